@@ -1,0 +1,162 @@
+import type { Complaint } from './complaint.js';
+import type { Contact, Customer, CustomerFile, CustomerName } from './customer.js';
+import type { Event, NewEvent } from './event.js';
+import type { Obligation } from './obligation.js';
+import type { Staff, StaffIdentity, Viewer } from './staff.js';
+import type { Visit } from './visit.js';
+
+/**
+ * What the domain asks of the record store. Verbs are fixed: `find` may return undefined, `get` throws `not-found`
+ * (also for "not allowed"), `list` is ordered. Rows a viewer may not see do not exist for him.
+ */
+export interface Reads {
+  // directory
+  findStaffByIdentity(viewer: Viewer, channel: string, tenant: string, userId: string): Promise<Staff | undefined>;
+  findStaff(viewer: Viewer, id: string): Promise<Staff | undefined>;
+  listStaff(viewer: Viewer): Promise<Staff[]>;
+  /** Names of all customers, whoever owns them: anyone may record for any customer. */
+  listCustomerNames(viewer: Viewer): Promise<CustomerName[]>;
+  findCustomerFile(viewer: Viewer, customerId: string): Promise<CustomerFile | undefined>;
+  /** Files of every customer the viewer may see, by name. */
+  listCustomerFiles(viewer: Viewer): Promise<CustomerFile[]>;
+  /** Grows by one with every change of staff, customers or contacts; what an in-memory index is checked against. */
+  directoryRevision(): Promise<number>;
+
+  // records
+  findComplaint(viewer: Viewer, id: string): Promise<Complaint | undefined>;
+  findComplaintByDraft(viewer: Viewer, draftId: string): Promise<Complaint | undefined>;
+  listComplaints(viewer: Viewer): Promise<Complaint[]>;
+  findVisit(viewer: Viewer, id: string): Promise<Visit | undefined>;
+  findVisitByDraft(viewer: Viewer, draftId: string): Promise<Visit | undefined>;
+  /** Visits not cancelled of one owner that overlap [from, to), epoch ms. */
+  listVisitsBetween(viewer: Viewer, ownerId: string, from: number, to: number): Promise<Visit[]>;
+  listVisits(viewer: Viewer): Promise<Visit[]>;
+  listEvents(viewer: Viewer, subject: string): Promise<Event[]>;
+  listObligations(viewer: Viewer, filter?: { subject?: string; ownerId?: string; open?: boolean }): Promise<Obligation[]>;
+
+  // conversation
+  findConversation(viewer: Viewer, id: string): Promise<Conversation | undefined>;
+  /** The person's most recently used reachable private conversation, if any. */
+  findReachable(viewer: Viewer, staffId: string): Promise<Conversation | undefined>;
+  findDialogState(conversationId: string): Promise<DialogState | undefined>;
+  findInbox(key: InboxKey): Promise<InboxRow | undefined>;
+  /** Stored but not run to the end, oldest first: run at start and at each sweep. */
+  listUnfinishedInbox(limit: number): Promise<InboxRow[]>;
+  /** Web-chat activities after a watermark, in order. */
+  listActivities(conversationId: string, afterSeq: number, limit: number): Promise<StoredActivity[]>;
+}
+
+/** The writes of one transaction. Reads inside see what was written inside. */
+export interface Writes {
+  insertStaff(staff: Staff, identities: StaffIdentity[]): Promise<void>;
+  upsertCustomer(customer: Customer): Promise<void>;
+  upsertContact(contact: Contact): Promise<void>;
+
+  insertComplaint(complaint: Complaint): Promise<void>;
+  updateComplaint(complaint: Complaint): Promise<void>;
+  insertVisit(visit: Visit): Promise<void>;
+  updateVisit(visit: Visit): Promise<void>;
+  /** Appends in order to the chain of the subject; `conflict` when somebody else appended meanwhile. */
+  appendEvents(events: NewEvent[]): Promise<Event[]>;
+  /** Replaces the obligations of a subject by id and plans their due work. */
+  saveObligations(subject: string, obligations: Obligation[]): Promise<void>;
+
+  upsertConversation(conversation: Conversation): Promise<void>;
+  /** Optimistic: `conflict` when the stored revision is not `expectedRevision` (0 = none stored). */
+  saveDialogState(state: DialogState, expectedRevision: number): Promise<void>;
+  /** False when the key is there already. */
+  insertInbox(row: InboxRow): Promise<boolean>;
+  finishInbox(key: InboxKey, replies: string): Promise<void>;
+  /** Returns the seq given. Users' own messages are activities too (history after a reload). */
+  appendActivity(conversationId: string, activity: string, at: number): Promise<number>;
+  /** False when the key is there already: each reason has one row. */
+  insertOutbox(row: OutboxRow): Promise<boolean>;
+}
+
+export interface Tx extends Reads, Writes {}
+
+export interface Store extends Reads {
+  /** SQLite: BEGIN IMMEDIATE with retry; PostgreSQL: one transaction. Await nothing but `tx` inside, and never the outer store. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  claimDueWork(options: { now: number; leaseMs: number; limit: number }): Promise<DueWork[]>;
+  finishDueWork(work: DueWork, effect: (tx: Tx) => Promise<void>): Promise<boolean>;
+  claimOutbox(options: { leaseMs: number; limit: number }): Promise<OutboxRow[]>;
+  settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
+  /** Small named values: demo clock origin, pack version, seeding marks. */
+  findSetting(name: string): Promise<string | undefined>;
+  saveSetting(name: string, value: string): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Unique: (channel, conversationId, activityId). */
+export interface InboxKey {
+  channel: string;
+  conversationId: string;
+  activityId: string;
+}
+
+export interface InboxRow extends InboxKey {
+  /** The whole activity as JSON, personal numbers already masked. */
+  activity: string;
+  receivedAt: number;
+  /** Business time at receipt, epoch ms: `at` of what the message tells. */
+  at: number;
+  /** The stored replies as a JSON array once the turn is done. */
+  replies: string | null;
+}
+
+export interface Conversation {
+  /** `<channel>|<channel's conversation id>` */
+  id: string;
+  channel: string;
+  staffId: string | null;
+  private: boolean;
+  /** expectReplies conversations can't be reached later. */
+  reachable: boolean;
+  /** The Bot Framework ConversationReference as JSON. */
+  reference: string;
+  lastUsedAt: number;
+}
+
+/** What a conversation is in the middle of; drafts are JSON of the form engine's own shape. */
+export interface DialogState {
+  conversationId: string;
+  revision: number;
+  json: string;
+  updatedAt: number;
+}
+
+export interface StoredActivity {
+  conversationId: string;
+  seq: number;
+  json: string;
+  at: number;
+}
+
+/** One alert: unique by obligation, level and due time. */
+export interface DueWork {
+  obligationId: string;
+  /** 0 … n-1 warn the owner, then the due time itself, then the levels after it. */
+  level: number;
+  dueAt: number;
+  /** When to act, epoch ms business time. */
+  runAt: number;
+}
+
+export interface OutboxRow {
+  /** One reason, one row: `<obligation>|<level>|<dueAt>` or `<event id>|<recipient>`. */
+  key: string;
+  staffId: string;
+  conversationId: string | null;
+  /** Activity as JSON. */
+  activity: string;
+  at: number;
+  state: 'pending' | 'delivered' | 'undelivered' | 'parked';
+  attempts: number;
+}
+
+export type OutboxOutcome =
+  | { kind: 'delivered' }
+  | { kind: 'retry'; notBeforeMs: number; reason: string }
+  | { kind: 'parked'; reason: string };

@@ -1,0 +1,129 @@
+import type { FactMap } from '../domain/event.js';
+
+/** A numbered section of the handbook: the target of a citation. */
+export interface Clause {
+  /** Stable for ever, e.g. `complaint.answer-limit`. */
+  id: string;
+  title: string;
+  /** Headings above it and itself, e.g. `四 投诉处理 › 处理时限`. */
+  path: string;
+  /** Short reference shown in answers, e.g. `四·处理时限`. */
+  ref: string;
+  text: string;
+  /** Section of the source document (`四/4`), and rows of the catalogue (`A4-12`). */
+  source: string | null;
+  catalogue: string[];
+  /** Day from which this text is in force, or null. */
+  effective: string | null;
+  /** Text announces a table or guide the handbook does not contain. */
+  unset: boolean;
+  file: string;
+  line: number;
+}
+
+/** Signals that *suggest* a major complaint. Not a handbook definition and said so. */
+export interface SeveritySignal {
+  id: string;
+  label: string;
+  words: string[];
+}
+
+/** One organisation's handbook as data. */
+export interface Pack {
+  id: string;
+  name: string;
+  version: string;
+  timeZone: string;
+  /** Folder it was read from. */
+  folder: string;
+  clauses: Clause[];
+  clauseById: ReadonlyMap<string, Clause>;
+  rules: Rule[];
+  severitySignals: SeveritySignal[];
+  /** Free lexicon of the pack by list name: synonyms for retrieval, words of understanding. */
+  lexicon: Record<string, string[][]>;
+  /** Product settings, not policy: office hours, lead times, brief hour. */
+  settings: PackSettings;
+}
+
+export interface PackSettings {
+  /** `HH:MM` local. */
+  officeHours: { from: string; to: string };
+  /** Minutes before a due time at which the owner is reminded, by span of the deadline. */
+  reminderLeadMinutes: number;
+}
+
+/** A rule as the engine uses it; the YAML schema in `schema.ts` is parsed into this. */
+export interface Rule {
+  id: string;
+  family: string;
+  title: string;
+  titleEn: string;
+  versions: RuleVersion[];
+  file: string;
+}
+
+export type Clock =
+  | 'wall-hours'
+  | 'working-hours'
+  | 'working-days'
+  | 'calendar-days'
+  | 'calendar-months'
+  | 'end-of-month'
+  | 'end-of-quarter'
+  | 'end-of-half-year'
+  | 'end-of-year'
+  | 'end-of-day'
+  | 'working-days-before'
+  | 'at'
+  | 'now';
+
+export interface RuleVersion {
+  version: number;
+  effectiveFrom: string;
+  effectiveTo: string | null;
+  /** Event kinds that open it. */
+  event: string[];
+  /** Facts the use case copies into the event; derive looks nothing up. */
+  needs: string[];
+  /** First match wins. No match: nothing is owed. */
+  limits: Limit[];
+  /** Event kinds that meet it. */
+  satisfiedBy: string[];
+  pauses: { from: string[]; until: string[] };
+  /** Facts that follow later events; all others freeze at opening. */
+  live: string[];
+}
+
+export interface Limit {
+  when: Condition;
+  /** null: the handbook leaves it open (unset). */
+  clock: Clock | null;
+  amount: number | null;
+  /** Fact that holds the anchor instant (ISO) for `at` and `working-days-before`; else the event's `at`. */
+  anchor: string | null;
+  clause: string;
+  basis: 'handbook' | 'unset' | 'agreed' | 'overlay';
+  warnMinutesBefore: number[];
+  recurs: boolean;
+}
+
+/** Conditions over facts: all of `all`, any of `any`, equality or membership of a fact. */
+export type Condition =
+  | { always: true }
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { fact: string; in: Array<string | number | boolean> };
+
+/** What derive reads of an event. */
+export interface FoldedEvent {
+  id: string;
+  subject: string;
+  seq: number;
+  kind: string;
+  at: number;
+  recordedAt: number;
+  actor: string;
+  facts: FactMap;
+}
