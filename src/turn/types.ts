@@ -1,0 +1,29 @@
+import type { Activity } from 'botbuilder';
+import type { InboxKey } from '../domain/ports.js';
+
+/**
+ * How replies leave. `return`: inside the request (expectReplies, invokes). `append`: stored as activities of a conversation
+ * we own (web chat, terminal). `outbox`: sent later through the channel (connectors).
+ */
+export type Delivery = 'return' | 'append' | 'outbox';
+
+/** A message a channel has verified and decoded. */
+export interface Inbound {
+  /** `webchat`, `msteams`, `emulator`, `terminal` … */
+  channel: string;
+  /** Tenant or corporation of the sender; empty where the channel has none. */
+  tenant: string;
+  activity: Activity;
+  delivery: Delivery;
+}
+
+export interface Turns {
+  /** Stores the message whole; once it resolves the message may be acknowledged. A message seen before changes nothing. */
+  accept(inbound: Inbound): Promise<InboxKey>;
+  /** Runs a stored message to the end, one at a time in a conversation; a finished one gives its first replies again. */
+  run(key: InboxKey): Promise<Activity[]>;
+  /** accept + run. For `return` both are one transaction. */
+  handle(inbound: Inbound): Promise<Activity[]>;
+  /** Resolves when no turn is under way (SIGTERM drains). */
+  drained(): Promise<void>;
+}
