@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { AppError } from './errors.js';
+import { projectRoot } from './project-root.js';
+
+/** A Teams bot registration; present only when complete and plausible. */
+export interface TeamsConfig {
+  appId: string;
+  type: 'SingleTenant' | 'UserAssignedMsi';
+  tenantId: string;
+  /** Empty for `UserAssignedMsi`, which needs none. */
+  password: string;
+}
+
+export interface ModelConfig {
+  apiKey: string;
+  baseUrl: string | undefined;
+  model: string | undefined;
+  embeddingModel: string | undefined;
+}
+
+/** Everything the environment says, checked once. Paths are absolute, instants epoch ms. */
+export interface Config {
+  production: boolean;
+  demo: boolean;
+  host: string;
+  port: number;
+  dataDir: string;
+  packDir: string;
+  calendarsDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  secretKey: string | undefined;
+  model: ModelConfig | undefined;
+  teams: TeamsConfig | undefined;
+  simulated: { now: number; speed: number } | undefined;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const url = (what: string, ...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `write ${what}`,
+  });
+const guid = z.guid({ error: 'must be a GUID, as the portal shows it' });
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, {
+    error: 'write an instant with its offset, for example 2026-11-24T16:50:00+08:00',
+  })
+  .refine((value) => !Number.isNaN(Date.parse(value)), { error: 'there is no such day or time' });
+
+/** One entry a variable; an empty value counts as absent. `.env.example` lists the same names. */
+export const variables = {
+  NODE_ENV: z.string().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must be a number from 0 to 65535' })
+    .max(65535, { error: 'must be a number from 0 to 65535' })
+    .default(3978),
+  DATA_DIR: z.string().default('./data'),
+  PACK: z.string().default('telecom'),
+  DEMO: z.enum(['0', '1'], { error: 'write 0 or 1' }).optional(),
+  DATABASE_URL: url('postgres://user:password@host:5432/database', 'postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis://host:6379', 'redis:', 'rediss:').optional(),
+  SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url('an http or https address', 'http:', 'https:').optional(),
+  OPENAI_MODEL: z.string().optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  MICROSOFT_APP_ID: guid.optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TYPE: z
+    .enum(['SingleTenant', 'UserAssignedMsi'], { error: 'write exactly SingleTenant or UserAssignedMsi' })
+    .optional(),
+  MICROSOFT_APP_TENANT_ID: guid.optional(),
+  SIMULATED_NOW: instant.optional(),
+  SIMULATED_SPEED: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, { error: 'time never runs backwards' })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+      error: 'write fatal, error, warn, info, debug or trace',
+    })
+    .default('info'),
+} as const;
+
+const schema = z.object(variables);
+type Values = z.infer<typeof schema>;
+
+/** The process's environment over the project's `.env`; the only place that reads it. */
+export function readEnvironment(file: string = join(projectRoot, '.env')): Environment {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return Object.freeze({ ...fromFile, ...process.env });
+}
+
+/**
+ * Checks an environment as a whole. Throws `misconfigured` with every fault in one message; values are never repeated
+ * in it. `server: true` also asks what only a running server needs.
+ */
+export function parseConfig(environment: Environment, options: { server?: boolean } = {}): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  const faults = parsed.success
+    ? contradictions(parsed.data, options.server ?? false)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new AppError('misconfigured', `The configuration has faults (see .env.example):\n- ${faults.join('\n- ')}`);
+  }
+  return freeze(toConfig(parsed.data));
+}
+
+function contradictions(values: Values, server: boolean): string[] {
+  const production = values.NODE_ENV === 'production';
+  const faults = teamsFaults(values);
+  if (values.DATABASE_URL && !values.SECRET_KEY) {
+    faults.push('SECRET_KEY: required with DATABASE_URL, the same one for every process');
+  }
+  if (values.SIMULATED_SPEED !== undefined && !values.SIMULATED_NOW) {
+    faults.push('SIMULATED_SPEED: has no meaning without SIMULATED_NOW');
+  }
+  for (const name of ['SIMULATED_NOW', 'SIMULATED_SPEED'] as const) {
+    if (production && values[name] !== undefined) faults.push(`${name}: not allowed in production`);
+  }
+  if (server && production && !values.MICROSOFT_APP_ID) {
+    faults.push('MICROSOFT_APP_ID: production needs at least one channel that proves who is writing');
+  }
+  return faults;
+}
+
+function teamsFaults(values: Values): string[] {
+  const faults: string[] = [];
+  const rest = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TYPE', 'MICROSOFT_APP_TENANT_ID'] as const;
+  if (!values.MICROSOFT_APP_ID) {
+    for (const name of rest) if (values[name]) faults.push(`${name}: is set, but MICROSOFT_APP_ID is missing`);
+    return faults;
+  }
+  if (!values.MICROSOFT_APP_TYPE) faults.push('MICROSOFT_APP_TYPE: write exactly SingleTenant or UserAssignedMsi');
+  if (!values.MICROSOFT_APP_TENANT_ID) faults.push('MICROSOFT_APP_TENANT_ID: the GUID of your tenant is missing');
+  if (values.MICROSOFT_APP_TYPE === 'SingleTenant' && !values.MICROSOFT_APP_PASSWORD) {
+    faults.push('MICROSOFT_APP_PASSWORD: required for SingleTenant');
+  }
+  return faults;
+}
+
+function toConfig(values: Values): Config {
+  const production = values.NODE_ENV === 'production';
+  const isPath = isAbsolute(values.PACK) || /[/\\]/.test(values.PACK);
+  const demoByDefault = !production && !values.MICROSOFT_APP_ID;
+  return {
+    production,
+    demo: values.DEMO ? values.DEMO === '1' : demoByDefault,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: resolve(projectRoot, values.DATA_DIR),
+    packDir: isPath ? resolve(projectRoot, values.PACK) : join(projectRoot, 'packs', values.PACK),
+    calendarsDir: join(projectRoot, 'packs', 'calendars'),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    secretKey: values.SECRET_KEY,
+    model: toModel(values),
+    teams: toTeams(values),
+    simulated: values.SIMULATED_NOW
+      ? { now: Date.parse(values.SIMULATED_NOW), speed: values.SIMULATED_SPEED ?? 1 }
+      : undefined,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function toModel(values: Values): ModelConfig | undefined {
+  if (!values.OPENAI_API_KEY) return undefined;
+  return {
+    apiKey: values.OPENAI_API_KEY,
+    baseUrl: values.OPENAI_BASE_URL,
+    model: values.OPENAI_MODEL,
+    embeddingModel: values.OPENAI_EMBEDDING_MODEL,
+  };
+}
+
+function toTeams(values: Values): TeamsConfig | undefined {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TYPE: type, MICROSOFT_APP_TENANT_ID: tenantId } = values;
+  if (!appId || !type || !tenantId) return undefined;
+  return { appId, type, tenantId, password: values.MICROSOFT_APP_PASSWORD ?? '' };
+}
+
+function freeze(config: Config): Config {
+  for (const value of Object.values(config)) if (typeof value === 'object') Object.freeze(value);
+  return Object.freeze(config);
+}
+
+/**
+ * The key that signs links and tokens: `SECRET_KEY`, else the one kept in `DATA_DIR`, made on first use and readable
+ * by its owner only. Two processes starting at once get the same one.
+ */
+export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
+  if (config.secretKey) return config.secretKey;
+  const file = join(config.dataDir, 'secret.key');
+  if (!existsSync(file)) makeKey(file);
+  const key = readFileSync(file, 'utf8').trim();
+  if (key.length < 32) throw new AppError('corrupt', 'The secret.key in DATA_DIR is damaged: restore or delete it.');
+  return key;
+}
+
+/** Written aside and linked into place, so that nobody reads half a key and the first of two wins. */
+function makeKey(file: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(aside, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    linkSync(aside, file);
+  } catch (cause) {
+    if (!existsSync(file))
+      throw new AppError('misconfigured', 'DATA_DIR cannot be written: check its owner.', { cause });
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}

@@ -1,0 +1,61 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { AppError } from './errors.js';
+
+export type { Logger } from 'pino';
+
+export interface LogOptions {
+  level: string;
+  /** Where lines go; standard error by default. */
+  to?: { write(line: string): unknown; isTTY?: boolean };
+}
+
+/** Fields that could hold what people said or who they are; never written. */
+const personal = ['text', 'name', 'phone', 'contact', 'customer', 'activity', 'body', 'authorization', 'from'];
+
+/**
+ * The process log: JSON lines, or readable lines on a terminal. Log codes, ids of records and times; never texts, names
+ * or numbers of people: fields of such names are dropped and long digit runs in error messages masked.
+ */
+export function createLogger(options: LogOptions): Logger {
+  const target = options.to ?? process.stderr;
+  const destination: DestinationStream = {
+    write: (line) => void target.write(target.isTTY ? readable(line) : line),
+  };
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: personal.flatMap((field) => [field, `*.${field}`]), remove: true },
+      serializers: { err: describe },
+    },
+    destination,
+  );
+}
+
+/** A logger that writes nothing. */
+export const silentLogger: Logger = pino({ level: 'silent' });
+
+/** What may be told of an error in a log. */
+export function describe(error: unknown): Record<string, unknown> {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, ...(error.cause ? { cause: describe(error.cause) } : {}) };
+  }
+  if (!(error instanceof Error)) return { message: typeof error };
+  // A parser's message quotes its input.
+  const message = error instanceof SyntaxError ? '' : mask(error.message);
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { type: error.name, message, at: frames.slice(0, 6).map((line) => line.trim()) };
+}
+
+const mask = (text: string): string => text.slice(0, 300).replace(/\d{7,}/g, '•');
+
+function readable(line: string): string {
+  const { time, level, room, msg, ...rest }: Record<string, unknown> = JSON.parse(line);
+  const fields = Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  return [`${time}`.slice(11, 19), level, room ? `${room}:` : '', msg, ...fields]
+    .filter(Boolean)
+    .join(' ')
+    .concat('\n');
+}
