@@ -18,10 +18,15 @@ export interface NewEvent {
   facts: FactMap;
 }
 
-/** An appended event: chained per subject. hash = sha256(prevHash | seq | kind | at | recordedAt | actor | channel | sha256(salt | facts)). */
+/**
+ * An appended event: chained per subject.
+ * hash = sha256(prevHash | seq | id | kind | at | recordedAt | actor | channel | factsHash), factsHash = sha256(salt | facts).
+ * The first prevHash of a chain is sha256(subject). Erasure empties facts and salt and keeps factsHash, so the chain still verifies.
+ */
 export interface Event extends NewEvent {
   seq: number;
   salt: string;
+  factsHash: string;
   prevHash: string;
   hash: string;
 }

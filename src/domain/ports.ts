@@ -19,7 +19,7 @@ export interface Reads {
   findCustomerFile(viewer: Viewer, customerId: string): Promise<CustomerFile | undefined>;
   /** Files of every customer the viewer may see, by name. */
   listCustomerFiles(viewer: Viewer): Promise<CustomerFile[]>;
-  /** Grows by one with every change of staff, customers or contacts; what an in-memory index is checked against. */
+  /** Grows with every transaction that changes staff, customers or contacts; what an in-memory index is checked against. Read it before the rows. */
   directoryRevision(): Promise<number>;
 
   // records
@@ -32,7 +32,10 @@ export interface Reads {
   listVisitsBetween(viewer: Viewer, ownerId: string, from: number, to: number): Promise<Visit[]>;
   listVisits(viewer: Viewer): Promise<Visit[]>;
   listEvents(viewer: Viewer, subject: string): Promise<Event[]>;
-  listObligations(viewer: Viewer, filter?: { subject?: string; ownerId?: string; open?: boolean }): Promise<Obligation[]>;
+  listObligations(
+    viewer: Viewer,
+    filter?: { subject?: string; ownerId?: string; open?: boolean },
+  ): Promise<Obligation[]>;
 
   // conversation
   findConversation(viewer: Viewer, id: string): Promise<Conversation | undefined>;
@@ -44,13 +47,21 @@ export interface Reads {
   listUnfinishedInbox(limit: number): Promise<InboxRow[]>;
   /** Web-chat activities after a watermark, in order. */
   listActivities(conversationId: string, afterSeq: number, limit: number): Promise<StoredActivity[]>;
+
+  /** Small named values: demo clock origin, pack version, seeding marks. */
+  findSetting(name: string): Promise<string | undefined>;
 }
 
 /** The writes of one transaction. Reads inside see what was written inside. */
 export interface Writes {
   insertStaff(staff: Staff, identities: StaffIdentity[]): Promise<void>;
+  /** By id. Identities are added, or moved to this person; none are taken away. */
+  upsertStaff(staff: Staff, identities: StaffIdentity[]): Promise<void>;
   upsertCustomer(customer: Customer): Promise<void>;
   upsertContact(contact: Contact): Promise<void>;
+  /** Many rows at once (imports), at most some hundreds a call. */
+  upsertCustomers(customers: Customer[]): Promise<void>;
+  upsertContacts(contacts: Contact[]): Promise<void>;
 
   insertComplaint(complaint: Complaint): Promise<void>;
   updateComplaint(complaint: Complaint): Promise<void>;
@@ -58,7 +69,10 @@ export interface Writes {
   updateVisit(visit: Visit): Promise<void>;
   /** Appends in order to the chain of the subject; `conflict` when somebody else appended meanwhile. */
   appendEvents(events: NewEvent[]): Promise<Event[]>;
-  /** Replaces the obligations of a subject by id and plans their due work. */
+  /**
+   * Replaces the obligations of a subject by id: give all that derive found. Unsettled ones that are not given go, met and
+   * waived ones never change. Plans due work for what is open, drops what is not done and no longer valid.
+   */
   saveObligations(subject: string, obligations: Obligation[]): Promise<void>;
 
   upsertConversation(conversation: Conversation): Promise<void>;
@@ -66,25 +80,44 @@ export interface Writes {
   saveDialogState(state: DialogState, expectedRevision: number): Promise<void>;
   /** False when the key is there already. */
   insertInbox(row: InboxRow): Promise<boolean>;
+  /** `conflict` when it is finished already. */
   finishInbox(key: InboxKey, replies: string): Promise<void>;
   /** Returns the seq given. Users' own messages are activities too (history after a reload). */
   appendActivity(conversationId: string, activity: string, at: number): Promise<number>;
   /** False when the key is there already: each reason has one row. */
   insertOutbox(row: OutboxRow): Promise<boolean>;
+  /** As on the store, for a delivery that is itself a write of this transaction (web chat). */
+  settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
+  saveSetting(name: string, value: string): Promise<void>;
 }
 
 export interface Tx extends Reads, Writes {}
 
+/** What `records` gives; ordered by id, events by subject and seq, activities by conversation and seq. */
+export interface RecordKinds {
+  staff: Staff;
+  customers: Customer;
+  contacts: Contact;
+  complaints: Complaint;
+  visits: Visit;
+  events: Event;
+  obligations: Obligation;
+  activities: StoredActivity;
+}
+
 export interface Store extends Reads {
   /** SQLite: BEGIN IMMEDIATE with retry; PostgreSQL: one transaction. Await nothing but `tx` inside, and never the outer store. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Undone work with runAt <= now (business time), leased by the database's clock; earliest first. */
   claimDueWork(options: { now: number; leaseMs: number; limit: number }): Promise<DueWork[]>;
+  /** Marks it done and runs the effect in one transaction; false, and no effect, when it is done or dropped already. */
   finishDueWork(work: DueWork, effect: (tx: Tx) => Promise<void>): Promise<boolean>;
+  /** Pending and undelivered rows whose time has come; oldest first. */
   claimOutbox(options: { leaseMs: number; limit: number }): Promise<OutboxRow[]>;
   settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
-  /** Small named values: demo clock origin, pack version, seeding marks. */
-  findSetting(name: string): Promise<string | undefined>;
   saveSetting(name: string, value: string): Promise<void>;
+  /** Every record of a kind the viewer may see, read in pages: for exports of any size. */
+  records<K extends keyof RecordKinds>(viewer: Viewer, kind: K): AsyncIterable<RecordKinds[K]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -158,5 +191,8 @@ export interface OutboxRow {
 
 export type OutboxOutcome =
   | { kind: 'delivered' }
+  /** A failed attempt, tried again after so many ms; the fifth parks the row. */
   | { kind: 'retry'; notBeforeMs: number; reason: string }
+  /** Nobody to reach yet: waits so many ms, counts as no attempt. */
+  | { kind: 'undelivered'; notBeforeMs: number }
   | { kind: 'parked'; reason: string };
