@@ -1,0 +1,16 @@
+import type { Clock } from '../../clock.js';
+import type { Store } from '../../domain/ports.js';
+import type { Channel } from '../channel.js';
+import { channelId } from './decode.js';
+import { send } from './send.js';
+
+export type { Register, WebHandler, WebRequest, WebResponse } from './http.js';
+export { demoPeople, mountWebChat, storedId, type WebChatOptions, type WebChatPerson } from './routes.js';
+
+/** The web chat as a channel: proactive messages are appended to the conversation that its page polls. */
+export function createWebChatChannel(store: Pick<Store, 'transaction'>, clock: Clock): Channel {
+  return {
+    serves: (id) => id === channelId,
+    send: (conversation, activity) => send(store, conversation, activity, clock.businessNow()),
+  };
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { Clock } from '../../clock.js';
+import type { Reads } from '../../domain/ports.js';
+import type { Turns } from '../../turn/types.js';
+import { answer, answerFault, Refusal } from './answer.js';
+import { channelId, decode } from './decode.js';
+import { encodeSet } from './encode.js';
+import type { Register, WebHandler, WebRequest, WebResponse } from './http.js';
+import { whyForeign } from './loopback.js';
+import {
+  bearerToken,
+  checkToken,
+  deriveTokenKey,
+  type Grant,
+  newConversationId,
+  signToken,
+  tokenLifetimeSeconds,
+} from './verify.js';
+
+/** Somebody the page offers to chat as; demo mode only. */
+export interface WebChatPerson {
+  userId: string;
+  name: string;
+  title: string;
+}
+
+export const demoPeople: readonly WebChatPerson[] = [
+  { userId: 'demo-manager', name: '林悦', title: '客户经理' },
+  { userId: 'demo-supervisor', name: '周岚', title: '主管' },
+];
+
+export interface WebChatOptions {
+  turns: Pick<Turns, 'accept' | 'run'>;
+  activities: Pick<Reads, 'listActivities'>;
+  secretKey: string;
+  clock: Clock;
+  timeZone: string;
+  /** Outside demo mode nobody can be told apart yet: every route answers 404. */
+  demo: boolean;
+  /** Set when business time is simulated: how many of its seconds pass in a real one. */
+  simulatedSpeed?: number;
+  people?: readonly WebChatPerson[];
+  /** Seconds this user must wait before the next message, 0 when he need not. */
+  secondsToWait?: (userId: string) => Promise<number>;
+  /** A turn that failed after its message was acknowledged; the sweep runs it again. */
+  onTurnFault: (fault: unknown) => void;
+  /** Real time, epoch ms: tokens never follow the simulated clock. */
+  realNow?: () => number;
+}
+
+const pageLength = 200;
+const generated = z.object({ user: z.object({ id: z.string().min(1).max(256) }).optional() }).nullish();
+
+/** The web chat's routes: the polled subset of Direct Line 3.0, and what the page must know before it starts. */
+export function mountWebChat(register: Register, options: WebChatOptions): void {
+  const chat = new WebChatRoutes(options);
+  const add = (method: 'GET' | 'POST', path: string, handler: (request: WebRequest) => Promise<WebResponse>) =>
+    register(method, path, chat.guarded(handler));
+  add('GET', '/chat.json', async () => chat.settings());
+  add('POST', '/v3/directline/tokens/generate', async (request) => chat.generate(request));
+  add('POST', '/v3/directline/tokens/refresh', async (request) => chat.refresh(request));
+  add('POST', '/v3/directline/conversations', async (request) => chat.start(request));
+  add('GET', '/v3/directline/conversations/:id', async (request) => chat.reconnect(request));
+  add('POST', '/v3/directline/conversations/:id/activities', (request) => chat.post(request));
+  add('GET', '/v3/directline/conversations/:id/activities', (request) => chat.poll(request));
+}
+
+class WebChatRoutes {
+  readonly #options: WebChatOptions;
+  readonly #key: Buffer;
+  readonly #people: readonly WebChatPerson[];
+
+  constructor(options: WebChatOptions) {
+    this.#options = options;
+    this.#key = deriveTokenKey(options.secretKey);
+    this.#people = options.people ?? demoPeople;
+  }
+
+  guarded(handler: WebHandler): WebHandler {
+    return async (request) => {
+      try {
+        if (!this.#options.demo) throw new Refusal(404, 'WebChatOff', 'the web chat is off until sign-in exists');
+        const foreign = whyForeign(request.headers, request.remoteAddress);
+        if (foreign) throw new Refusal(403, 'Forbidden', `the web chat ${foreign}`);
+        return await handler(request);
+      } catch (fault) {
+        return answerFault(fault);
+      }
+    };
+  }
+
+  settings(): WebResponse {
+    const { clock, simulatedSpeed, timeZone } = this.#options;
+    const time = { now: clock.businessNow(), simulated: simulatedSpeed !== undefined, speed: simulatedSpeed ?? 1 };
+    return answer(200, { people: this.#people, timeZone, clock: time });
+  }
+
+  /** A token for one of the demo's people. An old token of ours keeps its conversation, whatever its age. */
+  generate(request: WebRequest): WebResponse {
+    const read = generated.safeParse(request.body);
+    if (!read.success) throw new Refusal(400, 'BadArgument', 'user.id: a text of 1 to 256 characters');
+    const userId = read.data?.user?.id ?? this.#people[0]?.userId ?? '';
+    if (!this.#people.some((person) => person.userId === userId)) {
+      throw new Refusal(403, 'Forbidden', 'no token for this user; GET /chat.json lists who may chat here');
+    }
+    const old = this.#oldGrant(request);
+    const conversationId = old?.userId === userId ? old.conversationId : newConversationId();
+    return answer(200, this.#issue({ userId, conversationId }));
+  }
+
+  refresh(request: WebRequest): WebResponse {
+    return answer(200, this.#issue(this.#authenticate(request)));
+  }
+
+  start(request: WebRequest): WebResponse {
+    return answer(201, this.#issue(this.#authenticate(request)));
+  }
+
+  reconnect(request: WebRequest): WebResponse {
+    const grant = this.#authorize(request);
+    return answer(200, { ...this.#issue(grant), watermark: String(watermarkOf(request)) });
+  }
+
+  /** Answers once the message is stored; the turn runs after that and its replies are polled. */
+  async post(request: WebRequest): Promise<WebResponse> {
+    const grant = this.#authorize(request);
+    const decoded = decode(request.body, grant, this.#options.clock.businessNow());
+    if (decoded.kind === 'invalid') throw new Refusal(400, 'BadArgument', decoded.reason);
+    if (decoded.kind === 'signal') return answer(200, { id: decoded.id });
+    const wait = (await this.#options.secondsToWait?.(grant.userId)) ?? 0;
+    if (wait > 0)
+      throw new Refusal(429, 'RateLimited', 'too many messages', { 'Retry-After': String(Math.ceil(wait)) });
+    const key = await this.#options.turns.accept(decoded.inbound);
+    this.#options.turns.run(key).catch(this.#options.onTurnFault);
+    return answer(200, { id: decoded.id });
+  }
+
+  async poll(request: WebRequest): Promise<WebResponse> {
+    const { conversationId } = this.#authorize(request);
+    const after = watermarkOf(request);
+    const rows = await this.#options.activities.listActivities(storedId(conversationId), after, pageLength);
+    return answer(200, encodeSet(conversationId, rows, after));
+  }
+
+  #issue(grant: Grant): { conversationId: string; token: string; expires_in: number } {
+    const { userId, conversationId } = grant;
+    const token = signToken(this.#key, { userId, conversationId }, this.#realNow());
+    return { conversationId, token, expires_in: tokenLifetimeSeconds };
+  }
+
+  #authenticate(request: WebRequest): Grant {
+    const token = bearerToken(request.headers.authorization);
+    if (!token) throw new Refusal(401, 'Unauthorized', 'send Authorization: Bearer and a token of tokens/generate');
+    const check = checkToken(this.#key, token, this.#realNow());
+    if (check.kind === 'forged') throw new Refusal(401, 'Unauthorized', 'this token is not ours');
+    if (check.kind === 'expired') throw new Refusal(403, 'TokenExpired', 'this token is too old; generate another');
+    return check.grant;
+  }
+
+  #authorize(request: WebRequest): Grant {
+    const grant = this.#authenticate(request);
+    if (grant.conversationId === request.params.id) return grant;
+    throw new Refusal(403, 'Forbidden', 'this token is for another conversation');
+  }
+
+  #oldGrant(request: WebRequest): Grant | undefined {
+    const token = bearerToken(request.headers.authorization);
+    const check = token ? checkToken(this.#key, token, this.#realNow()) : undefined;
+    return check && check.kind !== 'forged' ? check.grant : undefined;
+  }
+
+  #realNow(): number {
+    return (this.#options.realNow ?? Date.now)();
+  }
+}
+
+/** How the records name a conversation of this channel. */
+export function storedId(conversationId: string): string {
+  return `${channelId}|${conversationId}`;
+}
+
+function watermarkOf(request: WebRequest): number {
+  const text = request.query.watermark ?? '';
+  if (text === '') return 0;
+  if (!/^\d{1,15}$/.test(text)) throw new Refusal(400, 'BadArgument', 'watermark: digits of an earlier answer');
+  return Number(text);
+}
