@@ -57,7 +57,9 @@ async function check(runtime, args) {
     const result = await runNode(runtime, step, { cwd: root });
     if (result.code !== 0) return result;
   }
-  return args.includes('--static') ? done : await jest(runtime, ['--selectProjects', 'unit', ...args]);
+  return args.includes('--static')
+    ? done
+    : await jest(runtime, [...args.filter((arg) => arg !== '--static'), '--selectProjects', 'unit']);
 }
 
 /** `bench <name> [args]` runs one, `bench` all of them one after the other. */
