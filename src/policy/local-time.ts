@@ -33,7 +33,11 @@ export interface LocalTime {
 export function offsetMs(at: number, timeZone: string): number {
   // Asia/Shanghai has had one fixed offset since 1991-09-15: the fast path every turn takes.
   if (timeZone === 'Asia/Shanghai' && at >= 684_867_600_000) return 28_800_000;
-  const parts = Object.fromEntries(format(timeZone).formatToParts(at).map((p) => [p.type, p.value]));
+  const parts = Object.fromEntries(
+    format(timeZone)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
   const asUtc = Date.UTC(
     Number(parts.year),
     Number(parts.month) - 1,

@@ -44,6 +44,28 @@ export interface Pack {
   lexicon: Record<string, string[][]>;
   /** Product settings, not policy: office hours, lead times, brief hour. */
   settings: PackSettings;
+  /** Words that render a `because` list, by key; those of all packs under those of this one. */
+  words: Readonly<Record<string, { 'zh-Hans': string; en: string }>>;
+  /** Report figures of the handbook: shown with their clause, never a deadline. */
+  thresholds: Threshold[];
+  /** Said wherever a severity signal is shown: that it is no definition of the handbook. */
+  severityNote: string | null;
+  /** Rows of the duty catalogue the handbook answers to, `A4-12`; empty where the pack names none. */
+  catalogue: string[];
+}
+
+/** A figure the handbook asks for; without a measuring event it reads 「没有数据」, never 100 %. */
+export interface Threshold {
+  id: string;
+  title: string;
+  titleEn: string;
+  clause: string;
+  comparison: 'at-least' | 'more-than' | 'better-than';
+  value: number;
+  unit: 'percent' | 'hours' | 'minutes' | 'a-month' | 'a-quarter' | 'ratio-1-to';
+  measuredBy: string | null;
+  catalogue: string[];
+  file: string;
 }
 
 export interface PackSettings {
@@ -59,6 +81,10 @@ export interface Rule {
   family: string;
   title: string;
   titleEn: string;
+  /** Who owes it where the event names no owner, as people say it: 客户经理, 电话客户经理 … */
+  owner: string;
+  catalogue: string[];
+  /** By effective date, oldest first. */
   versions: RuleVersion[];
   file: string;
 }
@@ -88,8 +114,14 @@ export interface RuleVersion {
   needs: string[];
   /** First match wins. No match: nothing is owed. */
   limits: Limit[];
+  /** Event kinds that open it again, but only when none of the rule is open on the subject. */
+  rearmedBy: string[];
   /** Event kinds that meet it. */
   satisfiedBy: string[];
+  /** Facts a meeting event must carry (not null, false or empty): an answer without a result meets nothing. */
+  satisfiedWith: string[];
+  /** Event kinds after which it is no longer owed (withdrawn, agreed anew). */
+  endedBy: string[];
   pauses: { from: string[]; until: string[] };
   /** Facts that follow later events; all others freeze at opening. */
   live: string[];
@@ -99,12 +131,15 @@ export interface Limit {
   when: Condition;
   /** null: the handbook leaves it open (unset). */
   clock: Clock | null;
+  /** Of the clock's unit; for `end-of-…` clocks whole periods after the present one (null or 0 = its own end). */
   amount: number | null;
   /** Fact that holds the anchor instant (ISO) for `at` and `working-days-before`; else the event's `at`. */
   anchor: string | null;
   clause: string;
   basis: 'handbook' | 'unset' | 'agreed' | 'overlay';
   warnMinutesBefore: number[];
+  /** Reminders of day-granular deadlines: a local time, so many working days before the due day (0 = the last working day up to it). */
+  warnDays: Array<{ workingDaysBefore: number; at: string }>;
   recurs: boolean;
 }
 

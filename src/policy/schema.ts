@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { Clock, Condition } from './types.js';
+
+/** Shapes of the files of a pack. `describe`-like messages say what to write. */
+const name = z.string().min(1, 'write a text');
+export const dayString = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as "HH:MM", in quotes');
+const dottedId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/, 'write an id in lower case such as complaint.answer');
+
+export const packFile = z.strictObject({
+  id: dottedId,
+  name,
+  version: name,
+  timeZone: z.string().refine(isTimeZone, 'write a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  settings: z
+    .strictObject({
+      officeHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '09:00', to: '18:00' }),
+      reminderLeadMinutes: z.number().int().positive().default(30),
+    })
+    .prefault({}),
+  /** Rows of the duty catalogue the handbook answers to: part → number of rows. */
+  catalogue: z.record(z.string(), z.number().int().positive()).default({}),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+const clocks = [
+  'wall-hours',
+  'working-hours',
+  'working-days',
+  'calendar-days',
+  'calendar-months',
+  'end-of-month',
+  'end-of-quarter',
+  'end-of-half-year',
+  'end-of-year',
+  'end-of-day',
+  'working-days-before',
+  'at',
+  'now',
+] as const satisfies readonly Clock[];
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+
+/** `always`, or facts with the value(s) they must have, combined with `all`, `any`, `not`. */
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [
+      z.literal('always').transform((): Condition => ({ always: true })),
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+      z.strictObject({ not: condition }),
+      z
+        .record(z.string().regex(/^(?!(all|any|not)$)[a-zA-Z]+$/), z.union([value, z.array(value).min(1)]))
+        .refine((facts) => Object.keys(facts).length > 0)
+        .transform(factsCondition),
+    ],
+    'write always, {fact: value}, {fact: [values]}, {all: […]}, {any: […]} or {not: …}',
+  ),
+);
+
+function factsCondition(facts: Record<string, z.output<typeof value> | Array<z.output<typeof value>>>): Condition {
+  const all = Object.entries(facts).map(([fact, v]): Condition => ({ fact, in: Array.isArray(v) ? v : [v] }));
+  const [only] = all;
+  return all.length === 1 && only ? only : { all };
+}
+
+/** `30m`, `4h`: minutes. */
+const span = z
+  .string()
+  .regex(/^\d+[mh]$/, 'write a span such as 30m or 4h')
+  .transform((s) => Number(s.slice(0, -1)) * (s.endsWith('h') ? 60 : 1));
+
+const limit = z
+  .strictObject({
+    when: condition,
+    clock: z.enum(clocks, `write one of ${clocks.join(', ')}`).optional(),
+    amount: z.number().int().min(0, 'write a whole number').optional(),
+    anchor: z.string().optional(),
+    clause: dottedId,
+    unset: z.literal(true).optional(),
+    basis: z.enum(['handbook', 'agreed', 'overlay']).default('handbook'),
+    warn: z.array(span).default([]),
+    warnDays: z.array(z.strictObject({ workingDaysBefore: z.number().int().min(0), at: clockTime })).default([]),
+    recurs: z.boolean().default(false),
+  })
+  .superRefine((l, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (l.unset ? l.clock !== undefined : l.clock === undefined) fault('clock', 'write either a clock or unset: true');
+    if (l.clock && needsAmount(l.clock) && !l.amount)
+      fault('amount', `the clock ${l.clock} needs an amount of 1 or more`);
+    if (l.clock && needsAnchor(l.clock) && !l.anchor)
+      fault('anchor', `the clock ${l.clock} needs the fact that holds the instant`);
+  });
+
+export function needsAmount(clock: Clock): boolean {
+  return /^(wall|working|calendar)-/.test(clock);
+}
+function needsAnchor(clock: Clock): boolean {
+  return clock === 'at' || clock === 'working-days-before';
+}
+
+const kinds = z.array(dottedId);
+
+const ruleVersion = z.strictObject({
+  version: z.number().int().positive(),
+  effectiveFrom: dayString,
+  effectiveTo: dayString.nullable().default(null),
+  event: kinds.min(1, 'name the event that opens it'),
+  rearmedBy: kinds.default([]),
+  needs: z.array(z.string()).default([]),
+  satisfiedBy: kinds.default([]),
+  satisfiedWith: z.array(z.string()).default([]),
+  endedBy: kinds.default([]),
+  pauses: z.strictObject({ from: kinds.min(1), until: kinds.min(1) }).default({ from: [], until: [] }),
+  live: z.array(z.string()).default([]),
+  limits: z.array(limit).min(1, 'write at least one limit'),
+});
+
+export const rulesFile = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        id: dottedId,
+        title: name,
+        titleEn: name,
+        owner: z.string().optional(),
+        catalogue: z.array(z.string()).default([]),
+        versions: z.array(ruleVersion).min(1),
+      }),
+    )
+    .default([]),
+  thresholds: z
+    .array(
+      z.strictObject({
+        id: dottedId,
+        title: name,
+        titleEn: name,
+        clause: dottedId,
+        comparison: z.enum(['at-least', 'more-than', 'better-than']),
+        value: z.number(),
+        unit: z.enum(['percent', 'hours', 'minutes', 'a-month', 'a-quarter', 'ratio-1-to']),
+        /** Event that measures it; null: nobody measures it yet and it reads 「没有数据」. */
+        measuredBy: dottedId.nullable(),
+        catalogue: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+});
+
+/** Written by hand beside a rules file: what happened, and what is owed for it. */
+export const casesFile = z.strictObject({
+  cases: z
+    .array(
+      z.strictObject({
+        name,
+        rule: dottedId,
+        event: dottedId,
+        at: name,
+        facts: z.record(z.string(), z.union([value, z.null()])).default({}),
+        /** Local `YYYY-MM-DDTHH:MM:SS`, `now`, `unset`, or `none` (nothing is owed). */
+        due: z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/), z.enum(['now', 'unset', 'none'])], {
+          error: 'write YYYY-MM-DDTHH:MM:SS, now, unset or none',
+        }),
+        calendar: z.enum(['final', 'provisional']).optional(),
+      }),
+    )
+    .min(1),
+});
+export type DueCase = z.output<typeof casesFile>['cases'][number];
+
+export const severityFile = z.strictObject({
+  /** Said wherever a signal is shown. */
+  note: name,
+  signals: z.array(z.strictObject({ id: dottedId, label: name, words: z.array(name).min(1) })),
+});
+
+/** List name → groups of words that mean the same. */
+export const lexiconFile = z.record(z.string(), z.array(z.array(name).min(1)));
+
+export const wordsFile = z.record(z.string(), z.strictObject({ 'zh-Hans': name, en: name }));
+
+export const calendarFile = z.strictObject({
+  year: z.number().int(),
+  source: z.strictObject({ title: name, url: z.url() }),
+  holidays: z.array(z.strictObject({ name, from: dayString, to: dayString })).min(1),
+  makeUpDays: z.array(z.strictObject({ name, day: dayString })),
+});
