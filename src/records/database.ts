@@ -1,0 +1,24 @@
+import type { ColumnTypes } from './migrations/migration.js';
+import type { Session } from './session.js';
+
+/** What the two databases spell differently. */
+export interface Dialect {
+  name: 'sqlite' | 'postgres';
+  columns: ColumnTypes;
+  /** The database's own clock, epoch ms, as SQL: what leases run by. */
+  now: string;
+  /** Ends a select whose rows are claimed: rows another process holds are passed over. */
+  claim: string;
+  /** Run first inside the transaction that migrates: one process at a time. */
+  migrationLock: string | null;
+}
+
+/** One open database; everything above it is written once. */
+export interface Database {
+  readonly dialect: Dialect;
+  /** For reads outside a transaction. */
+  readonly reads: Session;
+  /** Commits when the work is done, rolls back when it throws. Not to be nested. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

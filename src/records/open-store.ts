@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Reads, Store, Tx } from '../domain/ports.js';
+import { AppError } from '../errors.js';
+import type { Database } from './database.js';
+import { migrate } from './migrate.js';
+import { PostgresStore } from './postgres.js';
+import { recordPages } from './record-pages.js';
+import { activityReads, activityWrites } from './repositories/activities.js';
+import { complaintReads, complaintWrites } from './repositories/complaints.js';
+import { conversationReads, conversationWrites } from './repositories/conversations.js';
+import { customerReads, customerWrites } from './repositories/customers.js';
+import { DirectoryRevision } from './repositories/directory-revision.js';
+import { claimDueWork, hasDueWork, markDone } from './repositories/due-work.js';
+import { eventReads, eventWrites } from './repositories/events.js';
+import { inboxReads, inboxWrites } from './repositories/inbox.js';
+import { obligationReads, obligationWrites } from './repositories/obligations.js';
+import { claimOutbox, hasOutbox, outboxWrites } from './repositories/outbox.js';
+import { settingReads, settingWrites } from './repositories/settings.js';
+import { staffReads, staffWrites } from './repositories/staff.js';
+import { visitReads, visitWrites } from './repositories/visits.js';
+import type { Session } from './session.js';
+import { SqliteStore } from './sqlite.js';
+
+export interface StoreLocation {
+  /** postgres://… ; without it the embedded database in `dataDir` is used. */
+  databaseUrl?: string;
+  dataDir: string;
+}
+
+/**
+ * Opens the record store and brings it to the current schema. `misconfigured` when it cannot be opened or is newer than
+ * this program, `unreachable` when the server does not answer or the file stays locked.
+ */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  const database = location.databaseUrl ? new PostgresStore(location.databaseUrl) : await openFile(location.dataDir);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return storeOn(database);
+}
+
+async function openFile(dataDir: string): Promise<Database> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new AppError('misconfigured', 'DATA_DIR cannot be made: check the path and its rights.', { cause });
+  }
+  return SqliteStore.open(join(dataDir, 'shouwen.db'));
+}
+
+function storeOn(database: Database): Store {
+  const { reads: session } = database;
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction((inner) => work(txOn(inner)));
+  return {
+    ...readsOn(session),
+    transaction,
+    async claimDueWork(claim) {
+      if (!(await hasDueWork(session, claim.now))) return [];
+      return database.transaction((inner) => claimDueWork(inner, claim));
+    },
+    finishDueWork: (work, effect) =>
+      database.transaction(async (inner) => {
+        const done = await markDone(inner, work);
+        if (done) await effect(txOn(inner));
+        return done;
+      }),
+    async claimOutbox(claim) {
+      if (!(await hasOutbox(session))) return [];
+      return database.transaction((inner) => claimOutbox(inner, claim));
+    },
+    settleOutbox: (key, outcome) => transaction((tx) => tx.settleOutbox(key, outcome)),
+    saveSetting: (name, value) => transaction((tx) => tx.saveSetting(name, value)),
+    records: (viewer, kind) => recordPages(session, viewer)[kind](),
+    async ping() {
+      await session.first({ compile: () => sql`select 1 as one`.compile(session.db) });
+    },
+    close: () => database.close(),
+  };
+}
+
+function readsOn(session: Session): Reads {
+  const revision = new DirectoryRevision(session);
+  return {
+    ...staffReads(session),
+    ...customerReads(session),
+    directoryRevision: () => revision.read(),
+    ...complaintReads(session),
+    ...visitReads(session),
+    ...eventReads(session),
+    ...obligationReads(session),
+    ...conversationReads(session),
+    ...inboxReads(session),
+    ...activityReads(session),
+    ...settingReads(session),
+  };
+}
+
+function txOn(session: Session): Tx {
+  const revision = new DirectoryRevision(session);
+  return {
+    ...readsOn(session),
+    ...staffWrites(session, revision),
+    ...customerWrites(session, revision),
+    ...complaintWrites(session),
+    ...visitWrites(session),
+    ...eventWrites(session),
+    ...obligationWrites(session),
+    ...conversationWrites(session),
+    ...inboxWrites(session),
+    ...activityWrites(session),
+    ...outboxWrites(session),
+    ...settingWrites(session),
+  };
+}

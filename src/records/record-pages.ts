@@ -1,0 +1,108 @@
+import type { RecordKinds } from '../domain/ports.js';
+import type { Viewer } from '../domain/staff.js';
+import { toActivity } from './repositories/activities.js';
+import { toComplaint } from './repositories/complaints.js';
+import { toContact, toCustomer } from './repositories/customers.js';
+import { toEvent } from './repositories/events.js';
+import { toObligation } from './repositories/obligations.js';
+import { toStaff } from './repositories/staff.js';
+import { toVisit } from './repositories/visits.js';
+import type { Session } from './session.js';
+import { visible, visibleContact, visibleStaff, visibleSubject } from './visibility.js';
+
+const pageSize = 500;
+
+type Page<T> = (last: T | undefined) => Promise<T[]>;
+
+/** Reads a whole kind page by page; each page is its own read, so a long export holds nothing up. */
+export function recordPages(
+  session: Session,
+  viewer: Viewer,
+): { [K in keyof RecordKinds]: () => AsyncIterable<RecordKinds[K]> } {
+  return {
+    staff: () => paged((last) => staffPage(session, viewer, last?.id ?? '')),
+    customers: () => paged((last) => customerPage(session, viewer, last?.id ?? '')),
+    contacts: () => paged((last) => contactPage(session, viewer, last?.id ?? '')),
+    complaints: () => paged((last) => complaintPage(session, viewer, last?.id ?? '')),
+    visits: () => paged((last) => visitPage(session, viewer, last?.id ?? '')),
+    obligations: () => paged((last) => obligationPage(session, viewer, last?.id ?? '')),
+    events: () => paged((last) => eventPage(session, viewer, last?.subject ?? '', last?.seq ?? 0)),
+    activities: () => paged((last) => activityPage(session, viewer, last?.conversationId ?? '', last?.seq ?? 0)),
+  };
+}
+
+async function* paged<T>(page: Page<T>): AsyncIterable<T> {
+  let last: T | undefined;
+  for (;;) {
+    const rows = await page(last);
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < pageSize) return;
+  }
+}
+
+async function staffPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db.selectFrom('staff').selectAll().where(visibleStaff(viewer)).where('id', '>', after);
+  return (await session.all(query.orderBy('id').limit(pageSize))).map(toStaff);
+}
+
+async function customerPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db
+    .selectFrom('customers')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'));
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toCustomer);
+}
+
+async function contactPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db.selectFrom('contacts').selectAll().where(visibleContact(viewer)).where('id', '>', after);
+  return (await session.all(query.orderBy('id').limit(pageSize))).map(toContact);
+}
+
+async function complaintPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db
+    .selectFrom('complaints')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'));
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toComplaint);
+}
+
+async function visitPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db
+    .selectFrom('visits')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'));
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toVisit);
+}
+
+async function obligationPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toObligation);
+}
+
+async function eventPage(session: Session, viewer: Viewer, subject: string, seq: number) {
+  const query = session.db
+    .selectFrom('events')
+    .selectAll()
+    .where(visibleSubject(viewer))
+    .where((eb) => eb.or([eb('subject', '>', subject), eb.and([eb('subject', '=', subject), eb('seq', '>', seq)])]));
+  return (await session.all(query.orderBy('subject').orderBy('seq').limit(pageSize))).map(toEvent);
+}
+
+/** Conversations are private: all of them for administrators and the program, one's own for everybody else. */
+async function activityPage(session: Session, viewer: Viewer, conversation: string, seq: number) {
+  let query = session.db
+    .selectFrom('activities')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('conversation_id', '>', conversation),
+        eb.and([eb('conversation_id', '=', conversation), eb('seq', '>', seq)]),
+      ]),
+    );
+  if (viewer.kind === 'staff' && viewer.role !== 'administrator') {
+    const own = session.db.selectFrom('conversations').select('id').where('staff_id', '=', viewer.staffId);
+    query = query.where('conversation_id', 'in', own);
+  }
+  return (await session.all(query.orderBy('conversation_id').orderBy('seq').limit(pageSize))).map(toActivity);
+}

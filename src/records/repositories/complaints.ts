@@ -1,0 +1,110 @@
+import type { Complaint } from '../../domain/complaint.js';
+import { categories, customerClasses, emotions, severities } from '../../domain/labels.js';
+import type { Reads, Writes } from '../../domain/ports.js';
+import type { Viewer } from '../../domain/staff.js';
+import { AppError } from '../../errors.js';
+import { code, codeOrNull } from '../codes.js';
+import type { Session } from '../session.js';
+import type { ComplaintRow } from '../tables.js';
+import { visible } from '../visibility.js';
+
+const states = ['accepted', 'answered', 'closed', 'withdrawn'] as const;
+
+type ComplaintReads = Pick<Reads, 'findComplaint' | 'findComplaintByDraft' | 'listComplaints'>;
+type ComplaintWrites = Pick<Writes, 'insertComplaint' | 'updateComplaint'>;
+
+export function complaintReads(session: Session): ComplaintReads {
+  const complaints = (viewer: Viewer) =>
+    session.db
+      .selectFrom('complaints')
+      .selectAll()
+      .where(visible(viewer, 'owner_id', 'team_id'));
+  return {
+    async findComplaint(viewer, id) {
+      return map(await session.first(complaints(viewer).where('id', '=', id)));
+    },
+    async findComplaintByDraft(viewer, draftId) {
+      return map(await session.first(complaints(viewer).where('draft_id', '=', draftId)));
+    },
+    async listComplaints(viewer) {
+      return (await session.all(complaints(viewer).orderBy('accepted_at').orderBy('id'))).map(toComplaint);
+    },
+  };
+}
+
+export function complaintWrites(session: Session): ComplaintWrites {
+  return {
+    async insertComplaint(complaint) {
+      await session.run(session.db.insertInto('complaints').values(toRow(complaint)));
+    },
+    async updateComplaint(complaint) {
+      const { id, ...rest } = toRow(complaint);
+      const written = await session.run(session.db.updateTable('complaints').set(rest).where('id', '=', id));
+      if (written === 0) throw new AppError('not-found', 'There is no complaint of this number.');
+    },
+  };
+}
+
+function map(row: ComplaintRow | undefined): Complaint | undefined {
+  return row && toComplaint(row);
+}
+
+export function toComplaint(row: ComplaintRow): Complaint {
+  return {
+    id: row.id,
+    draftId: row.draft_id,
+    ownerId: row.owner_id,
+    recorderId: row.recorder_id,
+    teamId: row.team_id,
+    channel: row.channel,
+    conversationId: row.conversation_id,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    customerClass: codeOrNull(customerClasses, row.customer_class),
+    contactId: row.contact_id,
+    contactName: row.contact_name,
+    phone: row.phone,
+    category: code(categories, row.category),
+    emotion: code(emotions, row.emotion),
+    severity: code(severities, row.severity),
+    severityConfirmedBy: row.severity_confirmed_by,
+    vip: row.vip === 1,
+    demand: row.demand,
+    description: row.description,
+    occurredAt: row.occurred_at,
+    acceptedAt: row.accepted_at,
+    recordedAt: row.recorded_at,
+    replyAt: row.reply_at,
+    state: code(states, row.state),
+  };
+}
+
+function toRow(complaint: Complaint): ComplaintRow {
+  return {
+    id: complaint.id,
+    draft_id: complaint.draftId,
+    owner_id: complaint.ownerId,
+    recorder_id: complaint.recorderId,
+    team_id: complaint.teamId,
+    channel: complaint.channel,
+    conversation_id: complaint.conversationId,
+    customer_id: complaint.customerId,
+    customer_name: complaint.customerName,
+    customer_class: complaint.customerClass,
+    contact_id: complaint.contactId,
+    contact_name: complaint.contactName,
+    phone: complaint.phone,
+    category: complaint.category,
+    emotion: complaint.emotion,
+    severity: complaint.severity,
+    severity_confirmed_by: complaint.severityConfirmedBy,
+    vip: complaint.vip ? 1 : 0,
+    demand: complaint.demand,
+    description: complaint.description,
+    occurred_at: complaint.occurredAt,
+    accepted_at: complaint.acceptedAt,
+    recorded_at: complaint.recordedAt,
+    reply_at: complaint.replyAt,
+    state: complaint.state,
+  };
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { DueWork } from '../../domain/ports.js';
+import type { Session } from '../session.js';
+import type { DueWorkRow } from '../tables.js';
+
+export interface DueWorkClaim {
+  /** Business time. */
+  now: number;
+  leaseMs: number;
+  limit: number;
+}
+
+/** Whether there is anything to claim, without taking a lock. */
+export async function hasDueWork(session: Session, now: number): Promise<boolean> {
+  const query = session.db
+    .selectFrom('due_work')
+    .select('level')
+    .where('done_at', 'is', null)
+    .where('run_at', '<=', now);
+  return (await session.first(query.limit(1))) !== undefined;
+}
+
+export async function claimDueWork(session: Session, { now, leaseMs, limit }: DueWorkClaim): Promise<DueWork[]> {
+  const clock = sql.raw(session.dialect.now);
+  const query = sql<DueWorkRow>`update due_work set lease_until = ${clock} + ${leaseMs}
+    where (obligation_id, level, due_at) in (
+      select obligation_id, level, due_at from due_work
+      where done_at is null and run_at <= ${now} and (lease_until is null or lease_until < ${clock})
+      order by run_at, obligation_id, level limit ${limit} ${sql.raw(session.dialect.claim)})
+    returning *`;
+  const rows = await session.all({ compile: () => query.compile(session.db) });
+  return rows.map(toDueWork).sort((a, b) => a.runAt - b.runAt || a.level - b.level);
+}
+
+/** False when it is done or dropped already. The row stays locked until the transaction ends. */
+export async function markDone(session: Session, work: DueWork): Promise<boolean> {
+  const query = session.db
+    .updateTable('due_work')
+    .set({ done_at: sql<number>`${sql.raw(session.dialect.now)}` })
+    .where('obligation_id', '=', work.obligationId)
+    .where('level', '=', work.level)
+    .where('due_at', '=', work.dueAt)
+    .where('done_at', 'is', null);
+  return (await session.run(query)) === 1;
+}
+
+function toDueWork(row: DueWorkRow): DueWork {
+  return { obligationId: row.obligation_id, level: row.level, dueAt: row.due_at, runAt: row.run_at };
+}

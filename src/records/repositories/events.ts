@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Event, NewEvent } from '../../domain/event.js';
+import { canonicalFacts, chain } from '../../domain/event-chain.js';
+import type { Reads, Writes } from '../../domain/ports.js';
+import { AppError } from '../../errors.js';
+import { stored } from '../codes.js';
+import type { Session } from '../session.js';
+import type { EventRow } from '../tables.js';
+import { visibleSubject } from '../visibility.js';
+
+type Head = Pick<EventRow, 'subject' | 'seq' | 'hash'>;
+
+export function eventReads(session: Session): Pick<Reads, 'listEvents'> {
+  return {
+    async listEvents(viewer, subject) {
+      const query = session.db.selectFrom('events').selectAll().where('subject', '=', subject);
+      return (await session.all(query.where(visibleSubject(viewer)).orderBy('seq'))).map(toEvent);
+    },
+  };
+}
+
+export function eventWrites(session: Session): Pick<Writes, 'appendEvents'> {
+  return {
+    async appendEvents(events) {
+      if (!events.length) return [];
+      for (const event of events) refuseFuture(event);
+      const heads = await headsOf(session, [...new Set(events.map((event) => event.subject))]);
+      const appended = events.map((event) => {
+        const next = chain(event, heads.get(event.subject), randomBytes(16).toString('base64url'));
+        heads.set(event.subject, next);
+        return next;
+      });
+      await session.run(session.db.insertInto('events').values(appended.map(toRow)));
+      return appended;
+    },
+  };
+}
+
+function refuseFuture(event: NewEvent): void {
+  if (event.at <= event.recordedAt) return;
+  throw new AppError('invalid-input', 'An event cannot have happened after it is recorded: check the time given.');
+}
+
+async function headsOf(session: Session, subjects: string[]): Promise<Map<string, Pick<Head, 'seq' | 'hash'>>> {
+  const query = session.db
+    .selectFrom('events')
+    .select(['subject', 'seq', 'hash'])
+    .where('subject', 'in', subjects)
+    .where('seq', '=', sql<number>`(select max(seq) from events as e where e.subject = events.subject)`);
+  return new Map((await session.all(query)).map((head) => [head.subject, head]));
+}
+
+export function toEvent(row: EventRow): Event {
+  return {
+    id: row.id,
+    subject: row.subject,
+    seq: row.seq,
+    kind: row.kind,
+    at: row.at,
+    recordedAt: row.recorded_at,
+    actor: row.actor,
+    channel: row.channel,
+    facts: stored(row.facts),
+    salt: row.salt,
+    factsHash: row.facts_hash,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  };
+}
+
+function toRow(event: Event): EventRow {
+  return {
+    subject: event.subject,
+    seq: event.seq,
+    id: event.id,
+    kind: event.kind,
+    at: event.at,
+    recorded_at: event.recordedAt,
+    actor: event.actor,
+    channel: event.channel,
+    facts: canonicalFacts(event.facts),
+    salt: event.salt,
+    facts_hash: event.factsHash,
+    prev_hash: event.prevHash,
+    hash: event.hash,
+  };
+}

@@ -1,0 +1,68 @@
+import type { InboxRow, Reads, Writes } from '../../domain/ports.js';
+import { AppError } from '../../errors.js';
+import type { Session } from '../session.js';
+import type { InboxTableRow } from '../tables.js';
+import { insertMissing } from '../upsert.js';
+
+export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnfinishedInbox'> {
+  return {
+    async findInbox(key) {
+      const query = session.db
+        .selectFrom('inbox')
+        .selectAll()
+        .where('channel', '=', key.channel)
+        .where('conversation_id', '=', key.conversationId)
+        .where('activity_id', '=', key.activityId);
+      const row = await session.first(query);
+      return row && toInboxRow(row);
+    },
+    async listUnfinishedInbox(limit) {
+      const query = session.db.selectFrom('inbox').selectAll().where('replies', 'is', null);
+      const rows = await session.all(query.orderBy('received_at').orderBy('activity_id').limit(limit));
+      return rows.map(toInboxRow);
+    },
+  };
+}
+
+export function inboxWrites(session: Session): Pick<Writes, 'insertInbox' | 'finishInbox'> {
+  return {
+    async insertInbox(row) {
+      return (await insertMissing(session, 'inbox', [toTableRow(row)])) === 1;
+    },
+    async finishInbox(key, replies) {
+      const query = session.db
+        .updateTable('inbox')
+        .set({ replies })
+        .where('channel', '=', key.channel)
+        .where('conversation_id', '=', key.conversationId)
+        .where('activity_id', '=', key.activityId)
+        .where('replies', 'is', null);
+      if ((await session.run(query)) === 1) return;
+      throw new AppError('conflict', 'This message is answered already, or was never stored.');
+    },
+  };
+}
+
+function toInboxRow(row: InboxTableRow): InboxRow {
+  return {
+    channel: row.channel,
+    conversationId: row.conversation_id,
+    activityId: row.activity_id,
+    activity: row.activity,
+    receivedAt: row.received_at,
+    at: row.at,
+    replies: row.replies,
+  };
+}
+
+function toTableRow(row: InboxRow): InboxTableRow {
+  return {
+    channel: row.channel,
+    conversation_id: row.conversationId,
+    activity_id: row.activityId,
+    activity: row.activity,
+    received_at: row.receivedAt,
+    at: row.at,
+    replies: row.replies,
+  };
+}

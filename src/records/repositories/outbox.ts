@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { OutboxOutcome, OutboxRow, Writes } from '../../domain/ports.js';
+import { code } from '../codes.js';
+import type { Session } from '../session.js';
+import type { OutboxTableRow } from '../tables.js';
+import { insertMissing } from '../upsert.js';
+
+const states = ['pending', 'delivered', 'undelivered', 'parked'] as const;
+const maxAttempts = 5;
+
+export interface OutboxClaim {
+  leaseMs: number;
+  limit: number;
+}
+
+export function outboxWrites(session: Session): Pick<Writes, 'insertOutbox' | 'settleOutbox'> {
+  return {
+    async insertOutbox(row) {
+      return (await insertMissing(session, 'outbox', [toTableRow(row)])) === 1;
+    },
+    settleOutbox: (key, outcome) => settle(session, key, outcome),
+  };
+}
+
+/** Whether anything waits, without taking a lock. */
+export async function hasOutbox(session: Session): Promise<boolean> {
+  const query = session.db.selectFrom('outbox').select('key').where('state', 'in', ['pending', 'undelivered']);
+  return (await session.first(query.where('not_before', '<=', clock(session)).limit(1))) !== undefined;
+}
+
+export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxClaim): Promise<OutboxRow[]> {
+  const now = clock(session);
+  const query = sql<OutboxTableRow>`update outbox set lease_until = ${now} + ${leaseMs}
+    where key in (
+      select key from outbox
+      where state in ('pending', 'undelivered') and not_before <= ${now} and (lease_until is null or lease_until < ${now})
+      order by at, key limit ${limit} ${sql.raw(session.dialect.claim)})
+    returning *`;
+  const rows = await session.all({ compile: () => query.compile(session.db) });
+  return rows.map(toOutboxRow).sort((a, b) => a.at - b.at);
+}
+
+async function settle(session: Session, key: string, outcome: OutboxOutcome): Promise<void> {
+  const change = changeOf(session, outcome);
+  await session.run(
+    session.db
+      .updateTable('outbox')
+      .set({ ...change, lease_until: null })
+      .where('key', '=', key),
+  );
+}
+
+function changeOf(session: Session, outcome: OutboxOutcome) {
+  switch (outcome.kind) {
+    case 'delivered':
+      return { state: 'delivered', reason: null };
+    case 'parked':
+      return { state: 'parked', reason: outcome.reason };
+    case 'undelivered':
+      return { state: 'undelivered', not_before: after(session, outcome.notBeforeMs) };
+    case 'retry':
+      return {
+        state: sql<string>`case when attempts + 1 >= ${maxAttempts} then 'parked' else state end`,
+        attempts: sql<number>`attempts + 1`,
+        not_before: after(session, outcome.notBeforeMs),
+        reason: outcome.reason,
+      };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function clock(session: Session): RawBuilder<number> {
+  return sql<number>`${sql.raw(session.dialect.now)}`;
+}
+
+function after(session: Session, ms: number): RawBuilder<number> {
+  return sql<number>`${clock(session)} + ${ms}`;
+}
+
+function toOutboxRow(row: OutboxTableRow): OutboxRow {
+  return {
+    key: row.key,
+    staffId: row.staff_id,
+    conversationId: row.conversation_id,
+    activity: row.activity,
+    at: row.at,
+    state: code(states, row.state),
+    attempts: row.attempts,
+  };
+}
+
+function toTableRow(row: OutboxRow): OutboxTableRow {
+  return {
+    key: row.key,
+    staff_id: row.staffId,
+    conversation_id: row.conversationId,
+    activity: row.activity,
+    at: row.at,
+    state: row.state,
+    attempts: row.attempts,
+    not_before: 0,
+    lease_until: null,
+    reason: null,
+  };
+}

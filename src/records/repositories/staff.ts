@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Reads, Writes } from '../../domain/ports.js';
+import type { Staff, StaffIdentity, Viewer } from '../../domain/staff.js';
+import { code } from '../codes.js';
+import type { Session } from '../session.js';
+import type { StaffIdentityRow, StaffRow } from '../tables.js';
+import { upsert } from '../upsert.js';
+import { visibleStaff } from '../visibility.js';
+import type { DirectoryRevision } from './directory-revision.js';
+
+const roles = ['manager', 'supervisor', 'administrator'] as const;
+const kinds = ['directory', 'stranger'] as const;
+
+type StaffReads = Pick<Reads, 'findStaffByIdentity' | 'findStaff' | 'listStaff'>;
+type StaffWrites = Pick<Writes, 'insertStaff' | 'upsertStaff'>;
+
+export function staffReads(session: Session): StaffReads {
+  const visible = (viewer: Viewer) => session.db.selectFrom('staff').selectAll('staff').where(visibleStaff(viewer));
+  return {
+    /** An identity of channel `*` counts on every channel and in every tenant; one that names the channel goes first. */
+    async findStaffByIdentity(viewer, channel, tenant, userId) {
+      const query = visible(viewer)
+        .innerJoin('staff_identities as known', 'known.staff_id', 'staff.id')
+        .where('known.user_id', '=', userId)
+        .where(sql<boolean>`((known.channel = ${channel} and known.tenant = ${tenant}) or known.channel = '*')`)
+        .orderBy(sql`case when known.channel = '*' then 1 else 0 end`);
+      return map(await session.first(query));
+    },
+    async findStaff(viewer, id) {
+      return map(await session.first(visible(viewer).where('staff.id', '=', id)));
+    },
+    async listStaff(viewer) {
+      return (await session.all(visible(viewer).orderBy('staff.id'))).map(toStaff);
+    },
+  };
+}
+
+export function staffWrites(session: Session, revision: DirectoryRevision): StaffWrites {
+  return {
+    async insertStaff(staff, identities) {
+      await revision.bump();
+      await session.run(session.db.insertInto('staff').values(toRow(staff)));
+      if (identities.length) {
+        await session.run(session.db.insertInto('staff_identities').values(identities.map(toIdentityRow)));
+      }
+    },
+    async upsertStaff(staff, identities) {
+      await revision.bump();
+      await upsert(session, 'staff', ['id'], [toRow(staff)]);
+      if (!identities.length) return;
+      await upsert(session, 'staff_identities', ['channel', 'tenant', 'user_id'], identities.map(toIdentityRow));
+    },
+  };
+}
+
+function map(row: StaffRow | undefined): Staff | undefined {
+  return row && toStaff(row);
+}
+
+export function toStaff(row: StaffRow): Staff {
+  return {
+    id: row.id,
+    name: row.name,
+    workNumber: row.work_number,
+    role: code(roles, row.role),
+    teamId: row.team_id,
+    supervisorId: row.supervisor_id,
+    phone: row.phone,
+    kind: code(kinds, row.kind),
+  };
+}
+
+function toRow(staff: Staff): StaffRow {
+  return {
+    id: staff.id,
+    name: staff.name,
+    work_number: staff.workNumber,
+    role: staff.role,
+    team_id: staff.teamId,
+    supervisor_id: staff.supervisorId,
+    phone: staff.phone,
+    kind: staff.kind,
+  };
+}
+
+function toIdentityRow(identity: StaffIdentity): StaffIdentityRow {
+  return {
+    channel: identity.channel,
+    tenant: identity.tenant,
+    user_id: identity.userId,
+    staff_id: identity.staffId,
+  };
+}

@@ -1,0 +1,92 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import { whenFree } from './busy-retry.js';
+import type { Database, Dialect } from './database.js';
+import { FairQueue } from './fair-queue.js';
+import { NodeSqlite } from './node-sqlite.js';
+import { Session } from './session.js';
+import { toAppError } from './store-errors.js';
+import type { Tables } from './tables.js';
+
+const dialect: Dialect = {
+  name: 'sqlite',
+  columns: { text: 'text', integer: 'integer', strict: ' strict' },
+  now: "cast(unixepoch('subsec') * 1000 as integer)",
+  claim: '',
+  migrationLock: null,
+};
+
+/**
+ * The embedded database: one connection that writes, transactions one at a time in the order they came, and one
+ * read-only connection. Other processes may use the same file.
+ */
+export class SqliteStore implements Database {
+  readonly dialect = dialect;
+  readonly reads: Session;
+  readonly #writer: NodeSqlite;
+  readonly #writes: Kysely<Tables>;
+  readonly #queue = new FairQueue();
+  readonly #current = new AsyncLocalStorage<{ open: boolean }>();
+
+  /** `unreachable` when the file stays locked for 5 s. */
+  static async open(file: string): Promise<SqliteStore> {
+    try {
+      const writer = await whenFree(() => openConnection(file, false));
+      return new SqliteStore(writer, await whenFree(() => openConnection(file, true)));
+    } catch (error) {
+      throw toAppError(error);
+    }
+  }
+
+  private constructor(writer: NodeSqlite, reader: NodeSqlite) {
+    this.#writer = writer;
+    this.#writes = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
+    this.reads = new Session(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }), dialect);
+  }
+
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#current.getStore()?.open) throw new Error('A transaction inside a transaction would wait for itself.');
+    return this.#queue.run(() => this.#run(work));
+  }
+
+  async #run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const { raw } = this.#writer;
+    const session = new Session(this.#writes, dialect);
+    const current = { open: true };
+    try {
+      await whenFree(() => raw.exec('begin immediate'));
+      const result = await this.#current.run(current, () => work(session));
+      raw.exec('commit');
+      return result;
+    } catch (error) {
+      if (raw.isOpen && raw.isTransaction) raw.exec('rollback');
+      throw toAppError(error);
+    } finally {
+      current.open = false;
+      session.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle();
+    this.reads.end();
+    await this.reads.db.destroy();
+    await this.#writes.destroy();
+    this.#writer.close();
+  }
+}
+
+/** Reads the schema at once, so that a lock left by a process that was killed is met here and not in a turn. */
+function openConnection(file: string, readOnly: boolean): NodeSqlite {
+  const raw = new DatabaseSync(file, { readOnly, timeout: 0 });
+  try {
+    if (!readOnly) raw.exec('pragma journal_mode = wal');
+    raw.exec('pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory');
+    raw.prepare('select count(*) from sqlite_schema').get();
+    return new NodeSqlite(raw);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Rows as stored, the same in both databases: ids and JSON are text, instants epoch ms, booleans 0/1.
+ * Shapes follow the domain types; repositories translate.
+ */
+export interface Tables {
+  staff: StaffRow;
+  staff_identities: StaffIdentityRow;
+  customers: CustomerRow;
+  contacts: ContactRow;
+  complaints: ComplaintRow;
+  visits: VisitRow;
+  events: EventRow;
+  obligations: ObligationRow;
+  due_work: DueWorkRow;
+  conversations: ConversationRow;
+  dialog_states: DialogStateRow;
+  inbox: InboxTableRow;
+  activities: ActivityRow;
+  activity_heads: ActivityHeadRow;
+  outbox: OutboxTableRow;
+  settings: SettingRow;
+}
+
+export type Flag = 0 | 1;
+
+export interface StaffRow {
+  id: string;
+  name: string;
+  work_number: string | null;
+  role: string;
+  team_id: string;
+  supervisor_id: string | null;
+  phone: string | null;
+  kind: string;
+}
+
+export interface StaffIdentityRow {
+  channel: string;
+  tenant: string;
+  user_id: string;
+  staff_id: string;
+}
+
+export interface CustomerRow {
+  id: string;
+  name: string;
+  /** JSON array. */
+  aliases: string;
+  class: string | null;
+  segment: string | null;
+  owner_id: string;
+  team_id: string;
+  area: string | null;
+  address: string | null;
+}
+
+export interface ContactRow {
+  id: string;
+  customer_id: string;
+  name: string;
+  title: string | null;
+  role: string;
+  phone: string | null;
+  vip_tier: string | null;
+  tier: string | null;
+}
+
+export interface ComplaintRow {
+  id: string;
+  draft_id: string;
+  owner_id: string;
+  recorder_id: string;
+  team_id: string;
+  channel: string;
+  conversation_id: string;
+  customer_id: string | null;
+  customer_name: string;
+  customer_class: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  phone: string | null;
+  category: string;
+  emotion: string;
+  severity: string;
+  severity_confirmed_by: string | null;
+  vip: Flag;
+  demand: string | null;
+  description: string;
+  occurred_at: string | null;
+  accepted_at: number;
+  recorded_at: number;
+  reply_at: number | null;
+  state: string;
+}
+
+export interface VisitRow {
+  id: string;
+  draft_id: string;
+  owner_id: string;
+  team_id: string;
+  channel: string;
+  conversation_id: string;
+  customer_id: string | null;
+  customer_name: string;
+  contact_id: string | null;
+  contact_name: string | null;
+  /** JSON array. */
+  reasons: string;
+  start_at: number;
+  end_at: number;
+  arrive_by: number;
+  agreed_by_customer: Flag;
+  place: string | null;
+  note: string | null;
+  recorded_at: number;
+  state: string;
+}
+
+export interface EventRow {
+  subject: string;
+  seq: number;
+  id: string;
+  kind: string;
+  at: number;
+  recorded_at: number;
+  actor: string;
+  channel: string;
+  /** JSON. */
+  facts: string;
+  salt: string;
+  facts_hash: string;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface ObligationRow {
+  id: string;
+  subject: string;
+  rule: string;
+  version: number;
+  clause: string | null;
+  owner_id: string;
+  opened_by: string;
+  opened_at: number;
+  due_at: number | null;
+  urgency: string | null;
+  basis: string;
+  /** JSON array. */
+  warn_at: string;
+  state: string;
+  met_at: number | null;
+  level: number;
+  calendar: string;
+  /** JSON. */
+  facts: string;
+  /** JSON array. */
+  because: string;
+}
+
+export interface DueWorkRow {
+  obligation_id: string;
+  level: number;
+  due_at: number;
+  /** Business time. */
+  run_at: number;
+  /** The database's clock, as done_at. */
+  lease_until: number | null;
+  done_at: number | null;
+}
+
+export interface ConversationRow {
+  id: string;
+  channel: string;
+  staff_id: string | null;
+  private: Flag;
+  reachable: Flag;
+  reference: string;
+  last_used_at: number;
+}
+
+export interface DialogStateRow {
+  conversation_id: string;
+  revision: number;
+  json: string;
+  updated_at: number;
+}
+
+export interface InboxTableRow {
+  channel: string;
+  conversation_id: string;
+  activity_id: string;
+  activity: string;
+  received_at: number;
+  at: number;
+  replies: string | null;
+}
+
+export interface ActivityRow {
+  conversation_id: string;
+  seq: number;
+  json: string;
+  at: number;
+}
+
+/** Last seq given in a conversation; the row that two writers queue on. */
+export interface ActivityHeadRow {
+  conversation_id: string;
+  seq: number;
+}
+
+export interface OutboxTableRow {
+  key: string;
+  staff_id: string;
+  conversation_id: string | null;
+  activity: string;
+  at: number;
+  state: string;
+  attempts: number;
+  /** The database's clock, as lease_until. */
+  not_before: number;
+  lease_until: number | null;
+  reason: string | null;
+}
+
+export interface SettingRow {
+  name: string;
+  value: string;
+}
