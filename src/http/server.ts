@@ -1,0 +1,195 @@
+import type { IncomingMessage } from 'node:http';
+import restify from 'restify';
+import { AppError } from '../errors.js';
+import { type Logger, silentLogger } from '../log.js';
+import { readJson } from './body.js';
+import { fault, faultResponse } from './fault.js';
+import type { Metrics } from './metrics.js';
+import { pageResponse, securityHeaders } from './pages.js';
+import type { Handler, HttpRequest, HttpResponse, Page, Register } from './route.js';
+
+export interface HttpOptions {
+  log: Logger;
+  metrics: Metrics;
+  /** Rejects while a turn cannot be served (store not there). */
+  probe: () => Promise<void>;
+  /** Channels and later the board's API add their routes here. */
+  routes: ReadonlyArray<(register: Register) => void>;
+  /** Path → file, for what no route answers. */
+  pages?: (path: string) => Page | undefined;
+  /** Resolves when no turn is under way. */
+  drained: () => Promise<void>;
+  /** How long `close` waits for turns, ms. */
+  drainMs?: number;
+}
+
+export interface HttpServer {
+  /** Resolves to the port once requests are taken. Port 0 picks a free one. */
+  listen(port: number, host: string): Promise<number>;
+  /** Stops listening, lets requests and turns end (at most `drainMs`), then cuts what is left. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** A probe that does not answer means "not ready". */
+const probeMs = 2_000;
+
+/** The web server: health, metrics, the channels' routes and the pages; limits and time-outs for all of them. */
+export function createServer(options: HttpOptions): HttpServer {
+  return new RestifyServer(options);
+}
+
+class RestifyServer implements HttpServer {
+  readonly #options: HttpOptions;
+  readonly #server: restify.Server;
+  readonly #log: Logger;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+    this.#log = options.log.child({ room: 'http' });
+    // The types are of an older restify, which logged with bunyan; pino has the methods it calls.
+    const log = silentLogger as unknown as NonNullable<restify.ServerOptions['log']>;
+    this.#server = restify.createServer({ name: 'shouwen', log, ignoreTrailingSlash: true });
+    this.#limitTimes();
+    const register: Register = (method, path, handler) => this.#register(method, path, handler);
+    this.#addOwnRoutes(register);
+    for (const addRoutes of options.routes) addRoutes(register);
+    this.#answerTheRest();
+  }
+
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (cause: NodeJS.ErrnoException) => {
+        const why = cause.code === 'EADDRINUSE' ? 'is taken: set PORT to another' : `cannot be opened (${cause.code})`;
+        reject(new AppError('misconfigured', `Port ${port} on ${host} ${why}.`, { cause }));
+      });
+      this.#server.listen(port, host, () => resolve(this.#server.address().port));
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#drain();
+    return this.#closing;
+  }
+
+  async #drain(): Promise<void> {
+    const http = this.#server.server;
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeIdleConnections();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.drainMs ?? 10_000);
+    });
+    await Promise.race([Promise.all([closed, this.#options.drained()]), late]);
+    clearTimeout(timer);
+    http.closeAllConnections();
+  }
+
+  #limitTimes(): void {
+    const http = this.#server.server;
+    http.headersTimeout = 10_000;
+    http.requestTimeout = 30_000;
+    http.keepAliveTimeout = 65_000;
+    http.maxHeadersCount = 100;
+  }
+
+  #addOwnRoutes(register: Register): void {
+    const { metrics, probe } = this.#options;
+    register('GET', '/healthz', async () => ({ status: 200, headers: {}, body: { status: 'alive' } }));
+    register('GET', '/readyz', async () => {
+      if (this.#closing) return fault(503, 'unreachable', 'The server is stopping.');
+      const ready = await within(probeMs, probe());
+      return ready
+        ? { status: 200, headers: {}, body: { status: 'ready' } }
+        : fault(503, 'unreachable', 'Not ready yet.');
+    });
+    register('GET', '/metrics', async () => {
+      const { contentType, text } = await metrics.expose();
+      return { status: 200, headers: { 'Content-Type': contentType }, body: text };
+    });
+  }
+
+  #register(method: 'GET' | 'POST', path: string, handler: Handler): void {
+    const serve = async (req: restify.Request, res: restify.Response) => {
+      this.#send(res, await this.#run(req, handler));
+    };
+    if (method === 'POST') this.#server.post(path, serve);
+    else this.#server.get(path, serve);
+  }
+
+  async #run(req: restify.Request, handler: Handler): Promise<HttpResponse> {
+    try {
+      const body = req.method === 'POST' ? await readJson(req) : undefined;
+      return this.#counted(await handler(toRequest(req, body)));
+    } catch (err) {
+      if (!(err instanceof AppError)) this.#log.error({ err, path: req.getRoute()?.path }, 'request failed');
+      return this.#counted(faultResponse(err));
+    }
+  }
+
+  #counted(response: HttpResponse): HttpResponse {
+    if (response.status >= 400) this.#options.metrics.fault(String(response.status));
+    return response;
+  }
+
+  /** What no route takes: a page, else 404 (405 for a known path) in our own shape. */
+  #answerTheRest(): void {
+    this.#server.on(
+      'restifyError',
+      (req: restify.Request, res: restify.Response, error: RouteError, done: () => void) => {
+        void this.#answerUnrouted(req, error).then((response) => {
+          this.#send(res, response);
+          done();
+        });
+      },
+    );
+  }
+
+  async #answerUnrouted(req: restify.Request, error: RouteError): Promise<HttpResponse> {
+    const page = isRead(req) ? this.#options.pages?.(req.getPath()) : undefined;
+    if (page) return await pageResponse(page, toRequest(req, undefined));
+    const status = error.statusCode ?? 500;
+    if (status >= 500) this.#log.error({ err: error }, 'request failed');
+    if (status === 405) return this.#counted(fault(405, 'unsupported', 'This address does not take that method.'));
+    if (status >= 500) return this.#counted(faultResponse(error));
+    return this.#counted(fault(404, 'not-found', 'There is nothing here.'));
+  }
+
+  #send(res: restify.Response, response: HttpResponse): void {
+    if (res.headersSent || res.destroyed) return;
+    const raw = response.headers['Content-Type'] !== undefined;
+    const headers: Record<string, string> = { ...securityHeaders, 'Cache-Control': 'no-store', ...response.headers };
+    if (this.#closing || response.status === 413) headers.Connection = 'close';
+    if (!raw && response.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
+    res.sendRaw(response.status, toPayload(response, raw), headers);
+  }
+}
+
+function toPayload({ body }: HttpResponse, raw: boolean): string | Buffer {
+  if (body === undefined) return '';
+  if (raw && (typeof body === 'string' || Buffer.isBuffer(body))) return body;
+  return JSON.stringify(body);
+}
+
+interface RouteError extends Error {
+  statusCode?: number;
+}
+
+const isRead = (req: IncomingMessage): boolean => req.method === 'GET' || req.method === 'HEAD';
+
+function toRequest(req: restify.Request, body: unknown): HttpRequest {
+  const query = Object.fromEntries(new URLSearchParams(req.getQuery()));
+  const { headers } = req;
+  const request: HttpRequest = { params: req.params ?? {}, query, headers, remoteAddress: req.socket.remoteAddress };
+  return body === undefined ? request : { ...request, body };
+}
+
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const done = await Promise.race([work.then(() => true).catch(() => false), late]);
+  clearTimeout(timer);
+  return done;
+}
