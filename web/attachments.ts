@@ -1,0 +1,50 @@
+import type { Action, Attachment } from './activity.js';
+import { renderAdaptiveCard } from './adaptive-card.js';
+import { button, element } from './dom.js';
+
+/** Carries out a button: says something in the person's name, or opens a page. */
+export type Act = (action: Action) => void;
+
+export function renderAttachment(attachment: Attachment, act: Act): HTMLElement {
+  switch (attachment.kind) {
+    case 'file':
+      return renderFile(attachment.name, attachment.contentType, attachment.url);
+    case 'adaptive':
+      return renderAdaptiveCard(attachment.card, act);
+    case 'hero':
+      return renderHero(attachment.title, attachment.text, attachment.actions, act);
+  }
+}
+
+/** A row of buttons; the first is the one most likely meant. */
+export function renderActions(actions: readonly Action[], act: Act): HTMLElement | undefined {
+  if (actions.length === 0) return undefined;
+  const buttons = actions.map((action, index) => renderAction(action, index === 0 ? 'act first' : 'act', act));
+  return element('div', { class: 'acts', role: 'group', 'aria-label': '可以这样回' }, ...buttons);
+}
+
+function renderAction(action: Action, className: string, act: Act): HTMLElement {
+  if (action.kind !== 'open') return button(action.title, className, () => act(action));
+  const link = { class: className, href: String(action.value), target: '_blank', rel: 'noopener noreferrer' };
+  return element('a', link, action.title);
+}
+
+function renderHero(title: string, text: string, actions: readonly Action[], act: Act): HTMLElement {
+  return element(
+    'section',
+    { class: 'card' },
+    title ? element('h2', {}, title) : undefined,
+    text ? element('p', { class: 'words' }, text) : undefined,
+    renderActions(actions, act),
+  );
+}
+
+function renderFile(name: string, contentType: string, url: string): HTMLElement {
+  const calendar = contentType.startsWith('text/calendar') || name.endsWith('.ics');
+  return element(
+    'a',
+    { class: calendar ? 'file calendar' : 'file', href: url, download: name },
+    element('span', { class: 'file-what' }, calendar ? '加到日历' : '下载'),
+    element('span', { class: 'file-name' }, name),
+  );
+}

@@ -1,0 +1,249 @@
+import type { Shown } from './activity.js';
+import {
+  fetchActivities,
+  fetchTicket,
+  type Outgoing,
+  postMessage,
+  renewTicket,
+  ServerRefusal,
+  type Ticket,
+} from './direct-line.js';
+import { type Keepsake, loadKeepsake, saveKeepsake } from './keepsake.js';
+
+export interface ConversationEvents {
+  /** `history`: what was said before this page was opened. */
+  onActivities(activities: Shown[], history: boolean): void;
+  onSending(message: Outgoing): void;
+  onSent(id: string): void;
+  /** Sending it again would not help: `refused` says why. */
+  onRefused(message: Outgoing): void;
+  /** The server cannot be reached, or can again. */
+  onAway(away: boolean): void;
+  /** The conversation is gone on the server; a new one begins. */
+  onReset(): void;
+  onClosed(reason: string): void;
+}
+
+const fullPage = 200;
+const pace = { waiting: 250, idle: 1_500, hidden: 5_000 };
+
+/**
+ * One person's conversation: polls, sends in order, renews its token, and goes on by itself after the server or the
+ * network was away. What is not acknowledged yet stands in the keepsake and is sent again under the same id.
+ */
+export class Conversation {
+  readonly userId: string;
+  readonly #events: ConversationEvents;
+  #keepsake: Keepsake;
+  #watermark = '0';
+  #history = true;
+  #away = false;
+  #failures = 0;
+  #stopped = false;
+  #sending = false;
+  #quickUntil = 0;
+  #entering: Promise<Ticket> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(userId: string, events: ConversationEvents) {
+    this.userId = userId;
+    this.#events = events;
+    this.#keepsake = loadKeepsake(userId);
+  }
+
+  get draft(): string {
+    return this.#keepsake.draft;
+  }
+
+  keepDraft(draft: string): void {
+    this.#keepsake.draft = draft;
+    this.#save();
+  }
+
+  start(): void {
+    for (const message of this.#keepsake.outgoing) {
+      this.#events.onSending(message);
+      if (message.refused !== undefined) this.#events.onRefused(message);
+    }
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake?.();
+  }
+
+  say(text: string, value?: unknown): void {
+    const message = { id: crypto.randomUUID(), text, ...(value === undefined ? {} : { value }) };
+    this.#keepsake.outgoing.push(message);
+    this.#save();
+    this.#events.onSending(message);
+    void this.#sendAll();
+  }
+
+  /** A refused message goes back to its writer. */
+  takeBack(message: Outgoing): void {
+    this.#forget([message.id]);
+  }
+
+  /** Looks for news now: the page was shown again, the network is back. */
+  look(): void {
+    this.#failures = 0;
+    this.#wake?.();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#poll();
+        this.#reached();
+        void this.#sendAll();
+      } catch (fault) {
+        await this.#recover(fault);
+      }
+      if (!this.#stopped) await this.#pause();
+    }
+  }
+
+  async #poll(): Promise<void> {
+    let full = true;
+    while (full && !this.#stopped) {
+      const ticket = await this.#ticket();
+      const news = await fetchActivities(ticket, this.#watermark);
+      if (this.#stopped) return;
+      this.#watermark = news.watermark;
+      this.#forget(news.activities.filter((activity) => activity.mine).map((activity) => activity.id));
+      full = news.activities.length >= fullPage;
+      if (news.activities.length > 0 || this.#history) this.#events.onActivities(news.activities, this.#history);
+      if (!full) this.#history = false;
+    }
+  }
+
+  async #ticket(): Promise<Ticket> {
+    const old = this.#keepsake.ticket;
+    if (old && Date.now() < old.renewAt) return old;
+    this.#entering ??= this.#enter(old).finally(() => {
+      this.#entering = undefined;
+    });
+    return await this.#entering;
+  }
+
+  async #enter(old: Ticket | undefined): Promise<Ticket> {
+    const ticket = old ? await this.#renew(old) : await fetchTicket(this.userId, undefined);
+    if (old && old.conversationId !== ticket.conversationId) this.#reset();
+    this.#keepsake.ticket = ticket;
+    this.#save();
+    return ticket;
+  }
+
+  async #renew(old: Ticket): Promise<Ticket> {
+    try {
+      return await renewTicket(old);
+    } catch (fault) {
+      if (fault instanceof ServerRefusal && (fault.status === 401 || fault.status === 403)) {
+        return await fetchTicket(this.userId, old);
+      }
+      throw fault;
+    }
+  }
+
+  async #sendAll(): Promise<void> {
+    if (this.#sending || this.#history) return;
+    this.#sending = true;
+    try {
+      for (let next = this.#next(); next && !this.#stopped; next = this.#next()) await this.#send(next);
+    } catch (fault) {
+      await this.#recover(fault);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #next(): Outgoing | undefined {
+    return this.#keepsake.outgoing.find((message) => message.refused === undefined);
+  }
+
+  async #send(message: Outgoing): Promise<void> {
+    try {
+      await postMessage(await this.#ticket(), message);
+    } catch (fault) {
+      if (!(fault instanceof ServerRefusal) || !isFinal(fault.status)) throw fault;
+      message.refused = fault.status === 413 ? '太长了,分几条发' : '这条发不出去';
+      this.#save();
+      this.#events.onRefused(message);
+      return;
+    }
+    this.#forget([message.id]);
+    this.#events.onSent(message.id);
+    this.#quickUntil = Date.now() + 15_000;
+    this.#wake?.();
+  }
+
+  /** An old token is exchanged at the next try; a server that is away is waited for. */
+  async #recover(fault: unknown): Promise<void> {
+    if (fault instanceof ServerRefusal) {
+      if (fault.status === 404) return this.#close(fault.message);
+      if (fault.status === 403 && fault.code === 'Forbidden') return this.#close(fault.message);
+      if (fault.status === 401 || fault.status === 403) this.#expire();
+      if (fault.status === 429) await this.#sleep(fault.retryAfterMs);
+    }
+    this.#failures += 1;
+    if (!(fault instanceof ServerRefusal) || fault.status >= 500) this.#setAway(true);
+  }
+
+  #expire(): void {
+    if (this.#keepsake.ticket) this.#keepsake.ticket.renewAt = 0;
+  }
+
+  #reached(): void {
+    this.#failures = 0;
+    this.#setAway(false);
+  }
+
+  #setAway(away: boolean): void {
+    if (this.#away !== away) this.#events.onAway(away);
+    this.#away = away;
+  }
+
+  #close(reason: string): void {
+    this.stop();
+    this.#events.onClosed(reason);
+  }
+
+  #reset(): void {
+    this.#watermark = '0';
+    this.#history = true;
+    this.#events.onReset();
+  }
+
+  #forget(ids: string[]): void {
+    if (ids.length === 0) return;
+    this.#keepsake.outgoing = this.#keepsake.outgoing.filter((message) => !ids.includes(message.id));
+    this.#save();
+  }
+
+  #save(): void {
+    saveKeepsake(this.userId, this.#keepsake);
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#failures > 0) return await this.#sleep(Math.min(1_000 * 2 ** (this.#failures - 1), 8_000));
+    if (document.hidden) return await this.#sleep(pace.hidden);
+    await this.#sleep(Date.now() < this.#quickUntil ? pace.waiting : pace.idle);
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Refusals that sending again does not change. */
+function isFinal(status: number): boolean {
+  return status === 400 || status === 413 || status === 501;
+}

@@ -1,0 +1,105 @@
+import { readActivity, type Shown } from './activity.js';
+
+/** The server answered, and said no. Anything else that goes wrong is the network. */
+export class ServerRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterMs: number;
+  constructor(status: number, code: string, message: string, retryAfterMs: number) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export interface Person {
+  userId: string;
+  name: string;
+  title: string;
+}
+
+export interface Settings {
+  people: Person[];
+  timeZone: string;
+  clock: { now: number; simulated: boolean; speed: number };
+}
+
+export interface Ticket {
+  conversationId: string;
+  token: string;
+  /** Real epoch ms from which the token should be renewed. */
+  renewAt: number;
+}
+
+export interface Outgoing {
+  id: string;
+  text: string;
+  value?: unknown;
+  /** Why the server does not take it; it waits to be taken back and changed. */
+  refused?: string;
+}
+
+interface TokenAnswer {
+  conversationId: string;
+  token: string;
+  expires_in: number;
+}
+
+const root = '/v3/directline';
+const timeoutMs = 15_000;
+
+export async function fetchSettings(): Promise<Settings> {
+  return await request<Settings>('GET', '/chat.json');
+}
+
+/** A token for this person; the old one, whatever its age, keeps the conversation. */
+export async function fetchTicket(userId: string, old: Ticket | undefined): Promise<Ticket> {
+  const answer = await request<TokenAnswer>('POST', `${root}/tokens/generate`, old?.token, { user: { id: userId } });
+  return ticketOf(answer);
+}
+
+export async function renewTicket(ticket: Ticket): Promise<Ticket> {
+  return ticketOf(await request<TokenAnswer>('POST', `${root}/tokens/refresh`, ticket.token));
+}
+
+export async function fetchActivities(
+  ticket: Ticket,
+  watermark: string,
+): Promise<{ activities: Shown[]; watermark: string }> {
+  const path = `${root}/conversations/${ticket.conversationId}/activities?watermark=${watermark}`;
+  const answer = await request<{ activities: unknown[]; watermark: string }>('GET', path, ticket.token);
+  return { activities: answer.activities.map(readActivity), watermark: answer.watermark };
+}
+
+/** Posting the same id again is the same message. */
+export async function postMessage(ticket: Ticket, message: Outgoing): Promise<void> {
+  const { id, text, value } = message;
+  const activity = { type: 'message', text, value, locale: 'zh-CN', channelData: { clientActivityID: id } };
+  await request('POST', `${root}/conversations/${ticket.conversationId}/activities`, ticket.token, activity);
+}
+
+function ticketOf({ conversationId, token, expires_in }: TokenAnswer): Ticket {
+  return { conversationId, token, renewAt: Date.now() + expires_in * 500 };
+}
+
+async function request<T>(method: 'GET' | 'POST', path: string, token?: string, body?: object): Promise<T> {
+  const answer = await fetch(path, {
+    method,
+    cache: 'no-store',
+    headers: {
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw await refusalOf(answer);
+  return await answer.json();
+}
+
+async function refusalOf(answer: Response): Promise<ServerRefusal> {
+  const told: { error?: { code?: string; message?: string } } = await answer.json().catch(() => ({}));
+  const retryAfterMs = Number(answer.headers.get('Retry-After') ?? 0) * 1000;
+  return new ServerRefusal(answer.status, told.error?.code ?? '', told.error?.message ?? '', retryAfterMs);
+}

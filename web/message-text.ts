@@ -1,0 +1,75 @@
+import type { Citation, Shown } from './activity.js';
+import { button, element } from './dom.js';
+import { partsOf } from './text-parts.js';
+
+/** The words of a message: line breaks as written, lines to copy as blocks, citations as marks that open below. */
+export function renderText(shown: Shown): DocumentFragment {
+  const made = document.createDocumentFragment();
+  let words = element('p', { class: 'words' });
+  const used = new Set<number>();
+  const panels = shown.citations.map((citation, index) => renderCitation(citation, `${shown.id}-${index}`));
+  for (const part of partsOf(shown.text, shown.copy, shown.citations)) {
+    if (part.kind === 'text') words.append(part.text);
+    else if (part.kind === 'mark') {
+      words.append(renderMark(part.text, panels[part.citation]));
+      used.add(part.citation);
+    } else {
+      if (words.hasChildNodes()) made.append(words);
+      made.append(renderQuote(part.text));
+      words = element('p', { class: 'words' });
+    }
+  }
+  if (words.hasChildNodes()) made.append(words);
+  const rest = shown.citations.flatMap((citation, index) =>
+    used.has(index) ? [] : [renderMark(citation.title || `出处${index + 1}`, panels[index])],
+  );
+  if (rest.length > 0) made.append(element('p', { class: 'marks' }, ...rest));
+  made.append(...panels);
+  return made;
+}
+
+function renderMark(label: string, panel: HTMLElement | undefined): HTMLButtonElement {
+  const mark = button(label, 'mark', () => {
+    if (!panel) return;
+    panel.hidden = !panel.hidden;
+    mark.setAttribute('aria-expanded', String(!panel.hidden));
+    if (!panel.hidden) panel.scrollIntoView({ block: 'nearest' });
+  });
+  mark.setAttribute('aria-expanded', 'false');
+  mark.setAttribute('aria-label', `出处:${label}`);
+  if (panel) mark.setAttribute('aria-controls', panel.id);
+  return mark;
+}
+
+function renderCitation(citation: Citation, id: string): HTMLElement {
+  const panel = element('aside', { class: 'citation', id: `citation-${id}` });
+  panel.hidden = true;
+  panel.append(element('strong', {}, citation.title));
+  const place = [citation.path, citation.effectiveFrom && `${citation.effectiveFrom}起施行`]
+    .filter(Boolean)
+    .join(' · ');
+  if (place && place !== citation.title) panel.append(element('p', { class: 'path' }, place));
+  if (citation.quote) panel.append(element('blockquote', {}, citation.quote));
+  return panel;
+}
+
+function renderQuote(line: string): HTMLElement {
+  const copy = button('复制', 'copy', async (self) => {
+    const done = await copyText(line);
+    self.textContent = done ? '已复制' : '请长按选中';
+    setTimeout(() => {
+      self.textContent = '复制';
+    }, 2_000);
+  });
+  copy.setAttribute('aria-live', 'polite');
+  return element('div', { class: 'quote' }, element('blockquote', {}, line), copy);
+}
+
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
