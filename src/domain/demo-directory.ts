@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { AppError } from '../errors.js';
+import type { Contact, Customer } from './customer.js';
+import { contactRoles, customerClasses, segments, vipTiers } from './labels.js';
+import type { Store, Tx } from './ports.js';
+import type { Staff, StaffIdentity } from './staff.js';
+
+/** Setting that marks a store as seeded; its value is the ISO instant. */
+export const demoSeededSetting = 'demo-directory-seeded';
+
+/** The channel of an identity that counts on every channel. */
+export const anyChannel = '*';
+
+const phone = z.string().regex(/^1\d{10}$/);
+
+const staffSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(['manager', 'supervisor']),
+  supervisor: z.string().optional(),
+  workNumber: z.string(),
+  phone,
+  /** `from.id` that is this person on every channel of a demo. */
+  identity: z.string().optional(),
+});
+
+const contactSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  title: z.string().optional(),
+  role: z.enum(contactRoles),
+  phone: phone.optional(),
+  vipTier: z.enum(vipTiers).optional(),
+  tier: z.literal('government').optional(),
+});
+
+const customerSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  class: z.enum(customerClasses),
+  segment: z.enum(segments).optional(),
+  owner: z.string(),
+  area: z.string(),
+  address: z.string(),
+  contacts: z.array(contactSchema),
+});
+
+const directorySchema = z.strictObject({
+  team: z.string(),
+  staff: z.array(staffSchema),
+  customers: z.array(customerSchema),
+});
+
+export interface DemoDirectory {
+  staff: Staff[];
+  identities: StaffIdentity[];
+  customers: Customer[];
+  contacts: Contact[];
+}
+
+/** Reads `demo/directory.yaml` of a pack; undefined when the pack has none, `misconfigured` when it is wrong. */
+export function readDemoDirectory(packFolder: string): DemoDirectory | undefined {
+  const file = join(packFolder, 'demo', 'directory.yaml');
+  if (!existsSync(file)) return undefined;
+  const result = directorySchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!result.success) {
+    throw new AppError('misconfigured', `${file} is wrong: ${z.prettifyError(result.error)}`, { cause: result.error });
+  }
+  return toDirectory(result.data);
+}
+
+/** Writes the pack's demo people and customers once in the life of a store; true when it did. */
+export async function seedDemoDirectory(store: Store, pack: { folder: string }, now: number): Promise<boolean> {
+  if (await store.findSetting(demoSeededSetting)) return false;
+  const directory = readDemoDirectory(pack.folder);
+  if (!directory) return false;
+  try {
+    return await store.transaction((tx) => seed(tx, directory, now));
+  } catch (error) {
+    const another =
+      error instanceof AppError && error.code === 'conflict' && (await store.findSetting(demoSeededSetting));
+    if (another) return false;
+    throw error;
+  }
+}
+
+async function seed(tx: Tx, directory: DemoDirectory, now: number): Promise<boolean> {
+  if (await tx.findSetting(demoSeededSetting)) return false;
+  for (const staff of directory.staff) {
+    await tx.insertStaff(
+      staff,
+      directory.identities.filter((identity) => identity.staffId === staff.id),
+    );
+  }
+  await tx.upsertCustomers(directory.customers);
+  await tx.upsertContacts(directory.contacts);
+  await tx.saveSetting(demoSeededSetting, new Date(now).toISOString());
+  return true;
+}
+
+function toDirectory({ team, staff, customers }: z.infer<typeof directorySchema>): DemoDirectory {
+  return {
+    staff: staff.map((s) => toStaff(s, team)),
+    identities: staff.flatMap((s) => (s.identity ? [toIdentity(s.id, s.identity)] : [])),
+    customers: customers.map((c) => toCustomer(c, team)),
+    contacts: customers.flatMap((c) => c.contacts.map((contact) => toContact(contact, c.id))),
+  };
+}
+
+function toStaff(staff: z.infer<typeof staffSchema>, teamId: string): Staff {
+  const { id, name, role, workNumber, phone } = staff;
+  return { id, name, role, workNumber, phone, teamId, supervisorId: staff.supervisor ?? null, kind: 'directory' };
+}
+
+function toIdentity(staffId: string, userId: string): StaffIdentity {
+  return { channel: anyChannel, tenant: '', userId, staffId };
+}
+
+function toCustomer(customer: z.infer<typeof customerSchema>, teamId: string): Customer {
+  const { id, name, aliases, area, address, owner } = customer;
+  return {
+    id,
+    name,
+    aliases,
+    class: customer.class,
+    segment: customer.segment ?? null,
+    ownerId: owner,
+    teamId,
+    area,
+    address,
+  };
+}
+
+function toContact(contact: z.infer<typeof contactSchema>, customerId: string): Contact {
+  const { id, name, role } = contact;
+  return {
+    id,
+    customerId,
+    name,
+    role,
+    title: contact.title ?? null,
+    phone: contact.phone ?? null,
+    vipTier: contact.vipTier ?? null,
+    tier: contact.tier ?? null,
+  };
+}
