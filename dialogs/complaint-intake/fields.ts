@@ -1,0 +1,134 @@
+import type { Reading } from '../../src/understanding/types.js';
+import {
+  askCustomer,
+  bareAnswer,
+  customerFromAnswer,
+  takeContact,
+  takeCustomer,
+} from '../engine/customer-and-contact.js';
+import type { Draft } from '../engine/draft.js';
+import type { Field } from '../engine/form.js';
+import { whoWords, words } from './summary.js';
+import { complaintSchemas, type Told } from './values.js';
+
+/** Saving needs two facts, whose and what (customer, description); the rest is taken, inferred, or may stay unsaid. */
+export const fields: ReadonlyArray<Field<Told>> = [
+  {
+    name: 'customer',
+    schema: complaintSchemas.customer,
+    take: takeCustomer,
+    answer: customerFromAnswer,
+    wanted: () => 'required',
+    ask: (values, _draft, { language }) => askCustomer(values, language),
+  },
+  {
+    name: 'description',
+    schema: complaintSchemas.description,
+    take: ({ facts }, draft) => (answersOpenDemand(facts, draft) ? undefined : facts.description),
+    answer: ({ text }) => text.trim(),
+    wanted: () => 'required',
+    join: (before, now) => appendStory(String(before), String(now)),
+    ask: (values, _draft, context) =>
+      context.speaker === 'customer'
+        ? { text: words.say(context.language, 'ask.description.direct') }
+        : { text: words.say(context.language, 'ask.description', { who: values.customer?.name ?? '' }) },
+  },
+  {
+    name: 'contact',
+    schema: complaintSchemas.contact,
+    take: takeContact,
+    wanted: () => 'no',
+  },
+  { name: 'phone', schema: complaintSchemas.phone, take: ({ facts }) => facts.phone, wanted: () => 'no' },
+  {
+    name: 'category',
+    schema: complaintSchemas.category,
+    take: ({ facts }) => facts.category,
+    wanted: () => 'no',
+    join: (before, now) => (before === 'other' ? now : before),
+  },
+  {
+    name: 'emotion',
+    schema: complaintSchemas.emotion,
+    take: ({ facts }) => facts.emotion,
+    wanted: () => 'no',
+    join: (before, now) => (before === 'calm' ? now : before),
+  },
+  {
+    name: 'severity',
+    schema: complaintSchemas.severity,
+    take: (reading, draft) => severityOf(reading, draft),
+    wanted: () => 'no',
+    join: (before, now) => heavier(before, now),
+  },
+  {
+    name: 'vip',
+    schema: complaintSchemas.vip,
+    take: ({ facts }) => facts.vip,
+    wanted: () => 'no',
+    join: (_, now) => now,
+  },
+  {
+    name: 'occurredAt',
+    schema: complaintSchemas.occurredAt,
+    take: ({ facts }) => facts.occurredAt,
+    wanted: () => 'no',
+  },
+  {
+    name: 'customerClass',
+    schema: complaintSchemas.customerClass,
+    take: ({ facts }) => facts.customerClass,
+    wanted: () => 'no',
+  },
+  {
+    name: 'demand',
+    schema: complaintSchemas.demand,
+    take: ({ facts }) => facts.demand,
+    answer: (reading) => demandFromAnswer(reading),
+    wanted: () => 'once',
+    join: (before, now) => appendStory(String(before), String(now)),
+    ask: (values, _draft, context) => {
+      const { language } = context;
+      if (context.speaker === 'customer') return { text: words.say(language, 'ask.demand.direct') };
+      return {
+        text: words.say(language, 'ask.demand', { who: whoWords(values, language) }),
+        buttons: [words.say(language, 'ask.button.unsaid')],
+      };
+    },
+  },
+];
+
+/** Any words answer the question for the demand, unless they only say yes, no or not said. */
+function demandFromAnswer(reading: Reading) {
+  const said = bareAnswer(reading.text);
+  if (reading.acts.some((act) => act === 'skip' || act === 'deny' || act === 'confirm')) return undefined;
+  return said === '' ? undefined : said;
+}
+
+function answersOpenDemand(facts: Reading['facts'], draft: Readonly<Draft>): boolean {
+  if (draft.open !== 'demand') return false;
+  return facts.demand === undefined || facts.demand === facts.description;
+}
+
+/** 「按一般」 or a plain no at the read-back settles a suggestion downwards. */
+function severityOf(reading: Reading, draft: Readonly<Draft>) {
+  const said = reading.facts.severity;
+  if (said) return { value: said.value, reason: said.reason, settled: said.reason === 'said' };
+  const suggested = (draft.values as Partial<Told>).severity;
+  const declined = draft.stage === 'read-back' && reading.acts.includes('deny') && reading.edits.length === 0;
+  if (declined && suggested && !suggested.settled) return { value: 'ordinary', reason: 'said', settled: true };
+  return undefined;
+}
+
+/** What a person named wins; a suggestion may only raise. */
+function heavier(before: unknown, now: unknown): unknown {
+  const [b, n] = [complaintSchemas.severity.parse(before), complaintSchemas.severity.parse(now)];
+  if (n.settled) return n;
+  return b.settled || b.value === 'major' ? b : n;
+}
+
+function appendStory(before: string, more: string): string {
+  if (before.includes(more)) return before;
+  if (more.includes(before)) return more;
+  return `${before.replace(/[。;;,,\s]+$/, '')};${more}`;
+}

@@ -1,0 +1,87 @@
+import type { Outcome } from '../../src/domain/intention.js';
+import type { ComplaintRecorded } from '../../src/domain/record-complaint.js';
+import { type Draft, newDraft } from '../engine/draft.js';
+import type { Done, FormContext, Heard } from '../engine/form.js';
+import { line, question, type Said } from '../engine/reply.js';
+import { instantWords } from '../engine/time-words.js';
+import { draftedLine } from './drafted-line.js';
+import { replyTimeForm } from './reply-time.js';
+import { whoWords, words } from './summary.js';
+import type { Told } from './values.js';
+
+/** After the record: number, owner, deadline with its clause, or the one question where the handbook is unset. */
+export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: Heard, context: FormContext): Done {
+  if (outcome.kind !== 'complaint-recorded') return { said: [] };
+  const { language } = context;
+  const { complaint } = outcome;
+  if (outcome.already) return { said: [line(words.say(language, 'recorded.already', { id: complaint.id }))] };
+  if (context.speaker === 'customer') return { said: told(outcome, context) };
+  const said: Said[] = [];
+  const corrected = heard.corrected.at(-1);
+  if (corrected) said.push(line(words.say(language, 'opening.corrected', { to: corrected.to })));
+  said.push(line(words.say(language, 'recorded', { id: complaint.id })), ...reportLines(outcome, context));
+  const due = dueOf(outcome);
+  const who = whoWords(values, language);
+  const again = renewedLine(values, draft, context, who);
+  if (due) {
+    said.push(
+      line(
+        words.say(language, 'recorded.due', {
+          time: instantWords(due.at, context),
+          who,
+          clause: context.clauseRef(due.clause),
+        }),
+      ),
+    );
+    return { said: [...said, ...again] };
+  }
+  said.push(
+    line(words.say(language, 'recorded.unset')),
+    ...again,
+    question(words.say(language, 'ask.reply-time', { who })),
+  );
+  const next = newDraft(replyTimeForm, context.newId(), context.now);
+  next.values = { complaintId: complaint.id, who };
+  next.open = 'replyAt';
+  next.asked = ['replyAt'];
+  return { said, next };
+}
+
+function told(outcome: ComplaintRecorded, context: FormContext): Said[] {
+  const { language, staff } = context;
+  const due = dueOf(outcome);
+  const manager = staff.name;
+  return [
+    line(words.say(language, 'recorded.direct', { id: outcome.complaint.id, manager })),
+    line(
+      due
+        ? words.say(language, 'recorded.direct.due', { manager, time: instantWords(due.at, context) })
+        : words.say(language, 'recorded.direct.unset', { manager }),
+    ),
+  ];
+}
+
+function reportLines(outcome: ComplaintRecorded, context: FormContext): Said[] {
+  const { language } = context;
+  const owner = outcome.complaint.customerId ? context.ownerOf(outcome.complaint.customerId) : null;
+  const elsewhere =
+    owner !== null && owner !== context.staff.id ? [line(words.say(language, 'recorded.other-owner'))] : [];
+  if (outcome.reportedTo) {
+    return [line(words.say(language, 'recorded.reported', { supervisor: outcome.reportedTo.name })), ...elsewhere];
+  }
+  const owed = outcome.obligations.some((o) => o.rule === 'complaint.report-to-supervisor' && o.state === 'open');
+  return owed && elsewhere.length === 0 ? [line(words.say(language, 'recorded.report-yourself'))] : elsewhere;
+}
+
+function dueOf(outcome: ComplaintRecorded): { at: number; clause: string } | null {
+  const answer = outcome.obligations.find((o) => o.rule === 'complaint.answer' && o.dueAt !== null);
+  return answer?.dueAt ? { at: answer.dueAt, clause: answer.clause ?? '' } : null;
+}
+
+/** A correction in the confirming message may have changed the line that was offered: then the new one is shown. */
+function renewedLine(values: Told, draft: Draft, context: FormContext, who: string): Said[] {
+  if (draft.copied === null) return [];
+  const text = draftedLine(values, draft, context);
+  if (text === draft.copied) return [];
+  return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }) }];
+}

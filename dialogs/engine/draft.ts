@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** A half-told matter: plain, versioned, stored with the conversation, dropped after seven days. */
+export const draftSchema = z.object({
+  /** Becomes `draftId` of the record: a second confirm finds the first number. */
+  id: z.string(),
+  form: z.string(),
+  version: z.number().int(),
+  values: z.record(z.string(), z.unknown()),
+  /** Fields asked for so far, in order. */
+  asked: z.array(z.string()),
+  /** Field the last reply asked for; null after a read-back. */
+  open: z.string().nullable(),
+  stage: z.enum(['asking', 'read-back']),
+  misses: z.number().int(),
+  /** Further matters told in the same breath, taken up once this one is done. */
+  parked: z.array(z.object({ intent: z.string(), text: z.string() })),
+  /** Business time of the first message, epoch ms: `at` of the record. */
+  openedAt: z.number(),
+  /** The last line offered to copy; a new one is shown when a correction changes it. */
+  copied: z.string().nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const draftLifetimeMs = 7 * 86_400_000;
+
+export function newDraft(form: { id: string; version: number }, id: string, openedAt: number): Draft {
+  return {
+    id,
+    form: form.id,
+    version: form.version,
+    values: {},
+    asked: [],
+    open: null,
+    stage: 'asking',
+    misses: 0,
+    parked: [],
+    openedAt,
+    copied: null,
+  };
+}

@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { CustomerFile } from '../../src/domain/customer.js';
+import type { FactMap } from '../../src/domain/event.js';
+import type { Intention, Outcome } from '../../src/domain/intention.js';
+import type { Staff } from '../../src/domain/staff.js';
+import type { Language, Reading } from '../../src/understanding/types.js';
+import type { Draft } from './draft.js';
+import type { Said } from './reply.js';
+
+/** What a form may know besides the message: all of it loaded before the step, so that the step is pure. */
+export interface FormContext {
+  /** Business time of the message, epoch ms. */
+  now: number;
+  timeZone: string;
+  language: Language;
+  speaker: 'manager' | 'customer';
+  staff: Staff;
+  /** Files of the customers that are named, as far as this person may see them. */
+  files: ReadonlyMap<string, CustomerFile>;
+  /** Owner of a customer whose file is not shown (anyone may record for any customer). */
+  ownerOf(customerId: string): string | null;
+  /** Calls a customer by the name in the directory; for corrections such as 「客户名错了,是华盛物流」. */
+  findCustomer(said: string): { id: string; name: string } | null;
+  /** What a rule would give for an event with these facts: due time and clause (`四·处理时限`); null when unset or not owed. */
+  limitOf(rule: string, event: { kind: string; at: number; facts: FactMap }): { dueAt: number; clause: string } | null;
+  /** Reference shown for a clause id, e.g. `四·处理时限`; empty for an unknown one. */
+  clauseRef(clauseId: string): string;
+  /** Days and times of a piece of text, as the understanding reads them from a given instant. */
+  readTimes(text: string, from: number): Reading['times'];
+  newId(): string;
+}
+
+export type Values = Record<string, unknown>;
+
+export interface Field<V extends Values> {
+  name: keyof V & string;
+  schema: z.ZodType;
+  /** The value the message states for this field, if any. */
+  take(reading: Reading, draft: Readonly<Draft>, context: FormContext): unknown;
+  /** The message taken as an answer to this field's own question. */
+  answer?(reading: Reading, draft: Readonly<Draft>, context: FormContext): unknown;
+  /** `required`: nothing is saved without it. `once`: worth one question. `no`: may stay unsaid. */
+  wanted(values: Partial<V>, context: FormContext): 'required' | 'once' | 'no';
+  /** Joins what was told before with what the message adds; default: the new value replaces only what is asked for or corrected. */
+  join?(before: unknown, now: unknown): unknown;
+  ask?(values: Partial<V>, draft: Readonly<Draft>, context: FormContext): { text: string; buttons?: string[] };
+  /** Examples for the third try. */
+  examples?(context: FormContext): string;
+}
+
+/** What the last message brought to the draft. */
+export interface Heard {
+  first: boolean;
+  /** Nothing is missing: the read-back follows in the same reply. */
+  complete: boolean;
+  /** Names of fields given for the first time. */
+  told: string[];
+  /** Names of fields corrected, with what they say now. */
+  corrected: Array<{ field: string; to: string }>;
+}
+
+export interface Done {
+  said: Said[];
+  /** The draft goes on (nothing was written). */
+  draft?: Draft;
+  /** A small form that follows by itself. */
+  next?: Draft;
+}
+
+export interface Form<V extends Values = Values> {
+  id: string;
+  version: number;
+  /** Saved as soon as nothing is missing, without a read-back; dropped when the message speaks of something else. */
+  fleeting?: boolean;
+  fields: ReadonlyArray<Field<V>>;
+  /** Settles values that follow from others (a customer's class, a contact's card). Returns what to set. */
+  infer?(values: Partial<V>, draft: Readonly<Draft>, reading: Reading, context: FormContext): Partial<V>;
+  /** A correction this form understands better than text replacement; null leaves it to the engine. */
+  correct?(
+    edit: Reading['edits'][number],
+    values: Partial<V>,
+    reading: Reading,
+    context: FormContext,
+  ): Partial<V> | null;
+  /** Before a question or the read-back: acknowledging, soothing, a line to copy. */
+  opening(values: Partial<V>, draft: Draft, heard: Heard, reading: Reading, context: FormContext): Said[];
+  readBack(values: V, draft: Draft, heard: Heard, context: FormContext): Said[];
+  intention(values: V, draft: Draft, context: FormContext): Intention;
+  /** Words after the transaction's work; run inside it, so nothing is told before the commit. */
+  done(outcome: Outcome, values: V, draft: Draft, heard: Heard, context: FormContext): Done;
+  /** One short line after an interruption; `asking` puts the open question again. */
+  resume(values: Partial<V>, draft: Draft, asking: boolean, context: FormContext): Said[];
+  /** Said when it is dropped. */
+  cancelled(values: Partial<V>, context: FormContext): Said[];
+  /** A message that answers nothing here and is no correction (second and third miss, doubts at the read-back). */
+  puzzled(values: Partial<V>, draft: Draft, reading: Reading, context: FormContext): Said[];
+}
+
+/** What the turn carries out inside its transaction once a draft is confirmed. */
+export interface Confirmed {
+  intention: Intention;
+  draft: Draft;
+  heard: Heard;
+}

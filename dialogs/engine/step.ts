@@ -1,0 +1,189 @@
+import type { Edit, Reading } from '../../src/understanding/types.js';
+import type { Draft } from './draft.js';
+import type { Confirmed, Field, Form, FormContext, Heard, Values } from './form.js';
+import { question, type Said } from './reply.js';
+
+export interface StepResult {
+  draft: Draft;
+  said: Said[];
+  confirmed?: Confirmed;
+}
+
+/**
+ * One message against one draft: takes every fact the message states, corrects what it corrects, then asks for the next
+ * missing thing, reads back, or hands over what was confirmed. Pure: same draft, reading and context, same result.
+ */
+export function step<V extends Values>(
+  form: Form<V>,
+  before: Draft,
+  reading: Reading,
+  context: FormContext,
+): StepResult {
+  const { draft, heard } = hear(form, before, reading, context);
+  const values = draft.values as Partial<V>;
+  const missing = nextMissing(form, draft, context);
+  heard.complete = missing === undefined;
+  const brought = heard.first || heard.told.length > 0 || heard.corrected.length > 0;
+  if (confirms(before, reading) && missing?.need !== 'required') return confirm(form, draft, heard, context);
+  if (reading.acts.includes('save-now') && missing?.need !== 'required') return confirm(form, draft, heard, context);
+  if (!brought && !answeredOpen(before, draft)) return puzzled(form, draft, reading, context);
+  draft.misses = 0;
+  const said = form.opening(values, draft, heard, reading, context);
+  if (missing) return { draft: asking(draft, missing.field), said: [...said, ...ask(missing.field, draft, context)] };
+  if (form.fleeting) return confirm(form, draft, heard, context);
+  const settled: Draft = { ...draft, open: null, stage: 'read-back' };
+  return { draft: settled, said: [...said, ...form.readBack(values as V, settled, heard, context)] };
+}
+
+function confirm<V extends Values>(form: Form<V>, draft: Draft, heard: Heard, context: FormContext): StepResult {
+  const kept: Draft = { ...draft, open: null, stage: 'read-back' };
+  const intention = form.intention(kept.values as V, kept, context);
+  return { draft: kept, said: [], confirmed: { intention, draft: kept, heard } };
+}
+
+/** 确认 is offered by the read-back alone; an edit in the same breath is taken first. A "no" beside it is a correction, not a yes. */
+function confirms(before: Draft, reading: Reading): boolean {
+  return before.stage === 'read-back' && reading.acts.includes('confirm');
+}
+
+function hear<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext) {
+  const draft: Draft = { ...before, values: { ...before.values }, asked: [...before.asked] };
+  const heard: Heard = {
+    first: before.asked.length === 0 && before.stage === 'asking',
+    complete: false,
+    told: [],
+    corrected: [],
+  };
+  for (const edit of reading.edits) applyEdit(form, draft, edit, reading, context, heard);
+  for (const field of form.fields) takeFact(field, draft, before, reading, context, heard);
+  answerOpen(form, draft, before, reading, context, heard);
+  Object.assign(draft.values, form.infer?.(draft.values as Partial<V>, draft, reading, context) ?? {});
+  return { draft, heard };
+}
+
+function takeFact<V extends Values>(
+  field: Field<V>,
+  draft: Draft,
+  before: Draft,
+  reading: Reading,
+  context: FormContext,
+  heard: Heard,
+): void {
+  if (heard.corrected.some((c) => c.field === field.name)) return;
+  const taken = accepted(field, field.take(reading, before, context));
+  if (taken === undefined) return;
+  const had = draft.values[field.name];
+  if (had === undefined || had === null) {
+    draft.values[field.name] = taken;
+    heard.told.push(field.name);
+    return;
+  }
+  const joined = field.join
+    ? field.join(had, taken)
+    : before.open === field.name || reading.edits.length > 0
+      ? taken
+      : had;
+  if (same(joined, had)) return;
+  draft.values[field.name] = joined;
+  heard.told.push(field.name);
+}
+
+function answerOpen<V extends Values>(
+  form: Form<V>,
+  draft: Draft,
+  before: Draft,
+  reading: Reading,
+  context: FormContext,
+  heard: Heard,
+): void {
+  const field = form.fields.find((f) => f.name === before.open);
+  if (!field || heard.told.includes(field.name) || heard.corrected.length > 0) return;
+  if (reading.acts.includes('skip') && field.wanted(draft.values as Partial<V>, context) !== 'required') {
+    draft.values[field.name] = null;
+    heard.told.push(field.name);
+    return;
+  }
+  if (!field.answer) return;
+  const answer = accepted(field, field.answer(reading, before, context));
+  if (answer === undefined) return;
+  draft.values[field.name] = answer;
+  heard.told.push(field.name);
+}
+
+/** Corrects what the edit names: first the form's own way, else every text that holds what was wrong. */
+function applyEdit<V extends Values>(
+  form: Form<V>,
+  draft: Draft,
+  edit: Edit,
+  reading: Reading,
+  context: FormContext,
+  heard: Heard,
+): void {
+  const own = form.correct?.(edit, draft.values as Partial<V>, reading, context) ?? null;
+  if (own) {
+    for (const [name, value] of Object.entries(own)) {
+      draft.values[name] = value;
+      heard.corrected.push({ field: name, to: edit.to });
+    }
+    return;
+  }
+  if (edit.from === null || edit.from === '') return;
+  for (const field of form.fields) {
+    const value = draft.values[field.name];
+    if (typeof value !== 'string' || !value.includes(edit.from)) continue;
+    draft.values[field.name] = value.replaceAll(edit.from, edit.to);
+    heard.corrected.push({ field: field.name, to: edit.to });
+  }
+}
+
+function accepted<V extends Values>(field: Field<V>, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  const parsed = field.schema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export function nextMissing<V extends Values>(form: Form<V>, draft: Draft, context: FormContext) {
+  let once: Field<V> | undefined;
+  for (const field of form.fields) {
+    const value = draft.values[field.name];
+    if (value !== undefined) continue;
+    const need = field.wanted(draft.values as Partial<V>, context);
+    if (need === 'required') return { field, need };
+    if (need === 'once' && !once && !draft.asked.includes(field.name)) once = field;
+  }
+  return once ? { field: once, need: 'once' as const } : undefined;
+}
+
+function answeredOpen(before: Draft, draft: Draft): boolean {
+  return before.open !== null && draft.values[before.open] !== undefined;
+}
+
+function asking<V extends Values>(draft: Draft, field: Field<V>): Draft {
+  return { ...draft, open: field.name, stage: 'asking', asked: [...draft.asked, field.name] };
+}
+
+function ask<V extends Values>(field: Field<V>, draft: Draft, context: FormContext): Said[] {
+  const asked = field.ask?.(draft.values as Partial<V>, draft, context);
+  return asked ? [question(asked.text, asked.buttons)] : [];
+}
+
+/** Nothing was understood: asks again in other words, then with examples, then offers to skip; an optional thing is skipped at once. */
+function puzzled<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext): StepResult {
+  const draft: Draft = { ...before, misses: before.misses + 1 };
+  const field = form.fields.find((f) => f.name === draft.open);
+  const optional = field?.wanted(draft.values as Partial<V>, context) !== 'required';
+  if (field && optional && draft.misses >= 3) {
+    draft.values = { ...draft.values, [field.name]: null };
+    draft.misses = 0;
+    const missing = nextMissing(form, draft, context);
+    if (missing) return { draft: asking(draft, missing.field), said: ask(missing.field, draft, context) };
+    const settled: Draft = { ...draft, open: null, stage: 'read-back' };
+    const heard: Heard = { first: false, complete: true, told: [], corrected: [] };
+    return { draft: settled, said: form.readBack(settled.values as V, settled, heard, context) };
+  }
+  return { draft, said: form.puzzled(draft.values as Partial<V>, draft, reading, context) };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from '../../src/project-root.js';
+import type { Language } from '../../src/understanding/types.js';
+import { toTraditional } from './traditional.js';
+
+const fileSchema = z.record(z.string(), z.object({ 'zh-Hans': z.string(), en: z.string() }));
+
+export type WordValues = Record<string, string | number>;
+
+/** The words of one dialog: what is said under a key, in a language, with `{name}` filled in. */
+export interface Words {
+  say(language: Language, key: string, values?: WordValues): string;
+  has(key: string): boolean;
+  /** Every template, for the guard and the length budgets. */
+  templates(): Array<{ key: string; language: 'zh-Hans' | 'en'; text: string }>;
+}
+
+/** Reads `words.yaml` of a folder under `dialogs/`; a missing key or value is a fault of ours and throws. */
+export function loadWords(folder: string): Words {
+  const file = join(projectRoot, 'dialogs', folder, 'words.yaml');
+  const table = fileSchema.parse(parse(readFileSync(file, 'utf8')));
+  return {
+    has: (key) => key in table,
+    say(language, key, values = {}) {
+      const entry = table[key];
+      if (!entry) throw new Error(`${file}: no words for "${key}"`);
+      const template =
+        language === 'en' ? entry.en : language === 'zh-Hant' ? toTraditional(entry['zh-Hans']) : entry['zh-Hans'];
+      return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name];
+        if (value === undefined) throw new Error(`${file}: "${key}" needs {${name}}`);
+        return String(value);
+      });
+    },
+    templates: () =>
+      Object.entries(table).flatMap(([key, entry]) =>
+        (['zh-Hans', 'en'] as const).map((language) => ({ key, language, text: entry[language] })),
+      ),
+  };
+}

@@ -1,0 +1,53 @@
+import { labels, visitReasons } from '../../src/domain/labels.js';
+import type { Edit, Reading } from '../../src/understanding/types.js';
+import { customerNamed } from '../engine/customer-and-contact.js';
+import type { FormContext } from '../engine/form.js';
+import type { VisitValues } from './values.js';
+import { dayAndTime, mondayOf, startAt } from './when.js';
+
+/** Corrections of a visit: 「不是周三,是周四」 keeps the hour and the week, 「改成四点半」 keeps the day. */
+export function correct(
+  edit: Edit,
+  values: Partial<VisitValues>,
+  reading: Reading,
+  context: FormContext,
+): Partial<VisitValues> | null {
+  const to = edit.to.trim();
+  if (to === '') return null;
+  if (edit.field === 'customer' || named(values.customer?.name, edit.from)) {
+    return { customer: customerNamed(to, reading, context), customerOptions: [], contact: null };
+  }
+  if (edit.field === 'contact' || named(values.contact?.name, edit.from)) {
+    const read = reading.facts.contact;
+    const contact = read && to.includes(read.name) ? read : { name: to, title: null };
+    return { contact: { name: contact.name, title: contact.title, id: null, role: null, vipTier: null } };
+  }
+  if (edit.field === 'place') return { place: to };
+  if (edit.field === 'note') return { note: to };
+  const reason = visitReasons.find((r) => to.includes(labels.visitReason[r]));
+  if (reason && reason !== 'other') return { reasons: [reason] };
+  return whenNow(to, values, context);
+}
+
+function named(name: string | undefined, from: string | null): boolean {
+  return name !== undefined && from !== null && from !== '' && name.includes(from);
+}
+
+function whenNow(to: string, values: Partial<VisitValues>, context: FormContext): Partial<VisitValues> | null {
+  const [read] = context.readTimes(to, context.now);
+  if (!read) return null;
+  const inWeek =
+    read.assumed.includes('coming-week') && values.day ? sameWeek(to, values.day, values.time ?? null, context) : null;
+  const said = dayAndTime(inWeek ?? read, context.timeZone);
+  if (!said.day && !said.time && said.durationMinutes === undefined) return null;
+  return { ...said };
+}
+
+/** A bare weekday in a correction means the week that was being talked about, if that day still lies ahead. */
+function sameWeek(to: string, day: string, time: string | null, context: FormContext) {
+  const [read] = context.readTimes(to, mondayOf(day, context.timeZone));
+  if (!read) return null;
+  const said = dayAndTime(read, context.timeZone);
+  if (!said.day) return null;
+  return startAt(said.day, said.time ?? time ?? '23:59', context.timeZone) > context.now ? read : null;
+}

@@ -1,0 +1,137 @@
+import type { NewVisit } from '../../src/domain/book-visit.js';
+import type { Outcome } from '../../src/domain/intention.js';
+import { isoLocal } from '../../src/policy/local-time.js';
+import type { Reading } from '../../src/understanding/types.js';
+import { confirmButtons, knownParty } from '../engine/customer-and-contact.js';
+import type { Draft } from '../engine/draft.js';
+import type { Done, Form, FormContext, Heard } from '../engine/form.js';
+import { line, question, type Said } from '../engine/reply.js';
+import { clockWords, instantWords } from '../engine/time-words.js';
+import { calendarFile } from './calendar-file.js';
+import { correct } from './correct.js';
+import { fields, pastWords } from './fields.js';
+import { endAt, readBackWords, visitSummary, words } from './summary.js';
+import type { VisitValues } from './values.js';
+import { startAt } from './when.js';
+
+/** Visit booking: the customer sets time and place, his premises come first, ten minutes early (A2-09 … A2-15). */
+export const visitBooking: Form<VisitValues> = {
+  id: 'visit-booking',
+  version: 1,
+  fields,
+  infer: (values, _draft, reading, context) => {
+    const { options, known } = knownParty(values, reading, context);
+    return { ...(options ? { customerOptions: options } : {}), ...(known ? { contact: known } : {}) };
+  },
+  correct,
+  opening,
+  readBack: (values, _draft, _heard, context) => [
+    { kind: 'read-back', text: readBackWords(values, context), buttons: confirmButtons(context.language) },
+  ],
+  intention: (values, draft, context) => ({
+    kind: 'book-visit',
+    visit: newVisit(values, draft, context),
+    allowOverlap: values.overlapSeen === moment(values),
+  }),
+  done,
+  resume,
+  cancelled: (_values, { language }) => [line(words.say(language, 'cancelled'))],
+  puzzled,
+};
+
+function opening(
+  values: Partial<VisitValues>,
+  _draft: Draft,
+  heard: Heard,
+  reading: Reading,
+  context: FormContext,
+): Said[] {
+  const { language } = context;
+  const corrected = heard.corrected.at(-1);
+  const past = pastWords(reading, context);
+  if (past) return [line(past)];
+  if (heard.complete) return [];
+  if (corrected) {
+    const day =
+      values.day && values.time
+        ? instantWords(startAt(values.day, values.time, context.timeZone), context)
+        : corrected.to;
+    const to = heard.corrected.some((c) => c.field === 'day' || c.field === 'time') ? day : corrected.to;
+    return [line(words.say(language, 'opening.corrected', { to }))];
+  }
+  if (!values.customer && !values.day) return [line(words.say(language, 'so-far.nothing'))];
+  return [line(words.say(language, 'so-far', { summary: visitSummary(values, context) }))];
+}
+
+function newVisit(values: VisitValues, draft: Draft, context: FormContext): NewVisit {
+  const start = startAt(values.day ?? '', values.time ?? '', context.timeZone);
+  const file = values.customer?.id ? context.files.get(values.customer.id) : undefined;
+  return {
+    draftId: draft.id,
+    customerId: values.customer?.id ?? null,
+    customerName: values.customer?.name ?? '',
+    contactId: values.contact?.id ?? null,
+    contactName: values.contact?.name ?? null,
+    reasons: values.reasons ?? ['other'],
+    startAt: start,
+    endAt: endAt(values, start),
+    agreedByCustomer: values.agreedByCustomer ?? false,
+    place: values.place ?? file?.customer.address ?? null,
+    note: values.note ?? null,
+    at: draft.openedAt,
+    isoStart: isoLocal(start, context.timeZone),
+  };
+}
+
+function done(outcome: Outcome, values: VisitValues, draft: Draft, _heard: Heard, context: FormContext): Done {
+  const { language } = context;
+  if (outcome.kind === 'visit-conflict') return conflict(outcome.other, values, draft, context);
+  if (outcome.kind !== 'visit-booked') return { said: [] };
+  const { visit } = outcome;
+  if (outcome.already) return { said: [line(words.say(language, 'booked.already', { id: visit.id }))] };
+  const said = words.say(language, visit.agreedByCustomer ? 'booked' : 'booked.tentative', {
+    id: visit.id,
+    when: instantWords(visit.startAt, context),
+    arrive: clockWords(visit.arriveBy, context),
+  });
+  return { said: [line(said), ...calendarFile(visit, context)] };
+}
+
+function conflict(
+  other: { startAt: number; endAt: number; customerName: string },
+  values: VisitValues,
+  draft: Draft,
+  context: FormContext,
+): Done {
+  const { language } = context;
+  const text = words.say(language, 'conflict', {
+    from: clockWords(other.startAt, context),
+    to: clockWords(other.endAt, context),
+    customer: other.customerName,
+  });
+  const kept: Draft = { ...draft, stage: 'read-back', open: null, values: { ...values, overlapSeen: moment(values) } };
+  return { said: [question(text, [words.say(language, 'button.book-anyway')])], draft: kept };
+}
+
+function moment(values: Partial<VisitValues>): string {
+  return `${values.day} ${values.time}`;
+}
+
+function resume(values: Partial<VisitValues>, draft: Draft, asking: boolean, context: FormContext): Said[] {
+  const { language } = context;
+  const customer = values.customer?.name ?? words.say(language, 'who.customer');
+  const asked = fields.find((f) => f.name === draft.open)?.ask?.(values, draft, context);
+  if (!asked || !asking) return [line(words.say(language, 'resume.waiting', { customer }))];
+  return [question(words.say(language, 'resume', { customer, question: asked.text }), asked.buttons)];
+}
+
+function puzzled(values: Partial<VisitValues>, draft: Draft, reading: Reading, context: FormContext): Said[] {
+  const { language } = context;
+  const past = pastWords(reading, context);
+  if (past) return [question(past)];
+  const asked = fields.find((f) => f.name === draft.open)?.ask?.(values, draft, context);
+  if (draft.stage === 'read-back' || !asked) return [line(words.say(language, 'puzzled.read-back'))];
+  if (draft.misses < 2)
+    return [question(words.say(language, 'puzzled.asking', { question: asked.text }), asked.buttons)];
+  return [line(words.say(language, 'puzzled.example'))];
+}

@@ -1,0 +1,135 @@
+import type { Reading } from '../../src/understanding/types.js';
+import {
+  askCustomer,
+  bareAnswer,
+  customerFromAnswer,
+  takeContact,
+  takeCustomer,
+} from '../engine/customer-and-contact.js';
+import type { Draft } from '../engine/draft.js';
+import type { Field, FormContext } from '../engine/form.js';
+import { dayWords, instantWords } from '../engine/time-words.js';
+import { words } from './summary.js';
+import { type VisitValues, visitSchemas } from './values.js';
+import { type DayAndTime, dayAndTime, startAt } from './when.js';
+
+export const fields: ReadonlyArray<Field<VisitValues>> = [
+  {
+    name: 'customer',
+    schema: visitSchemas.customer,
+    take: takeCustomer,
+    answer: customerFromAnswer,
+    wanted: () => 'required',
+    ask: (values, _draft, { language }) => askCustomer(values, language),
+  },
+  {
+    name: 'day',
+    schema: visitSchemas.day,
+    take: (reading, draft, context) => whenSaid(reading, draft, context).day,
+    wanted: () => 'required',
+    join: (_before, now) => now,
+    ask: (values, draft, context) => askWhen(values, draft, context),
+  },
+  {
+    name: 'time',
+    schema: visitSchemas.time,
+    take: (reading, draft, context) => whenSaid(reading, draft, context).time,
+    wanted: () => 'required',
+    join: (_before, now) => now,
+    ask: (values, draft, context) => askWhen(values, draft, context),
+  },
+  {
+    name: 'durationMinutes',
+    schema: visitSchemas.durationMinutes,
+    take: (reading, draft, context) =>
+      reading.facts.durationMinutes ?? whenSaid(reading, draft, context).durationMinutes,
+    wanted: () => 'no',
+    join: (_before, now) => now,
+  },
+  {
+    name: 'reasons',
+    schema: visitSchemas.reasons,
+    take: ({ facts }) => (facts.reasons?.length ? facts.reasons : undefined),
+    answer: ({ text, acts }) => (acts.length === 0 && bareAnswer(text) !== '' ? ['other'] : undefined),
+    wanted: () => 'once',
+    join: (before, now) => [...new Set([...(before as string[]), ...(now as string[])])],
+    ask: (_values, _draft, { language }) => ({ text: words.say(language, 'ask.reasons') }),
+  },
+  {
+    name: 'contact',
+    schema: visitSchemas.contact,
+    take: takeContact,
+    answer: contactFromAnswer,
+    wanted: () => 'once',
+    ask: (values, _draft, context) => ({ text: askContact(values, context) }),
+  },
+  {
+    name: 'agreedByCustomer',
+    schema: visitSchemas.agreedByCustomer,
+    take: ({ facts }) => facts.agreedByCustomer,
+    answer: ({ acts }) => (acts.includes('confirm') ? true : acts.includes('deny') ? false : undefined),
+    wanted: () => 'once',
+    join: (_before, now) => now,
+    ask: (values, _draft, { language }) => ({
+      text: words.say(language, 'ask.agreed', { who: values.contact?.name ?? words.say(language, 'who.customer') }),
+      buttons: [words.say(language, 'button.customer-set'), words.say(language, 'button.proposed')],
+    }),
+  },
+  {
+    name: 'place',
+    schema: visitSchemas.place,
+    take: ({ facts }) => facts.place,
+    wanted: () => 'no',
+    join: (_before, now) => now,
+  },
+  { name: 'note', schema: visitSchemas.note, take: ({ facts }) => facts.note, wanted: () => 'no' },
+];
+
+/** Day and hour the message states; a moment that has passed is not taken (the question says so). */
+function whenSaid(reading: Reading, draft: Readonly<Draft>, context: FormContext): DayAndTime {
+  const read = reading.facts.start ?? reading.times[0];
+  if (!read || reading.edits.length > 0) return {};
+  const said = dayAndTime(read, context.timeZone);
+  const before = draft.values as VisitValues;
+  const day = said.day ?? before.day;
+  const time = said.time ?? before.time;
+  if (day && time && startAt(day, time, context.timeZone) <= context.now) return {};
+  return said;
+}
+
+function askWhen(values: Partial<VisitValues>, _draft: Readonly<Draft>, context: FormContext): { text: string } {
+  const { language, timeZone } = context;
+  if (values.day)
+    return {
+      text: words.say(language, 'ask.time', { day: dayWords(startAt(values.day, '12:00', timeZone), context) }),
+    };
+  if (values.time) return { text: words.say(language, 'ask.day', { time: values.time }) };
+  return { text: words.say(language, 'ask.when') };
+}
+
+/** What to say of a time that has passed; null when the message names none. */
+export function pastWords(reading: Reading, context: FormContext): string | null {
+  const read = reading.facts.start ?? reading.times[0];
+  if (!read || read.precision !== 'minute') return null;
+  const at = Date.parse(read.start);
+  return at <= context.now ? words.say(context.language, 'ask.past', { time: instantWords(at, context) }) : null;
+}
+
+/** The decision maker comes first (A2-09). */
+function askContact(values: Partial<VisitValues>, context: FormContext): string {
+  const file = values.customer?.id ? context.files.get(values.customer.id) : undefined;
+  const decider = file?.contacts.find((c) => c.role === 'key-person');
+  return decider
+    ? words.say(context.language, 'ask.contact.decider', { name: decider.name })
+    : words.say(context.language, 'ask.contact');
+}
+
+function contactFromAnswer(reading: Reading, draft: Readonly<Draft>, context: FormContext) {
+  const said = bareAnswer(reading.text).replace(/^(见|找|跟|和)/, '');
+  const customer = (draft.values as VisitValues).customer;
+  const file = customer?.id ? context.files.get(customer.id) : undefined;
+  const decider = file?.contacts.find((c) => c.role === 'key-person');
+  const name = reading.acts.includes('confirm') ? decider?.name : said;
+  if (!name || name.length > 12 || reading.acts.includes('deny')) return undefined;
+  return { name, title: null, id: null, role: null, vipTier: null };
+}

@@ -1,0 +1,59 @@
+import type { FactMap, NewEvent } from './event.js';
+import type { Obligation } from './obligation.js';
+import type { Tx } from './ports.js';
+import type { Staff, Viewer } from './staff.js';
+
+/** Something another member of the staff should read; the words are the dialogs' business. */
+export interface Notice {
+  kind: 'a-class-complaint' | 'your-customer-complained';
+  recipientId: string;
+  /** Record the notice is about. */
+  recordId: string;
+  /** True: this goes to a supervisor as the report the handbook asks for. */
+  report: boolean;
+}
+
+/** What a use case may use besides the transaction. Everything here is synchronous but `tell`. */
+export interface UseCaseEnv {
+  tx: Tx;
+  /** Business time of the commit, epoch ms. */
+  now: number;
+  timeZone: string;
+  actor: Staff;
+  viewer: Viewer;
+  channel: string;
+  conversationId: string;
+  newId(): string;
+  /** Obligations of a subject from its events, under the rules in force. */
+  derive(subject: string, ownerId: string, events: readonly NewEvent[]): Obligation[];
+  /** Writes the notice inside the transaction; `delivered` only where we own the receiver. */
+  tell(notice: Notice): Promise<'delivered' | 'queued' | 'undelivered'>;
+}
+
+export interface Fact {
+  subject: string;
+  kind: string;
+  at: number;
+  facts: FactMap;
+}
+
+/** Appends one event and brings the obligations of its subject up to date. */
+export async function appendAndDerive(env: UseCaseEnv, ownerId: string, fact: Fact): Promise<Obligation[]> {
+  const stored = await env.tx.appendEvents([
+    {
+      id: env.newId(),
+      subject: fact.subject,
+      kind: fact.kind,
+      at: fact.at,
+      recordedAt: env.now,
+      actor: env.actor.id,
+      channel: env.channel,
+      facts: fact.facts,
+    },
+  ]);
+  const first = stored[0];
+  const events = first?.seq === 1 ? stored : await env.tx.listEvents(env.viewer, fact.subject);
+  const obligations = env.derive(fact.subject, ownerId, events);
+  await env.tx.saveObligations(fact.subject, obligations);
+  return obligations;
+}
