@@ -17,7 +17,7 @@ export function calendarFile(visit: Visit, context: FormContext): Said[] {
     end: utcParts(visit.endAt),
     endInputType: 'utc',
     endOutputType: 'utc',
-    timestamp: utcParts(context.now),
+    created: utcParts(context.now),
     status: cancelled ? 'CANCELLED' : visit.agreedByCustomer ? 'CONFIRMED' : 'TENTATIVE',
     method: cancelled ? 'CANCEL' : 'PUBLISH',
     sequence: cancelled ? 1 : 0,

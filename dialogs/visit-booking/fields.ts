@@ -110,7 +110,7 @@ function askWhen(values: Partial<VisitValues>, _draft: Readonly<Draft>, context:
 /** What to say of a time that has passed; null when the message names none. */
 export function pastWords(reading: Reading, context: FormContext): string | null {
   const read = reading.facts.start ?? reading.times[0];
-  if (!read || read.precision !== 'minute') return null;
+  if (read?.precision !== 'minute') return null;
   const at = Date.parse(read.start);
   return at <= context.now ? words.say(context.language, 'ask.past', { time: instantWords(at, context) }) : null;
 }
