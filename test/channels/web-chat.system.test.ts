@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Activity as ClientActivity, ConnectionStatus, DirectLine } from 'botframework-directlinejs';
-import { mountWebChat } from '../../src/channels/web-chat/index.js';
-import { FixedClock } from '../../src/clock.js';
 import { House } from '../web/house.js';
 import { type Served, serve } from '../web/serve.js';
 import { FetchXmlHttpRequest } from '../web/xml-http-request.js';
@@ -15,19 +13,7 @@ let clients: DirectLine[];
 beforeEach(async () => {
   clients = [];
   house = new House((said) => [{ text: `${said.from.id}:${said.text}` }]);
-  server = await serve((register) =>
-    mountWebChat(register, {
-      turns: house,
-      activities: house,
-      secretKey: 'a secret of the test',
-      clock: new FixedClock('2026-11-24T16:50:00+08:00'),
-      timeZone: 'Asia/Shanghai',
-      demo: true,
-      onTurnFault: (fault) => {
-        throw fault;
-      },
-    }),
-  );
+  server = await serve(house);
 });
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { AppError, httpStatus } from '../../errors.js';
-import type { WebResponse } from './http.js';
+import type { HttpResponse } from '../../http/route.js';
 
 /** A refusal as Direct Line writes it. 401: no token of ours; 403: a token without this right, or too old. */
 export class Refusal extends Error {
@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-export function answer(status: number, body: unknown): WebResponse {
+export function answer(status: number, body: unknown): HttpResponse {
   return { status, headers: { 'Cache-Control': 'no-store' }, body };
 }
 
@@ -31,7 +31,7 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** Any fault → `{error: {code, message}}`. What we did not foresee says nothing of its cause. */
-export function answerFault(fault: unknown): WebResponse {
+export function answerFault(fault: unknown): HttpResponse {
   if (fault instanceof Refusal) return refuse(fault.status, fault.code, fault.message, fault.headers);
   if (!(fault instanceof AppError)) return refuse(500, 'ServiceError', 'something failed here; try again');
   const status = httpStatus[fault.code];
@@ -39,6 +39,6 @@ export function answerFault(fault: unknown): WebResponse {
   return refuse(status, codes[status] ?? 'ServiceError', fault.message, retry);
 }
 
-function refuse(status: number, code: string, message: string, headers: Record<string, string> = {}): WebResponse {
+function refuse(status: number, code: string, message: string, headers: Record<string, string> = {}): HttpResponse {
   return { status, headers: { 'Cache-Control': 'no-store', ...headers }, body: { error: { code, message } } };
 }

@@ -4,7 +4,7 @@ import type { Channel } from '../channel.js';
 import { channelId } from './decode.js';
 import { send } from './send.js';
 
-export type { Register, WebHandler, WebRequest, WebResponse } from './http.js';
+export { type PageFolders, resolvePage } from './pages.js';
 export { demoPeople, mountWebChat, storedId, type WebChatOptions, type WebChatPerson } from './routes.js';
 
 /** The web chat as a channel: proactive messages are appended to the conversation that its page polls. */

@@ -1,12 +1,6 @@
 import { join } from 'node:path';
+import type { Page } from '../../http/route.js';
 import { projectRoot } from '../../project-root.js';
-
-/** A file of the chat page and how to send it. */
-export interface Page {
-  file: string;
-  contentType: string;
-  headers: Record<string, string>;
-}
 
 export interface PageFolders {
   /** `web/`: markup and styles as written. */
@@ -37,8 +31,6 @@ const policy = [
 
 const headers = {
   'Content-Security-Policy': policy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-cache',
 };
 

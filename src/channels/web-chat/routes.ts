@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
+import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { Reads } from '../../domain/ports.js';
+import type { Handler, HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Turns } from '../../turn/types.js';
 import { answer, answerFault, Refusal } from './answer.js';
 import { channelId, decode } from './decode.js';
 import { encodeSet } from './encode.js';
-import type { Register, WebHandler, WebRequest, WebResponse } from './http.js';
 import { whyForeign } from './loopback.js';
 import {
   bearerToken,
@@ -40,8 +41,8 @@ export interface WebChatOptions {
   /** Set when business time is simulated: how many of its seconds pass in a real one. */
   simulatedSpeed?: number;
   people?: readonly WebChatPerson[];
-  /** Seconds this user must wait before the next message, 0 when he need not. */
-  secondsToWait?: (userId: string) => Promise<number>;
+  /** Counts the messages of a person; keys are `webchat|<user id>`. */
+  limiter?: RateLimiter;
   /** A turn that failed after its message was acknowledged; the sweep runs it again. */
   onTurnFault: (fault: unknown) => void;
   /** Real time, epoch ms: tokens never follow the simulated clock. */
@@ -54,7 +55,7 @@ const generated = z.object({ user: z.object({ id: z.string().min(1).max(256) }).
 /** The web chat's routes: the polled subset of Direct Line 3.0, and what the page must know before it starts. */
 export function mountWebChat(register: Register, options: WebChatOptions): void {
   const chat = new WebChatRoutes(options);
-  const add = (method: 'GET' | 'POST', path: string, handler: (request: WebRequest) => Promise<WebResponse>) =>
+  const add = (method: 'GET' | 'POST', path: string, handler: (request: HttpRequest) => Promise<HttpResponse>) =>
     register(method, path, chat.guarded(handler));
   add('GET', '/chat.json', async () => chat.settings());
   add('POST', '/v3/directline/tokens/generate', async (request) => chat.generate(request));
@@ -76,7 +77,7 @@ class WebChatRoutes {
     this.#people = options.people ?? demoPeople;
   }
 
-  guarded(handler: WebHandler): WebHandler {
+  guarded(handler: Handler): Handler {
     return async (request) => {
       try {
         if (!this.#options.demo) throw new Refusal(404, 'WebChatOff', 'the web chat is off until sign-in exists');
@@ -89,14 +90,14 @@ class WebChatRoutes {
     };
   }
 
-  settings(): WebResponse {
+  settings(): HttpResponse {
     const { clock, simulatedSpeed, timeZone } = this.#options;
     const time = { now: clock.businessNow(), simulated: simulatedSpeed !== undefined, speed: simulatedSpeed ?? 1 };
     return answer(200, { people: this.#people, timeZone, clock: time });
   }
 
   /** A token for one of the demo's people. An old token of ours keeps its conversation, whatever its age. */
-  generate(request: WebRequest): WebResponse {
+  generate(request: HttpRequest): HttpResponse {
     const read = generated.safeParse(request.body);
     if (!read.success) throw new Refusal(400, 'BadArgument', 'user.id: a text of 1 to 256 characters');
     const userId = read.data?.user?.id ?? this.#people[0]?.userId ?? '';
@@ -108,34 +109,32 @@ class WebChatRoutes {
     return answer(200, this.#issue({ userId, conversationId }));
   }
 
-  refresh(request: WebRequest): WebResponse {
+  refresh(request: HttpRequest): HttpResponse {
     return answer(200, this.#issue(this.#authenticate(request)));
   }
 
-  start(request: WebRequest): WebResponse {
+  start(request: HttpRequest): HttpResponse {
     return answer(201, this.#issue(this.#authenticate(request)));
   }
 
-  reconnect(request: WebRequest): WebResponse {
+  reconnect(request: HttpRequest): HttpResponse {
     const grant = this.#authorize(request);
     return answer(200, { ...this.#issue(grant), watermark: String(watermarkOf(request)) });
   }
 
   /** Answers once the message is stored; the turn runs after that and its replies are polled. */
-  async post(request: WebRequest): Promise<WebResponse> {
+  async post(request: HttpRequest): Promise<HttpResponse> {
     const grant = this.#authorize(request);
     const decoded = decode(request.body, grant, this.#options.clock.businessNow());
     if (decoded.kind === 'invalid') throw new Refusal(400, 'BadArgument', decoded.reason);
     if (decoded.kind === 'signal') return answer(200, { id: decoded.id });
-    const wait = (await this.#options.secondsToWait?.(grant.userId)) ?? 0;
-    if (wait > 0)
-      throw new Refusal(429, 'RateLimited', 'too many messages', { 'Retry-After': String(Math.ceil(wait)) });
+    await this.#limit(grant.userId);
     const key = await this.#options.turns.accept(decoded.inbound);
     this.#options.turns.run(key).catch(this.#options.onTurnFault);
     return answer(200, { id: decoded.id });
   }
 
-  async poll(request: WebRequest): Promise<WebResponse> {
+  async poll(request: HttpRequest): Promise<HttpResponse> {
     const { conversationId } = this.#authorize(request);
     const after = watermarkOf(request);
     const rows = await this.#options.activities.listActivities(storedId(conversationId), after, pageLength);
@@ -148,7 +147,7 @@ class WebChatRoutes {
     return { conversationId, token, expires_in: tokenLifetimeSeconds };
   }
 
-  #authenticate(request: WebRequest): Grant {
+  #authenticate(request: HttpRequest): Grant {
     const token = bearerToken(request.headers.authorization);
     if (!token) throw new Refusal(401, 'Unauthorized', 'send Authorization: Bearer and a token of tokens/generate');
     const check = checkToken(this.#key, token, this.#realNow());
@@ -157,16 +156,22 @@ class WebChatRoutes {
     return check.grant;
   }
 
-  #authorize(request: WebRequest): Grant {
+  #authorize(request: HttpRequest): Grant {
     const grant = this.#authenticate(request);
     if (grant.conversationId === request.params.id) return grant;
     throw new Refusal(403, 'Forbidden', 'this token is for another conversation');
   }
 
-  #oldGrant(request: WebRequest): Grant | undefined {
+  #oldGrant(request: HttpRequest): Grant | undefined {
     const token = bearerToken(request.headers.authorization);
     const check = token ? checkToken(this.#key, token, this.#realNow()) : undefined;
     return check && check.kind !== 'forged' ? check.grant : undefined;
+  }
+
+  async #limit(userId: string): Promise<void> {
+    const waitMs = (await this.#options.limiter?.take(`${channelId}|${userId}`)) ?? 0;
+    if (waitMs === 0) return;
+    throw new Refusal(429, 'RateLimited', 'too many messages', { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
   }
 
   #realNow(): number {
@@ -179,7 +184,7 @@ export function storedId(conversationId: string): string {
   return `${channelId}|${conversationId}`;
 }
 
-function watermarkOf(request: WebRequest): number {
+function watermarkOf(request: HttpRequest): number {
   const text = request.query.watermark ?? '';
   if (text === '') return 0;
   if (!/^\d{1,15}$/.test(text)) throw new Refusal(400, 'BadArgument', 'watermark: digits of an earlier answer');

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { mountWebChat, type WebChatOptions, type WebHandler } from '../../../src/channels/web-chat/index.js';
+import { mountWebChat, type WebChatOptions } from '../../../src/channels/web-chat/index.js';
 import { FixedClock } from '../../../src/clock.js';
 import { AppError } from '../../../src/errors.js';
+import type { Handler } from '../../../src/http/route.js';
 import { House } from '../../web/house.js';
 
 const minutes = 60_000;
@@ -11,7 +12,7 @@ class Desk {
   readonly house = new House((said) => [{ text: `听到:${said.text}` }]);
   readonly faults: unknown[] = [];
   now = 1_000_000;
-  readonly #handlers = new Map<string, WebHandler>();
+  readonly #handlers = new Map<string, Handler>();
 
   constructor(options: Partial<WebChatOptions> = {}) {
     mountWebChat(
@@ -158,7 +159,7 @@ test('a failing turn is reported, not shown; an unforeseen fault tells nothing o
 });
 
 test('too many messages wait; a bad watermark and a bad activity are told', async () => {
-  const desk = new Desk({ secondsToWait: async () => 3.2 });
+  const desk = new Desk({ limiter: { take: async () => 3_200 } });
   const mine = await desk.enter();
   const waited = await desk.call('POST /conversations/:id/activities', { ...mine, body: hello });
   expect(waited).toMatchObject({ ...refused(429, 'RateLimited'), headers: { 'Retry-After': '4' } });
