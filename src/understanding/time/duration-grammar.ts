@@ -1,0 +1,98 @@
+import { type Parsed, skip, take } from './grammar.js';
+import type { Token } from './tokens.js';
+
+/** A length of time: months and days move on the calendar, minutes on the clock. */
+export interface Duration {
+  months: number;
+  days: number;
+  minutes: number;
+  /** Counted in working days. */
+  workdays: number;
+  /** Smallest unit said. */
+  unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years' | 'workdays';
+}
+
+const zero: Duration = { months: 0, days: 0, minutes: 0, workdays: 0, unit: 'minutes' };
+
+function ofUnit(amount: number, token: Token): Duration | undefined {
+  switch (token.kind) {
+    case 'year':
+      return { ...zero, months: Math.round(amount * 12), unit: 'years' };
+    case 'months':
+    case 'month':
+      return { ...zero, months: Math.floor(amount), days: Math.round((amount % 1) * 30), unit: 'months' };
+    case 'week':
+      return { ...zero, days: Math.round(amount * 7), unit: 'weeks' };
+    case 'days':
+      return Number.isInteger(amount) || amount > 1
+        ? { ...zero, days: Math.floor(amount), minutes: (amount % 1) * 1440, unit: 'days' }
+        : { ...zero, minutes: 240, unit: 'hours' };
+    case 'workday':
+      return { ...zero, workdays: Math.ceil(amount), unit: 'workdays' };
+    case 'hours':
+      return { ...zero, minutes: Math.round(amount * 60), unit: 'hours' };
+    case 'minutes':
+    case 'minute':
+      return { ...zero, minutes: Math.round(amount), unit: 'minutes' };
+    case 'quarter':
+      return { ...zero, minutes: Math.round(amount * 15), unit: 'minutes' };
+    default:
+      return undefined;
+  }
+}
+
+/** 三, 两个半, 半, 1.5, 三个: how many, and where the unit stands. */
+function amountAt(tokens: readonly Token[], at: number): { amount: number; next: number; half: boolean } | undefined {
+  if (take(tokens, at, 'half')) {
+    const next = skip(tokens, at + 1, 'ge');
+    return { amount: 0.5, next: take(tokens, next, 'number')?.value === 1 ? next + 1 : next, half: true };
+  }
+  const number = take(tokens, at, 'number');
+  if (!number) return undefined;
+  const ge = skip(tokens, at + 1, 'about', 'ge');
+  if (take(tokens, ge, 'half')) return { amount: number.value + 0.5, next: skip(tokens, ge + 1, 'ge'), half: true };
+  return { amount: number.value, next: ge, half: false };
+}
+
+function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const amount = amountAt(tokens, at);
+  const unit = amount && tokens[amount.next];
+  if (
+    !amount ||
+    !unit ||
+    (unit.kind === 'month' && tokens[amount.next - 1]?.kind === 'number' && unit.to - unit.from === 1)
+  )
+    return undefined;
+  if (unit.kind === 'year' && amount.amount >= 100) return undefined;
+  const trailingHalf =
+    !amount.half && take(tokens, amount.next + 1, 'half') && ['hours', 'days', 'year'].includes(unit.kind);
+  const node = ofUnit(amount.amount + (trailingHalf ? 0.5 : 0), unit);
+  return node && { node, next: amount.next + (trailingHalf ? 2 : 1) };
+}
+
+function sum(a: Duration, b: Duration): Duration {
+  return {
+    months: a.months + b.months,
+    days: a.days + b.days,
+    minutes: a.minutes + b.minutes,
+    workdays: a.workdays + b.workdays,
+    unit: b.unit,
+  };
+}
+
+/** 两小时, 一个半小时, 2小时30分钟, 三天, 半天, 一刻钟, 三个工作日. A clock (三点) is none. */
+export function durationAt(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const first = onePart(tokens, at);
+  if (!first || (tokens[first.next - 1]?.kind === 'minute' && take(tokens, at + 1, 'minute'))) return undefined;
+  const from = skip(tokens, first.next, 'filler');
+  const second = take(tokens, from, 'number', 'half') && onePart(tokens, from);
+  if (!second || second.node.unit === first.node.unit || second.node.unit === 'workdays') return first;
+  return { node: sum(first.node, second.node), next: second.next };
+}
+
+/** Length in minutes when it is one of hours or minutes (or a whole day of eight hours). */
+export function minutesOf(duration: Duration): number | null {
+  if (duration.months || duration.workdays) return null;
+  if (duration.days > 1) return null;
+  return duration.minutes + duration.days * 480 || null;
+}

@@ -1,0 +1,205 @@
+import { type ClockNode, clockGrammar } from './clock-grammar.js';
+import { dateGrammar } from './date-grammar.js';
+import { type Duration, durationAt } from './duration-grammar.js';
+import { type DateNode, type DayRange, type Frame, type Parsed, singleDay, skip, take } from './grammar.js';
+import { type Moment, resolvePoint } from './resolve.js';
+import type { Token } from './tokens.js';
+
+/** A date, a time, or both. */
+export interface PointNode {
+  date: DateNode | null;
+  clock: ClockNode | null;
+}
+
+export type Relation = 'at' | 'before' | 'after';
+
+/** One expression of time as said; `resolve` gives it its place. */
+export interface Expression {
+  resolve(frame: Frame): Moment | undefined;
+  relation: Relation;
+  first: number;
+  next: number;
+}
+
+export interface Grammar {
+  text: string;
+  date: ReturnType<typeof dateGrammar>;
+  clock: ReturnType<typeof clockGrammar>;
+}
+
+export function grammarFor(text: string): Grammar {
+  return { text, date: dateGrammar(text), clock: clockGrammar(text) };
+}
+
+/** 明早, 今晚 as a date and a part. */
+function dayWithPart(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+  const token = take(tokens, at, 'bare-part');
+  if (!token) return undefined;
+  const day = Math.floor(token.value / 100) - 10;
+  const part = token.value % 100;
+  const date: DateNode = (frame) => singleDay(frame.today + day);
+  const clock = g.clock(tokens, skip(tokens, at + 1, 'filler', 'comma', 'part'));
+  const usable = clock && clock.node.minutes !== null && clock.node.part === null;
+  if (usable) return { node: { date, clock: { ...clock.node, part } }, next: clock.next };
+  return { node: { date, clock: { minutes: null, fixed: false, part, about: false, habit: false } }, next: at + 1 };
+}
+
+/** Date then time, time then date, or one of them. */
+function pointAt(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+  const both = dayWithPart(g, tokens, at);
+  if (both) return both;
+  const date = g.date(tokens, at);
+  if (date) {
+    const clock = g.clock(tokens, skip(tokens, date.next, 'filler', 'comma', 'about')) ?? g.clock(tokens, date.next);
+    return clock
+      ? { node: { date: date.node, clock: clock.node }, next: clock.next }
+      : { node: { date: date.node, clock: null }, next: date.next };
+  }
+  const clock = g.clock(tokens, at);
+  if (!clock) return undefined;
+  const later = englishDate(g, tokens, clock.next);
+  return later
+    ? { node: { date: later.node, clock: clock.node }, next: later.next }
+    : { node: { date: null, clock: clock.node }, next: clock.next };
+}
+
+/** "3pm next Wednesday", 10:00 明天: a date behind the time, in the same breath. */
+function englishDate(g: Grammar, tokens: readonly Token[], at: number): Parsed<DateNode> | undefined {
+  const start = skip(tokens, at, 'filler');
+  const token = tokens[start];
+  if (!token || (!/[a-z]/.test(g.text.charAt(token.from)) && !(token.spaced && token.kind === 'day'))) return undefined;
+  return g.date(tokens, start);
+}
+
+/** 前, 之前, 以后 …, and by/before/after standing in front. */
+function relationAround(
+  tokens: readonly Token[],
+  at: number,
+  next: number,
+): { relation: Relation; first: number; next: number } {
+  const behind = take(tokens, next, 'before', 'after', 'within');
+  if (behind && !(behind.spaced && behind.to - behind.from === 1)) {
+    return { relation: behind.kind === 'after' ? 'after' : 'before', first: at, next: next + 1 };
+  }
+  const lead = tokens[at - 1];
+  const ahead = lead && (lead.kind === 'before' || lead.kind === 'after') ? lead : undefined;
+  if (ahead) return { relation: ahead.kind === 'before' ? 'before' : 'after', first: at - 1, next };
+  return { relation: 'at', first: at, next };
+}
+
+/** 一个半小时后, in two hours, 30分钟内: the clock moved on from now. */
+function movedClock(tokens: readonly Token[], at: number): Expression | undefined {
+  const ahead = take(tokens, at, 'in', 'within');
+  const duration = durationAt(tokens, ahead ? at + 1 : at);
+  if (!duration?.node.minutes) return undefined;
+  const behind = take(tokens, duration.next, 'after', 'before', 'ago', 'within');
+  if (!ahead && !behind) return undefined;
+  // "过半小时" is ahead; "等两个小时" without 后 is only a length.
+  if (ahead && !behind && ahead.kind === 'in' && ahead.to - ahead.from === 1) return undefined;
+  const within = ahead?.kind === 'within' || behind?.kind === 'within';
+  const sign = behind && (behind.kind === 'before' || behind.kind === 'ago') ? -1 : 1;
+  return {
+    resolve: (frame) => movedMoment(frame, duration.node, sign),
+    relation: within ? 'before' : 'at',
+    first: at,
+    next: behind ? duration.next + 1 : duration.next,
+  };
+}
+
+function movedMoment(frame: Frame, d: Duration, sign: 1 | -1): Moment {
+  const at = frame.today * 1440 + frame.minute + sign * (d.days * 1440 + d.minutes);
+  return { from: at, to: null, precision: 'minute', assumed: [], ambiguous: [] };
+}
+
+/** 3 in "3-5点": an hour whose unit stands behind the second. */
+function bareHourBefore(
+  g: Grammar,
+  tokens: readonly Token[],
+  at: number,
+): { clock: ClockNode; next: number; to: number } | undefined {
+  const part = take(tokens, at, 'part');
+  const number = take(tokens, part ? at + 1 : at, 'number');
+  const to = (part ? at + 1 : at) + 1;
+  if (
+    !number ||
+    number.value > 24 ||
+    !Number.isInteger(number.value) ||
+    !take(tokens, to, 'to') ||
+    tokens[at - 1]?.kind === 'to'
+  )
+    return undefined;
+  const second = g.clock(tokens, to + 1);
+  if (second?.node.minutes == null) return undefined;
+  const clock: ClockNode = {
+    minutes: number.value * 60,
+    fixed: number.value > 12,
+    part: part ? part.value : null,
+    about: false,
+    habit: false,
+  };
+  return { clock, next: to, to: second.next };
+}
+
+/** The left side of a range of hours, with its date if it has one: 周三3-5点, 3到5点. */
+function openingPoint(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+  const date = g.date(tokens, at);
+  const hour = bareHourBefore(g, tokens, date ? skip(tokens, date.next, 'filler', 'comma') : at);
+  return hour && { node: { date: date ? date.node : null, clock: hour.clock }, next: hour.next };
+}
+
+function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Parsed<[PointNode, PointNode]> | undefined {
+  const left = openingPoint(g, tokens, at) ?? pointAt(g, tokens, at);
+  if (!left || !take(tokens, left.next, 'to')) return undefined;
+  const right = pointAt(g, tokens, skip(tokens, left.next, 'to'));
+  if (!right) return undefined;
+  return { node: [left.node, right.node], next: right.next };
+}
+
+/** The right side takes date and part of the day from the left; hours that would run backwards move on half a day. */
+function resolveRange([left, right]: [PointNode, PointNode], frame: Frame): Moment | undefined {
+  const leftRange = left.date?.(frame) ?? null;
+  const shared = right.clock && left.clock && right.clock.part === null && !right.clock.fixed ? left.clock.part : null;
+  const rightClock = right.clock && shared !== null ? { ...right.clock, part: shared } : right.clock;
+  const leftClock =
+    left.clock && left.clock.part === null && right.clock?.part != null && right.date === null && left.date === null
+      ? { ...left.clock, part: right.clock.part }
+      : left.clock;
+  const from = resolvePoint(leftRange, leftClock, frame);
+  if (!from) return undefined;
+  const day = Math.floor(from.from / 1440);
+  const rightRange: DayRange | null = right.date
+    ? (right.date({ ...frame, today: Math.max(frame.today, leftRange && !frame.past ? day : frame.today) }) ?? null)
+    : singleDay(day);
+  const to = resolvePoint(rightRange, rightClock, { ...frame, past: true, today: day, minute: 0 });
+  if (!to) return undefined;
+  let end = rightClock ? to.from : (to.to ?? to.from);
+  while (rightClock && end <= from.from && end < from.from + 1440) end += 720;
+  return end > from.from ? { ...from, to: end } : undefined;
+}
+
+/** One expression beginning at a token, the longest there is. */
+export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): Expression | undefined {
+  const moved = movedClock(tokens, at);
+  if (moved) return moved;
+  const range = rangeFrom(g, tokens, at);
+  if (range) {
+    const around = relationAround(tokens, at, range.next);
+    return {
+      resolve: (frame) => resolveRange(range.node, frame),
+      relation: 'at',
+      first: at,
+      next: around.relation === 'before' && take(tokens, range.next, 'within') ? around.next : range.next,
+    };
+  }
+  const point = pointAt(g, tokens, at);
+  if (!point) return undefined;
+  const around = relationAround(tokens, at, point.next);
+  const { date, clock } = point.node;
+  return {
+    resolve: (frame) => {
+      const days = date?.(frame);
+      return date && !days ? undefined : resolvePoint(days ?? null, clock, frame);
+    },
+    ...around,
+  };
+}

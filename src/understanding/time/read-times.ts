@@ -1,0 +1,123 @@
+import { instantOf, isoLocal, localTime } from '../../policy/local-time.js';
+import { fold } from '../fold.js';
+import type { TimeReading } from '../types.js';
+import { dayString, parseDayString, weekday } from './days.js';
+import { durationAt, minutesOf } from './duration-grammar.js';
+import { type Expression, expressionAt, grammarFor } from './expression.js';
+import type { Frame } from './grammar.js';
+import type { Moment } from './resolve.js';
+import { type Token, tokenize } from './tokens.js';
+
+export interface TimeContext {
+  /** Epoch ms. */
+  now: number;
+  timeZone: string;
+  /** Which way a date without year or week leans: plans ahead, tellings back. Default `future`. */
+  lean?: 'future' | 'past';
+  /** `YYYY-MM-DD` → does anyone work? Default Monday to Friday. */
+  isWorkingDay?: (day: string) => boolean;
+}
+
+/** A length of time said on its own: 一个半小时. */
+export interface DurationReading {
+  minutes: number;
+  span: [number, number];
+}
+
+export interface SaidTimes {
+  times: TimeReading[];
+  durations: DurationReading[];
+}
+
+/** Expressions found in a text, ready to be placed with either lean. */
+export interface TimeText {
+  at(context: TimeContext): TimeReading[];
+  durations: DurationReading[];
+}
+
+function frameOf(context: TimeContext): Frame {
+  const local = localTime(context.now, context.timeZone);
+  const given = context.isWorkingDay;
+  return {
+    today: parseDayString(local.day),
+    minute: local.hour * 60 + local.minute,
+    past: context.lean === 'past',
+    isWorkingDay: given ? (n) => given(dayString(n)) : (n) => weekday(n) < 6,
+  };
+}
+
+function isoOf(minutes: number, timeZone: string): string {
+  const day = Math.floor(minutes / 1440);
+  const rest = minutes - day * 1440;
+  const clock = `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}:00`;
+  return isoLocal(instantOf(dayString(day), timeZone, clock), timeZone);
+}
+
+function reading(text: string, tokens: readonly Token[], e: Expression, moment: Moment, timeZone: string): TimeReading {
+  const from = tokens[e.first]?.from ?? 0;
+  const to = tokens[e.next - 1]?.to ?? from;
+  const clocked = moment.precision === 'minute' && moment.to !== null;
+  return {
+    start: isoOf(moment.from, timeZone),
+    end: moment.to === null ? null : isoOf(moment.to, timeZone),
+    precision: moment.precision,
+    durationMinutes: clocked ? (moment.to ?? 0) - moment.from : null,
+    relation: e.relation,
+    assumed: moment.assumed,
+    ambiguous: moment.ambiguous,
+    span: [from, to],
+    said: text.slice(from, to),
+  };
+}
+
+const latest = Date.UTC(2199, 11, 31) / 60_000;
+
+function findExpressions(
+  folded: string,
+  tokens: readonly Token[],
+): { expressions: Expression[]; durations: DurationReading[] } {
+  const grammar = grammarFor(folded);
+  const expressions: Expression[] = [];
+  const durations: DurationReading[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const expression = tokens[at]?.kind === 'other' ? undefined : expressionAt(grammar, tokens, at);
+    if (expression) {
+      // 每周三 names no one day.
+      if (tokens[at - 1]?.kind !== 'every') expressions.push(expression);
+      at = Math.max(expression.next, at + 1);
+      continue;
+    }
+    const duration = durationAt(tokens, at);
+    const minutes = duration && minutesOf(duration.node);
+    if (duration && minutes) {
+      durations.push({ minutes, span: [tokens[at]?.from ?? 0, tokens[duration.next - 1]?.to ?? 0] });
+      at = duration.next;
+    } else at++;
+  }
+  return { expressions, durations };
+}
+
+/** Finds the times of a text once; they can then be placed for a plan or for a telling. */
+export function findTimes(text: string, folded: string = fold(text)): TimeText {
+  const tokens = tokenize(folded);
+  const { expressions, durations } = findExpressions(folded, tokens);
+  return {
+    durations,
+    at(context) {
+      const frame = frameOf(context);
+      const times: TimeReading[] = [];
+      for (const e of expressions) {
+        const moment = e.resolve(frame);
+        if (moment && moment.from > 0 && moment.from < latest && (moment.to ?? 0) < latest)
+          times.push(reading(text, tokens, e, moment, context.timeZone));
+      }
+      return times;
+    },
+  };
+}
+
+/** All times and lengths of time said in a text, in order. Times are in the zone given, whatever zone the process has. */
+export function readTimes(text: string, context: TimeContext): SaidTimes {
+  const found = findTimes(text);
+  return { times: found.at(context), durations: found.durations };
+}

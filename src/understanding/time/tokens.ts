@@ -1,0 +1,160 @@
+import { isRealDay } from './days.js';
+import { isNumeralUnit, numeralAt } from './numerals.js';
+import { type TokenKind, vocabulary } from './vocabulary.js';
+
+export interface Token {
+  kind: TokenKind;
+  value: number;
+  /** Clock: the half of the day is known (24-hour or am/pm). Number: written in digits. */
+  fixed: boolean;
+  from: number;
+  to: number;
+  /** A space stands before it. */
+  spaced: boolean;
+}
+
+const letter = /[a-z]/;
+const digit = /[0-9]/;
+
+interface Pattern {
+  pattern: RegExp;
+  read(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined;
+}
+
+const fullYear = (said: string): number => (said.length === 2 ? 2000 + Number(said) : Number(said));
+
+function clock(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined {
+  const hour = Number(m[1]);
+  const minute = Number(m[2] ?? 0);
+  const half = m[3]?.charAt(0);
+  if (hour > 24 || minute > 59 || (half && (hour > 12 || hour === 0))) return undefined;
+  const turned = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
+  const fixed = half !== undefined || hour > 12 || hour === 0 || m[1]?.charAt(0) === '0';
+  return { kind: 'clock', value: turned * 60 + minute, fixed };
+}
+
+function monthDay(kind: 'month-day' | 'dotted') {
+  return (m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined => {
+    const month = Number(m[1]);
+    const day = Number(m[2]);
+    return isRealDay(2024, month, day) ? { kind, value: month * 100 + day, fixed: true } : undefined;
+  };
+}
+
+/** Figures with separators; each pattern is short, so the scan stays linear. */
+const patterns: Pattern[] = [
+  {
+    pattern: /(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?:日|号)?(?![\d.])/y,
+    read: (m) => {
+      const [y, mo, d] = [Number(m[1]), Number(m[2]), Number(m[3])];
+      return y >= 1900 && y <= 2199 && isRealDay(y, mo, d)
+        ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true }
+        : undefined;
+    },
+  },
+  {
+    pattern: /(20\d\d)(\d\d)(\d\d)(?!\d)/y,
+    read: (m) => {
+      const [y, mo, d] = [Number(m[1]), Number(m[2]), Number(m[3])];
+      return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
+    },
+  },
+  {
+    pattern: /(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?!\d)/y,
+    read: (m) => {
+      const [mo, d, y] = [Number(m[1]), Number(m[2]), fullYear(m[3] ?? '')];
+      return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
+    },
+  },
+  { pattern: /(\d{1,2}):(\d\d)(?::\d\d)?\s?(am|pm|a\.m\.?|p\.m\.?|a|p)?(?![a-z\d])/y, read: clock },
+  { pattern: /(\d{1,2})()\s?(am|pm|a\.m\.|p\.m\.|p)(?![a-z\d])/y, read: clock },
+  { pattern: /(\d{1,2})\.(\d\d)\s?(am|pm|a\.m\.|p\.m\.)(?![a-z\d])/y, read: clock },
+  { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/])/y, read: monthDay('month-day') },
+  { pattern: /(\d{1,2})\.(\d{1,2})(?![\d.])/y, read: monthDay('dotted') },
+];
+
+type Scanned = { kind: TokenKind; value: number; fixed: boolean; to: number };
+
+function scanDigits(text: string, at: number): Scanned | undefined {
+  for (const { pattern, read } of patterns) {
+    pattern.lastIndex = at;
+    const m = pattern.exec(text);
+    const token = m && read(m);
+    if (m && token) return { ...token, to: at + m[0].length };
+  }
+  let to = at;
+  while (to < text.length && digit.test(text.charAt(to))) to++;
+  if (to - at > 4 || (text.charAt(to) === '.' && digit.test(text.charAt(to + 1)) && !/[:：]/.test(text.charAt(to + 2))))
+    return scanDecimal(text, at, to);
+  return { kind: 'number', value: Number(text.slice(at, to)), fixed: true, to };
+}
+
+/** 1.5小时 is a figure; 13800138001 and 3.14159 are not times. */
+function scanDecimal(text: string, at: number, to: number): Scanned | undefined {
+  if (to - at > 4) return { kind: 'other', value: 0, fixed: false, to };
+  let end = to + 1;
+  while (end < text.length && digit.test(text.charAt(end))) end++;
+  return { kind: end - to > 3 ? 'other' : 'number', value: Number(text.slice(at, end)), fixed: true, to: end };
+}
+
+/** Dates people name by their number (五一, 十一) only where the words around say so. */
+const numberFestival =
+  /(?:五一|十一|六一|七一|八一|三八|双十一|双十二)(?=(?:劳动|儿童|国庆|妇女|建党|建军)?(?:节|黄金周|长假|小长假|假期|放假|期间|假|之?[前后]))/y;
+
+function scanWord(text: string, at: number): Scanned | undefined {
+  const found = vocabulary.longestAt(text, at);
+  if (!found) return undefined;
+  if (letter.test(text.charAt(at))) {
+    const split = found.value.kind === 'date' || /\d/.test(text.charAt(at - 1));
+    if ((letter.test(text.charAt(at - 1)) && !split) || letter.test(text.charAt(found.to))) return undefined;
+  }
+  return { kind: found.value.kind, value: found.value.value, fixed: false, to: found.to };
+}
+
+function scanNumeral(text: string, at: number, previous: Token | undefined): Scanned | undefined {
+  if (!isNumeralUnit(text.charAt(at))) return undefined;
+  numberFestival.lastIndex = at;
+  if (numberFestival.test(text) && previous?.kind !== 'month') {
+    const word = scanWord(text, at);
+    if (word?.kind === 'festival') return word;
+  }
+  // 周三三点: a weekday takes one numeral only.
+  if (previous?.kind === 'week' && previous.to === at && /[一二三四五六]/.test(text.charAt(at))) {
+    const value = numeralAt(text.charAt(at), 0)?.value ?? 0;
+    return { kind: 'number', value, fixed: false, to: at + 1 };
+  }
+  const numeral = numeralAt(text, at);
+  return numeral ? { kind: 'number', value: numeral.value, fixed: false, to: numeral.to } : undefined;
+}
+
+/** Splits folded text into what a time can be made of; the rest becomes `other`, one token a run. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let spaced = false;
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charAt(at);
+    if (unit === ' ') {
+      spaced = true;
+      at++;
+      continue;
+    }
+    const last = tokens.at(-1);
+    const scanned =
+      (digit.test(unit) ? scanDigits(text, at) : (scanChinese(text, at, last) ?? scanWord(text, at))) ?? otherAt(at);
+    if (scanned.kind === 'other' && last?.kind === 'other' && !spaced) last.to = scanned.to;
+    else tokens.push({ ...scanned, from: at, spaced });
+    spaced = false;
+    at = scanned.to;
+  }
+  return tokens;
+}
+
+const otherAt = (at: number): Scanned => ({ kind: 'other', value: 0, fixed: false, to: at + 1 });
+
+/** Numerals, unless a longer word (一早, 一上班, 三更半夜) begins there. */
+function scanChinese(text: string, at: number, last: Token | undefined): Scanned | undefined {
+  const numeral = scanNumeral(text, at, last);
+  if (!numeral) return undefined;
+  const word = last?.kind === 'week' && last.to === at ? undefined : scanWord(text, at);
+  return word && word.to > numeral.to && word.kind !== 'festival' ? word : numeral;
+}

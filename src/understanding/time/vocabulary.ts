@@ -1,0 +1,377 @@
+import { WordFinder } from '../word-finder.js';
+import { festivals } from './lunar.js';
+
+/** What a token stands for; `value` is its figure (day offset, month, index of a part of the day …). */
+export type TokenKind =
+  | 'number' // 3, 十二
+  | 'ymd' // 2026.12.1 → 20261201
+  | 'month-day' // 12/3 → 1203
+  | 'dotted' // 12.3 → 1203, a date only beside a time
+  | 'clock' // 14:00, 3pm → minutes; `fixed` when the half of the day is known
+  | 'day' // 今天 → 0, 明天 → 1
+  | 'part' // 下午 → index into partsOfDay
+  | 'bare-part' // 早, 晚 after 今/明/昨
+  | 'rel' // 这 0, 下 1, 下下 2, 上 -1
+  | 'past-rel' // 过去, last in "last 3 days"
+  | 'week' // 周 星期 礼拜
+  | 'weekend'
+  | 'weekday' // English names, 1 = Monday
+  | 'year-rel' // 今年 0, 明年 1
+  | 'year'
+  | 'quarter-of-year'
+  | 'month'
+  | 'months' // 个月
+  | 'month-name'
+  | 'month-rel' // 本月 0, 下月 1
+  | 'month-part' // 初 中 底
+  | 'date' // 日 号
+  | 'days'
+  | 'hour'
+  | 'hours'
+  | 'minute'
+  | 'minutes'
+  | 'quarter'
+  | 'half'
+  | 'second'
+  | 'to-hour' // 差
+  | 'past-hour' // 过
+  | 'sharp' // 整
+  | 'about'
+  | 'ge' // 个
+  | 'to' // 到
+  | 'before'
+  | 'after'
+  | 'within'
+  | 'in' // 再过, English in
+  | 'ago'
+  | 'ordinal' // 第
+  | 'last' // 最后
+  | 'workday'
+  | 'festival'
+  | 'holiday' // 节, 假期: whichever comes next
+  | 'lunar'
+  | 'lunar-month' // 正 1, 腊 12
+  | 'lunar-first' // 大年初
+  | 'off-work' // 下班 → minutes
+  | 'now'
+  | 'every'
+  | 'filler'
+  | 'open' // (
+  | 'close'
+  | 'comma'
+  | 'other';
+
+export interface Word {
+  kind: TokenKind;
+  value: number;
+}
+
+/** Parts of the day: from, to in minutes, and which hours a clock said with them means. */
+export const partsOfDay = [
+  { name: '凌晨', words: ['凌晨', '清晨时分', '后半夜', '下半夜'], from: 0, to: 360 },
+  {
+    name: '早上',
+    words: ['早上', '早晨', '清早', '一早', '大清早', '一大早', '清晨', '早间', '朝早', 'morning'],
+    from: 360,
+    to: 720,
+  },
+  { name: '上午', words: ['上午', '上昼', '午前', 'am'], from: 480, to: 720 },
+  {
+    name: '中午',
+    words: ['中午', '正午', '晌午', '午间', '午饭时', '午休', 'noon', 'midday', 'lunchtime'],
+    from: 690,
+    to: 810,
+  },
+  {
+    name: '下午',
+    words: ['下午', '午后', '下昼', '晏昼', '后半晌', '下半晌', '后晌', 'afternoon', 'pm'],
+    from: 780,
+    to: 1080,
+  },
+  { name: '傍晚', words: ['傍晚', '黄昏', '傍黑', '擦黑'], from: 1020, to: 1140 },
+  {
+    name: '晚上',
+    words: ['晚上', '晚间', '夜里', '夜晚', '夜间', '晚黑', '当晚', '入夜', 'evening', 'night'],
+    from: 1080,
+    to: 1440,
+  },
+  { name: '半夜', words: ['半夜', '深夜', '午夜', '三更半夜', 'midnight'], from: 1380, to: 1440 },
+] as const;
+
+const partIndex = (name: (typeof partsOfDay)[number]['name']): number => partsOfDay.findIndex((p) => p.name === name);
+const morning = partIndex('早上');
+const forenoon = partIndex('上午');
+const noon = partIndex('中午');
+const afternoon = partIndex('下午');
+const evening = partIndex('晚上');
+
+const dayWords: Record<string, number> = {
+  今天: 0,
+  今日: 0,
+  今儿: 0,
+  今儿个: 0,
+  当天: 0,
+  当日: 0,
+  今个: 0,
+  今朝: 0,
+  today: 0,
+  明天: 1,
+  明日: 1,
+  明儿: 1,
+  明儿个: 1,
+  听日: 1,
+  明朝: 1,
+  翌日: 1,
+  次日: 1,
+  第二天: 1,
+  隔天: 1,
+  tomorrow: 1,
+  tmr: 1,
+  tmrw: 1,
+  tomorow: 1,
+  tommorow: 1,
+  tommorrow: 1,
+  后天: 2,
+  后日: 2,
+  后儿: 2,
+  'day after tomorrow': 2,
+  大后天: 3,
+  大后日: 3,
+  大后儿: 3,
+  大大后天: 4,
+  昨天: -1,
+  昨日: -1,
+  昨儿: -1,
+  昨儿个: -1,
+  寻日: -1,
+  琴日: -1,
+  尋日: -1,
+  yesterday: -1,
+  前天: -2,
+  前日: -2,
+  前儿: -2,
+  'day before yesterday': -2,
+  大前天: -3,
+  大前日: -3,
+  大大前天: -4,
+};
+
+/** 今早, 明晚 …: a day and a part in one. Encoded as (day + 10) × 100 + part. */
+const dayParts: Record<string, [number, number]> = {};
+for (const [day, offset] of [
+  ['今', 0],
+  ['明', 1],
+  ['昨', -1],
+  ['当', 0],
+  ['听', 1],
+  ['前', -2],
+  ['后', 2],
+  ['寻', -1],
+] as const) {
+  const known: Array<[string, number]> = [
+    ['早', morning],
+    ['晨', morning],
+    ['晚', evening],
+    ['夜', evening],
+    ['上午', forenoon],
+    ['下午', afternoon],
+    ['中午', noon],
+    ['天早', morning],
+    ['天晚', evening],
+    ['日早', morning],
+    ['日晚', evening],
+    ['午', noon],
+  ];
+  for (const [part, index] of known) dayParts[day + part] = [offset, index];
+}
+for (const wrong of [
+  '当早',
+  '当晨',
+  '当午',
+  '前夜',
+  '后夜',
+  '前晨',
+  '后晨',
+  '前午',
+  '后午',
+  '听午',
+  '寻午',
+  '昨午',
+  '当夜',
+  '后上午',
+  '前上午',
+  '后中午',
+  '前中午',
+  '前下午',
+  '后下午',
+  '当上午',
+  '当中午',
+  '当下午',
+])
+  delete dayParts[wrong];
+dayParts.tonight = [0, evening];
+dayParts['tomorrow night'] = [1, evening];
+dayParts['last night'] = [-1, evening];
+
+const english: Array<[TokenKind, string, number]> = [
+  ...[
+    'jan january',
+    'feb february',
+    'mar march',
+    'apr april',
+    'may',
+    'jun june',
+    'jul july',
+    'aug august',
+    'sep sept september',
+    'oct october',
+    'nov november',
+    'dec december',
+  ].flatMap((names, i) => names.split(' ').map((n): [TokenKind, string, number] => ['month-name', n, i + 1])),
+  ...[
+    'mon monday',
+    'tue tues tuesday',
+    'wed weds wednesday wendesday wensday',
+    'thu thur thurs thursday',
+    'fri friday',
+    'sat saturday',
+    'sun sunday',
+  ].flatMap((names, i) => names.split(' ').map((n): [TokenKind, string, number] => ['weekday', n, i + 1])),
+  ...'one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((n, i): [TokenKind, string, number] => ['number', n, i + 1]),
+  ...['a', 'an'].map((n): [TokenKind, string, number] => ['number', n, 1]),
+  ...['on', 'at', 'of', 'the', 'around', 'about', 'by about', 'early', 'late'].map((n): [TokenKind, string, number] => [
+    'filler',
+    n,
+    0,
+  ]),
+];
+
+/** Kind, its figure, and its words. */
+const words: Array<[TokenKind, number, string[]]> = [
+  ['rel', 0, ['这', '本', '这个', '这一', '本个', '今个', 'this', '呢', '呢个']],
+  ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next', 'coming']],
+  ['rel', 2, ['下下', '下下个']],
+  ['rel', -1, ['上', '上个', '上一', '上一个', 'last', 'previous']],
+  ['rel', -2, ['上上', '上上个']],
+  ['past-rel', 0, ['过去', '最近', '近', 'past']],
+  ['week', 0, ['周', '星期', '礼拜', '週', '个星期', '个礼拜', '周星期', 'week', 'weeks', 'wk']],
+  ['weekend', 0, ['周末', '星期末', '礼拜末', 'weekend', '双休日']],
+  ['year-rel', 0, ['今年', '本年', '当年']],
+  ['year-rel', 1, ['明年', '来年', '次年']],
+  ['year-rel', 2, ['后年']],
+  ['year-rel', -1, ['去年', '上年', '旧年']],
+  ['year-rel', -2, ['前年']],
+  ['year', 0, ['年', '年度', 'year', 'years']],
+  ['quarter-of-year', 0, ['季度', '季']],
+  ['month', 0, ['月', '月份', '个月份', 'month']],
+  ['months', 0, ['个月', '個月', 'months']],
+  ['month-rel', 0, ['本月', '这月', '当月', '这个月', '本月份', '今个月', 'this month']],
+  ['month-rel', 1, ['下月', '下个月', '次月', '下月份', '下个月份', 'next month']],
+  ['month-rel', 2, ['下下月', '下下个月']],
+  ['month-rel', -1, ['上月', '上个月', '上月份', '上个月份', 'last month']],
+  ['month-rel', -2, ['上上月', '上上个月']],
+  ['month-part', 1, ['初', '上旬', '头']],
+  ['month-part', 2, ['中', '中旬', '中间']],
+  ['month-part', 3, ['底', '末', '下旬', '尾', '尾巴']],
+  ['date', 0, ['号', '日', '號', 'st', 'nd', 'rd', 'th']],
+  ['days', 0, ['天', '日子', 'day', 'days', '个白天']],
+  ['hour', 0, ['点', '点钟', '时', '点正', "o'clock", 'oclock', '点半钟', '點']],
+  ['hours', 0, ['小时', '个小时', '钟头', '个钟头', '个钟', '个点', 'hour', 'hours', 'hr', 'hrs', 'h']],
+  ['minute', 0, ['分']],
+  ['minutes', 0, ['分钟', '分鐘', 'min', 'mins', 'minute', 'minutes']],
+  ['quarter', 0, ['刻', '刻钟', '个字', 'quarter']],
+  ['half', 0, ['半', 'half', '半钟']],
+  ['second', 0, ['秒', '秒钟']],
+  ['to-hour', 0, ['差']],
+  ['past-hour', 0, ['过']],
+  ['sharp', 0, ['整', '正', 'sharp', '钟', '准时']],
+  [
+    'about',
+    0,
+    [
+      '左右',
+      '多',
+      '来',
+      '大概',
+      '大约',
+      '约',
+      '差不多',
+      '前后',
+      '许',
+      '几',
+      'about',
+      'around',
+      'ish',
+      '多钟',
+      '来钟',
+      '那会',
+      '那会儿',
+      '的样子',
+      '吧',
+    ],
+  ],
+  ['ge', 0, ['个', '個']],
+  ['to', 0, ['到', '至', '~', '-', 'to', 'till', 'until', 'through', '直到', '~~', '--']],
+  ['before', 0, ['前', '之前', '以前', 'before', 'by', '为止', '截止', '前面', '前要', '前把']],
+  ['after', 0, ['后', '之后', '以后', '过后', 'after', 'later', '起', '开始', '往后', '以来']],
+  ['within', 0, ['内', '之内', '以内', 'within', '里', '之间']],
+  ['in', 0, ['再过', '过', '等', 'in']],
+  ['ago', 0, ['ago', 'earlier']],
+  ['ordinal', 0, ['第', '头', '首']],
+  ['last', 0, ['最后', '最末', '最后的']],
+  [
+    'workday',
+    0,
+    [
+      '工作日',
+      '上班日',
+      '个工作日',
+      'working day',
+      'working days',
+      'business day',
+      'business days',
+      'workday',
+      'workdays',
+      '天上班',
+      '上班',
+    ],
+  ],
+  ['holiday', 0, ['节', '假期', '放假', '长假', '节假日', '收假', '小长假', '休假']],
+  ['lunar', 0, ['农历', '阴历', '旧历', '古历', '夏历', 'lunar']],
+  ['lunar-month', 1, ['正月']],
+  ['lunar-month', 11, ['冬月']],
+  ['lunar-month', 12, ['腊月']],
+  ['lunar-first', 0, ['大年初']],
+  ['off-work', 1080, ['下班', '收工', 'close of business', 'cob', 'eod', 'end of day']],
+  ['off-work', 540, ['一上班', '上班时', '刚上班', '一到公司']],
+  ['off-work', 720, ['午饭', '吃饭', '饭点', '午餐', 'lunch']],
+  ['now', 0, ['现在', '此刻', '目前', '这会', '这会儿', '而家', 'now', '当前']],
+  ['every', 0, ['每', '每个', '每逢', 'every', '逢']],
+  ['filler', 0, ['的', '那天', '当天', '那个', '嘅', '这天', '是', '在', '、']],
+  ['open', 0, ['(', '[']],
+  ['close', 0, [')', ']']],
+  ['comma', 0, [',']],
+];
+
+function build(): WordFinder<Word> {
+  const finder = new WordFinder<Word>();
+  const add = (word: string, kind: TokenKind, value: number): void => finder.add(word, { kind, value });
+  for (const [word, offset] of Object.entries(dayWords)) add(word, 'day', offset);
+  for (const [word, [day, part]] of Object.entries(dayParts)) add(word, 'bare-part', (day + 10) * 100 + part);
+  partsOfDay.forEach((part, index) => {
+    for (const word of part.words) add(word, 'part', index);
+  });
+  festivalNames.forEach((name, index) => {
+    add(name, 'festival', index);
+  });
+  for (const [kind, value, list] of words) for (const word of list) add(word, kind, value);
+  for (const [kind, word, value] of english) add(word, kind, value);
+  return finder;
+}
+
+/** Festival names by the index their tokens carry. 五一 and 十一 alone are numbers; the tokeniser decides. */
+export const festivalNames: readonly string[] = [...festivals.keys()];
+
+export const vocabulary: WordFinder<Word> = build();
