@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { projectRoot } from '../../src/project-root.js';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Chromium of the system, or undefined where there is none. */
+export const hasBrowser: boolean = existsSync(executablePath);
+
+export async function launch(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Compiles the page as it is now; resolves to the folder. */
+export async function buildPage(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'shouwen-web-'));
+  const tsc = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', join(projectRoot, 'web'), '--outDir', folder]);
+  return folder;
+}
