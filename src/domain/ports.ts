@@ -84,6 +84,8 @@ export interface Writes {
   finishInbox(key: InboxKey, replies: string): Promise<void>;
   /** Returns the seq given. Users' own messages are activities too (history after a reload). */
   appendActivity(conversationId: string, activity: string, at: number): Promise<number>;
+  /** Several at once, cheaper than one by one; gives the last seq. At least one. */
+  appendActivities(conversationId: string, activities: string[], at: number): Promise<number>;
   /** False when the key is there already: each reason has one row. */
   insertOutbox(row: OutboxRow): Promise<boolean>;
   /** As on the store, for a delivery that is itself a write of this transaction (web chat). */

@@ -5,6 +5,8 @@ import type { Session } from './session.js';
 export interface Dialect {
   name: 'sqlite' | 'postgres';
   columns: ColumnTypes;
+  /** How the n-th parameter (from 1) is written. */
+  placeholder: (n: number) => string;
   /** The database's own clock, epoch ms, as SQL: what leases run by. */
   now: string;
   /** Ends a select whose rows are claimed: rows another process holds are passed over. */

@@ -5,6 +5,7 @@ import type { Reads, Store, Tx } from '../domain/ports.js';
 import { AppError } from '../errors.js';
 import type { Database } from './database.js';
 import { migrate } from './migrate.js';
+import { NestingGuard } from './nesting-guard.js';
 import { PostgresStore } from './postgres.js';
 import { recordPages } from './record-pages.js';
 import { activityReads, activityWrites } from './repositories/activities.js';
@@ -55,23 +56,24 @@ async function openFile(dataDir: string): Promise<Database> {
 
 function storeOn(database: Database): Store {
   const { reads: session } = database;
-  const transaction = <T>(work: (tx: Tx) => Promise<T>) => database.transaction((inner) => work(txOn(inner)));
+  const write = guarded(database);
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => write((inner) => work(txOn(inner)));
   return {
     ...readsOn(session),
     transaction,
     async claimDueWork(claim) {
       if (!(await hasDueWork(session, claim.now))) return [];
-      return database.transaction((inner) => claimDueWork(inner, claim));
+      return write((inner) => claimDueWork(inner, claim));
     },
     finishDueWork: (work, effect) =>
-      database.transaction(async (inner) => {
+      write(async (inner) => {
         const done = await markDone(inner, work);
         if (done) await effect(txOn(inner));
         return done;
       }),
     async claimOutbox(claim) {
       if (!(await hasOutbox(session))) return [];
-      return database.transaction((inner) => claimOutbox(inner, claim));
+      return write((inner) => claimOutbox(inner, claim));
     },
     settleOutbox: (key, outcome) => transaction((tx) => tx.settleOutbox(key, outcome)),
     saveSetting: (name, value) => transaction((tx) => tx.saveSetting(name, value)),
@@ -80,6 +82,14 @@ function storeOn(database: Database): Store {
       await session.first({ compile: () => sql`select 1 as one`.compile(session.db) });
     },
     close: () => database.close(),
+  };
+}
+
+function guarded(database: Database): Database['transaction'] {
+  const guard = new NestingGuard();
+  return async (work) => {
+    guard.check();
+    return database.transaction((session) => guard.run(() => work(session)));
   };
 }
 

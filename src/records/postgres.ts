@@ -8,6 +8,7 @@ import type { Tables } from './tables.js';
 const dialect: Dialect = {
   name: 'postgres',
   columns: { text: 'text collate "C"', integer: 'bigint', strict: '' },
+  placeholder: (n) => `$${n}`,
   now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
   claim: 'for update skip locked',
   migrationLock: 'select pg_advisory_xact_lock(7364906)',

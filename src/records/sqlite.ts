@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { whenFree } from './busy-retry.js';
@@ -12,6 +11,7 @@ import type { Tables } from './tables.js';
 const dialect: Dialect = {
   name: 'sqlite',
   columns: { text: 'text', integer: 'integer', strict: ' strict' },
+  placeholder: () => '?',
   now: "cast(unixepoch('subsec') * 1000 as integer)",
   claim: '',
   migrationLock: null,
@@ -27,7 +27,6 @@ export class SqliteStore implements Database {
   readonly #writer: NodeSqlite;
   readonly #writes: Kysely<Tables>;
   readonly #queue = new FairQueue();
-  readonly #current = new AsyncLocalStorage<{ open: boolean }>();
 
   /** `unreachable` when the file stays locked for 5 s. */
   static async open(file: string): Promise<SqliteStore> {
@@ -46,24 +45,21 @@ export class SqliteStore implements Database {
   }
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    if (this.#current.getStore()?.open) throw new Error('A transaction inside a transaction would wait for itself.');
     return this.#queue.run(() => this.#run(work));
   }
 
   async #run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const { raw } = this.#writer;
     const session = new Session(this.#writes, dialect);
-    const current = { open: true };
     try {
       await whenFree(() => raw.exec('begin immediate'));
-      const result = await this.#current.run(current, () => work(session));
+      const result = await work(session);
       raw.exec('commit');
       return result;
     } catch (error) {
       if (raw.isOpen && raw.isTransaction) raw.exec('rollback');
       throw toAppError(error);
     } finally {
-      current.open = false;
       session.end();
     }
   }

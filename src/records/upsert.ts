@@ -1,8 +1,21 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Session } from './session.js';
 import type { Tables } from './tables.js';
 
-/** The one place that knows `on conflict`; both databases spell it alike. */
+/**
+ * All inserts, and the one place that knows `on conflict`; both databases spell it alike. The text of a statement is
+ * built once per table, columns and number of rows: these are the hot writes of a turn.
+ */
+
+const texts = new Map<string, string>();
+
+/** Block sizes of imports are few; this only keeps a stray caller from filling the memory. */
+const maxTexts = 500;
+
+/** Inserts rows; `conflict` when one is there already. */
+export async function insert<T extends keyof Tables>(session: Session, table: T, rows: Tables[T][]): Promise<void> {
+  await write(session, table, rows, 'insert', () => '');
+}
 
 /** Writes rows by key: new ones are inserted, known ones overwritten whole. */
 export async function upsert<T extends keyof Tables>(
@@ -11,10 +24,10 @@ export async function upsert<T extends keyof Tables>(
   key: (keyof Tables[T] & string)[],
   rows: Tables[T][],
 ): Promise<void> {
-  const columns = columnsOf(rows);
-  const changed = columns.filter((column) => !key.some((k) => k === column));
-  const set = changed.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
-  await write(session, sql`${insert(table, columns, rows)} on conflict (${refs(key)}) do update set ${sql.join(set)}`);
+  await write(session, table, rows, 'upsert', (columns) => {
+    const changed = columns.filter((column) => !key.some((k) => k === column));
+    return ` on conflict (${list(key)}) do update set ${changed.map((c) => `"${c}" = excluded."${c}"`).join(', ')}`;
+  });
 }
 
 /** Inserts what is not there yet; gives the number of rows inserted. */
@@ -23,30 +36,49 @@ export async function insertMissing<T extends keyof Tables>(
   table: T,
   rows: Tables[T][],
 ): Promise<number> {
-  return write(session, sql`${insert(table, columnsOf(rows), rows)} on conflict do nothing`);
+  return write(session, table, rows, 'missing', () => ' on conflict do nothing');
 }
 
-/** Adds one to a counter row, made at 1 when missing; gives the new value. Other writers of the same row wait. */
-export async function nextActivitySeq(session: Session, conversationId: string): Promise<number> {
-  const query = sql<{ seq: number }>`insert into activity_heads (conversation_id, seq) values (${conversationId}, 1)
-    on conflict (conversation_id) do update set seq = activity_heads.seq + 1 returning seq`;
-  const row = await session.first({ compile: () => query.compile(session.db) });
-  return row?.seq ?? 1;
+/** Reserves `count` numbers in a conversation and gives the last; other writers of the same conversation wait. */
+export async function reserveActivitySeqs(session: Session, conversationId: string, count: number): Promise<number> {
+  const [id, first, added] = [1, 2, 3].map(session.dialect.placeholder);
+  const text = `insert into activity_heads (conversation_id, seq) values (${id}, ${first})
+    on conflict (conversation_id) do update set seq = activity_heads.seq + ${added} returning seq`;
+  const query = CompiledQuery.raw(text, [conversationId, count, count]);
+  const row = await session.first<{ seq: number }>({ compile: () => query });
+  return row?.seq ?? count;
 }
 
-function columnsOf(rows: object[]): string[] {
-  return Object.keys(rows[0] ?? {});
+async function write(
+  session: Session,
+  table: string,
+  rows: object[],
+  kind: string,
+  suffix: (columns: string[]) => string,
+): Promise<number> {
+  const columns = Object.keys(rows[0] ?? {});
+  const { placeholder, name } = session.dialect;
+  const cacheKey = `${name}|${kind}|${table}|${columns.join()}|${rows.length}`;
+  const text = kept(cacheKey, () => insertText(table, columns, rows.length, placeholder) + suffix(columns));
+  const query = CompiledQuery.raw(text, rows.flatMap(Object.values));
+  return session.run({ compile: () => query });
 }
 
-function refs(columns: string[]): RawBuilder<unknown> {
-  return sql.join(columns.map((column) => sql.ref(column)));
+function insertText(table: string, columns: string[], count: number, placeholder: (n: number) => string): string {
+  const width = columns.length;
+  const row = (r: number) => `(${columns.map((_, c) => placeholder(r * width + c + 1)).join(', ')})`;
+  return `insert into "${table}" (${list(columns)}) values ${Array.from({ length: count }, (_, r) => row(r)).join(', ')}`;
 }
 
-function insert(table: string, columns: string[], rows: object[]): RawBuilder<unknown> {
-  const values = rows.map((row) => sql`(${sql.join(Object.values(row))})`);
-  return sql`insert into ${sql.table(table)} (${refs(columns)}) values ${sql.join(values)}`;
+function list(columns: string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
 }
 
-async function write(session: Session, query: RawBuilder<unknown>): Promise<number> {
-  return session.run({ compile: () => query.compile(session.db) });
+function kept(key: string, build: () => string): string {
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  if (texts.size >= maxTexts) texts.clear();
+  const text = build();
+  texts.set(key, text);
+  return text;
 }

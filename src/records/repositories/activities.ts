@@ -1,7 +1,7 @@
 import type { Reads, StoredActivity, Writes } from '../../domain/ports.js';
 import type { Session } from '../session.js';
 import type { ActivityRow } from '../tables.js';
-import { nextActivitySeq } from '../upsert.js';
+import { insert, reserveActivitySeqs } from '../upsert.js';
 
 export function activityReads(session: Session): Pick<Reads, 'listActivities'> {
   return {
@@ -16,15 +16,20 @@ export function activityReads(session: Session): Pick<Reads, 'listActivities'> {
   };
 }
 
-export function activityWrites(session: Session): Pick<Writes, 'appendActivity'> {
+export function activityWrites(session: Session): Pick<Writes, 'appendActivity' | 'appendActivities'> {
   return {
-    async appendActivity(conversationId, activity, at) {
-      const seq = await nextActivitySeq(session, conversationId);
-      const row = { conversation_id: conversationId, seq, json: activity, at };
-      await session.run(session.db.insertInto('activities').values(row));
-      return seq;
-    },
+    appendActivity: (conversationId, activity, at) => append(session, conversationId, [activity], at),
+    appendActivities: (conversationId, activities, at) => append(session, conversationId, activities, at),
   };
+}
+
+async function append(session: Session, conversationId: string, jsons: string[], at: number): Promise<number> {
+  if (!jsons.length) throw new Error('No activity was given.');
+  const last = await reserveActivitySeqs(session, conversationId, jsons.length);
+  const first = last - jsons.length + 1;
+  const rows = jsons.map((json, index) => ({ conversation_id: conversationId, seq: first + index, json, at }));
+  await insert(session, 'activities', rows);
+  return last;
 }
 
 export function toActivity(row: ActivityRow): StoredActivity {

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.js';
 import { code, codeOrNull } from '../codes.js';
 import type { Session } from '../session.js';
 import type { ComplaintRow } from '../tables.js';
+import { insert } from '../upsert.js';
 import { visible } from '../visibility.js';
 
 const states = ['accepted', 'answered', 'closed', 'withdrawn'] as const;
@@ -35,7 +36,7 @@ export function complaintReads(session: Session): ComplaintReads {
 export function complaintWrites(session: Session): ComplaintWrites {
   return {
     async insertComplaint(complaint) {
-      await session.run(session.db.insertInto('complaints').values(toRow(complaint)));
+      await insert(session, 'complaints', [toRow(complaint)]);
     },
     async updateComplaint(complaint) {
       const { id, ...rest } = toRow(complaint);

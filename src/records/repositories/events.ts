@@ -7,6 +7,7 @@ import { AppError } from '../../errors.js';
 import { stored } from '../codes.js';
 import type { Session } from '../session.js';
 import type { EventRow } from '../tables.js';
+import { insert } from '../upsert.js';
 import { visibleSubject } from '../visibility.js';
 
 type Head = Pick<EventRow, 'subject' | 'seq' | 'hash'>;
@@ -31,7 +32,7 @@ export function eventWrites(session: Session): Pick<Writes, 'appendEvents'> {
         heads.set(event.subject, next);
         return next;
       });
-      await session.run(session.db.insertInto('events').values(appended.map(toRow)));
+      await insert(session, 'events', appended.map(toRow));
       return appended;
     },
   };

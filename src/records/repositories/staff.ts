@@ -4,7 +4,7 @@ import type { Staff, StaffIdentity, Viewer } from '../../domain/staff.js';
 import { code } from '../codes.js';
 import type { Session } from '../session.js';
 import type { StaffIdentityRow, StaffRow } from '../tables.js';
-import { upsert } from '../upsert.js';
+import { insert, upsert } from '../upsert.js';
 import { visibleStaff } from '../visibility.js';
 import type { DirectoryRevision } from './directory-revision.js';
 
@@ -39,10 +39,8 @@ export function staffWrites(session: Session, revision: DirectoryRevision): Staf
   return {
     async insertStaff(staff, identities) {
       await revision.bump();
-      await session.run(session.db.insertInto('staff').values(toRow(staff)));
-      if (identities.length) {
-        await session.run(session.db.insertInto('staff_identities').values(identities.map(toIdentityRow)));
-      }
+      await insert(session, 'staff', [toRow(staff)]);
+      if (identities.length) await insert(session, 'staff_identities', identities.map(toIdentityRow));
     },
     async upsertStaff(staff, identities) {
       await revision.bump();

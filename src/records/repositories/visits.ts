@@ -6,6 +6,7 @@ import { AppError } from '../../errors.js';
 import { code, stored } from '../codes.js';
 import type { Session } from '../session.js';
 import type { VisitRow } from '../tables.js';
+import { insert } from '../upsert.js';
 import { visible } from '../visibility.js';
 
 const states = ['booked', 'tentative', 'cancelled'] as const;
@@ -43,7 +44,7 @@ export function visitReads(session: Session): VisitReads {
 export function visitWrites(session: Session): VisitWrites {
   return {
     async insertVisit(visit) {
-      await session.run(session.db.insertInto('visits').values(toRow(visit)));
+      await insert(session, 'visits', [toRow(visit)]);
     },
     async updateVisit(visit) {
       const { id, ...rest } = toRow(visit);
