@@ -64,7 +64,7 @@ function hostConfig(): object {
   return {
     fontFamily: style.fontFamily,
     fontSizes: { small: 13, default: 15, medium: 16, large: 18, extraLarge: 20 },
-    spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 0 },
+    spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 1 },
     supportsInteractivity: true,
     actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, spacing: 'medium' },
     containerStyles: { default: container, emphasis: { ...container, backgroundColor: colour('--tint') } },

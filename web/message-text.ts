@@ -9,7 +9,7 @@ export function renderText(shown: Shown): DocumentFragment {
   const used = new Set<number>();
   const panels = shown.citations.map((citation, index) => renderCitation(citation, `${shown.id}-${index}`));
   for (const part of partsOf(shown.text, shown.copy, shown.citations)) {
-    if (part.kind === 'text') words.append(part.text);
+    if (part.kind === 'text') words.append(...renderWords(part.text));
     else if (part.kind === 'mark') {
       words.append(renderMark(part.text, panels[part.citation]));
       used.add(part.citation);
@@ -26,6 +26,13 @@ export function renderText(shown: Shown): DocumentFragment {
   if (rest.length > 0) made.append(element('p', { class: 'marks' }, ...rest));
   made.append(...panels);
   return made;
+}
+
+/** Record numbers stand out and are never broken over two lines. */
+function renderWords(text: string): Node[] {
+  return text
+    .split(/((?<![\w-])[A-Z]{2}-\d{6}-[0-9A-Z]{4}(?![\w-]))/)
+    .map((piece, index) => (index % 2 ? element('span', { class: 'number' }, piece) : document.createTextNode(piece)));
 }
 
 function renderMark(label: string, panel: HTMLElement | undefined): HTMLButtonElement {
