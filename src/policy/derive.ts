@@ -1,0 +1,78 @@
+import type { FactMap } from '../domain/event.js';
+import type { Obligation } from '../domain/obligation.js';
+import type { Calendars } from './calendar.js';
+import { versionOn } from './condition.js';
+import { pick } from './facts.js';
+import { localDay } from './local-time.js';
+import { type Opening, obligationsOf, type Rhythm } from './open.js';
+import type { FoldedEvent, Pack, Rule, RuleVersion } from './types.js';
+
+export interface DeriveInput {
+  pack: Pack;
+  calendars: Calendars;
+  /** Events of one subject, in any order. */
+  events: readonly FoldedEvent[];
+  /** Business time, epoch ms: what is late by then is late. */
+  now: number;
+  /** Also rows for limits the handbook leaves open (basis `unset`); normally they open nothing. */
+  includeUnset?: boolean;
+}
+
+/**
+ * What is owed for one subject: a pure function of its events, the rules and the calendars. Events fold by the time they
+ * happened, then by their place in the chain. Each opening event uses the version in force on its day; facts freeze at
+ * opening but for those a version calls live.
+ */
+export function derive(input: DeriveInput): Obligation[] {
+  const events = input.events.toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+  const rules = rulesByEvent(input.pack);
+  const previous = new Map<string, { openUntil: number; rhythm: Rhythm | null }>();
+  const known: FactMap = {};
+  const obligations: Obligation[] = [];
+
+  for (const [index, event] of events.entries()) {
+    Object.assign(known, event.facts);
+    for (const rule of rules.get(event.kind) ?? []) {
+      const version = versionOn(rule, localDay(event.at, input.pack.timeZone));
+      const last = previous.get(rule.id);
+      if (!version || !opens(version, event, last?.openUntil)) continue;
+      const opening: Opening = {
+        rule,
+        version,
+        event,
+        facts: pick(version.needs, known),
+        ownerId: typeof known.ownerId === 'string' ? known.ownerId : event.actor,
+        later: events.slice(index + 1),
+        rhythm: last?.rhythm ?? null,
+      };
+      const opened = obligationsOf(opening, input);
+      obligations.push(...opened.obligations);
+      previous.set(rule.id, { openUntil: opened.openUntil, rhythm: opened.rhythm });
+    }
+  }
+  return obligations;
+}
+
+function opens(version: RuleVersion, event: FoldedEvent, openUntil: number | undefined): boolean {
+  if (version.event.includes(event.kind)) return true;
+  return version.rearmedBy.includes(event.kind) && (openUntil ?? 0) <= event.at;
+}
+
+/** The rules an event kind may open. */
+export function openingRules(pack: Pack, kind: string): readonly Rule[] {
+  return rulesByEvent(pack).get(kind) ?? [];
+}
+
+const indexes = new WeakMap<Pack, Map<string, Rule[]>>();
+
+function rulesByEvent(pack: Pack): Map<string, Rule[]> {
+  const known = indexes.get(pack);
+  if (known) return known;
+  const index = new Map<string, Rule[]>();
+  for (const rule of pack.rules) {
+    const kinds = new Set(rule.versions.flatMap((version) => [...version.event, ...version.rearmedBy]));
+    for (const kind of kinds) index.set(kind, [...(index.get(kind) ?? []), rule]);
+  }
+  indexes.set(pack, index);
+  return index;
+}

@@ -1,0 +1,131 @@
+import type { FactMap, FactValue } from '../domain/event.js';
+import type { ObligationState } from '../domain/obligation.js';
+import type { ClockReading, Pause } from './clocks.js';
+import { pick } from './facts.js';
+import type { Opening } from './open.js';
+import type { FoldedEvent, Limit, RuleVersion } from './types.js';
+
+/** Events any subject may carry, whatever the pack: they speak of an obligation, not of the matter. */
+export const reservedEvents = {
+  /** Facts `rule`, `reason` (a code) and `role: supervisor`. */
+  waived: 'obligation.waived',
+  /** Fact `event`: the id of an act told after its due time, which the supervisor lets count. */
+  actAccepted: 'act.accepted',
+} as const;
+
+export interface Owed {
+  limit: Limit;
+  reading: ClockReading;
+}
+
+export type End =
+  | { kind: 'met'; at: number; event: string; toldAt: number; accepted: boolean }
+  | { kind: 'waived' | 'ended'; at: number };
+
+/** What happened to an opening after it opened. */
+export interface Course {
+  ownerId: string;
+  facts: FactMap;
+  pauses: Pause[];
+  pausedSince: number | null;
+  /** undefined: under the facts as they stand nothing is owed. */
+  owed: Owed | undefined;
+  end: End | null;
+}
+
+type Reader = (facts: FactMap, pauses: readonly Pause[]) => Owed | undefined;
+
+/** Follows an opening through the later events until it is settled; what is settled or breached never changes again. */
+export function courseOf(opening: Opening, read: Reader): Course {
+  const course: Course = {
+    ownerId: opening.ownerId,
+    facts: opening.facts,
+    pauses: [],
+    pausedSince: null,
+    owed: undefined,
+    end: null,
+  };
+  course.owed = read(course.facts, course.pauses);
+  for (const event of opening.later) {
+    takeOwner(course, event);
+    const changed =
+      !breached(course, event.at) &&
+      [takePause, takeLiveFacts].filter((take) => take(course, event, opening.version)).length > 0;
+    course.end = endBy(event, opening);
+    const endsPause = course.end !== null && resume(course, event.at);
+    if (changed || endsPause) course.owed = read(course.facts, course.pauses);
+    if (course.end) break;
+  }
+  if (course.end?.kind === 'met') course.end = { ...course.end, accepted: isAccepted(course.end.event, opening.later) };
+  return course;
+}
+
+/** The state at an instant; an act told only after the due time stays late until a supervisor accepts it. */
+export function stateOf(dueAt: number | null, course: Course, now: number): ObligationState {
+  const { end } = course;
+  if (end?.kind === 'met') {
+    const inTime = dueAt === null || (!isAfter(end.at, dueAt) && (!isAfter(end.toldAt, dueAt) || end.accepted));
+    return inTime ? 'met' : 'late';
+  }
+  if (end?.kind === 'waived') return 'waived';
+  if (end) return dueAt !== null && isAfter(end.at, dueAt) ? 'late' : 'waived';
+  if (dueAt !== null && isAfter(course.pausedSince ?? now, dueAt)) return 'late';
+  return course.pausedSince === null ? 'open' : 'paused';
+}
+
+/** Deadlines hold to the second: anything within the due second is in time. */
+function isAfter(at: number, dueAt: number): boolean {
+  return Math.floor(at / 1000) > Math.floor(dueAt / 1000);
+}
+
+function breached(course: Course, at: number): boolean {
+  const dueAt = course.owed?.reading.dueAt ?? null;
+  return dueAt !== null && course.pausedSince === null && isAfter(at, dueAt);
+}
+
+function takeOwner(course: Course, event: FoldedEvent): void {
+  if (typeof event.facts.ownerId === 'string') course.ownerId = event.facts.ownerId;
+}
+
+function takePause(course: Course, event: FoldedEvent, version: RuleVersion): boolean {
+  if (course.pausedSince === null && version.pauses.from.includes(event.kind)) {
+    course.pausedSince = event.at;
+    return true;
+  }
+  return version.pauses.until.includes(event.kind) && resume(course, event.at);
+}
+
+function resume(course: Course, at: number): boolean {
+  if (course.pausedSince === null) return false;
+  if (at > course.pausedSince) course.pauses = [...course.pauses, { from: course.pausedSince, until: at }];
+  course.pausedSince = null;
+  return true;
+}
+
+function takeLiveFacts(course: Course, event: FoldedEvent, version: RuleVersion): boolean {
+  const changed = version.live.filter(
+    (name) => event.facts[name] !== undefined && event.facts[name] !== course.facts[name],
+  );
+  if (changed.length) course.facts = { ...course.facts, ...pick(changed, event.facts) };
+  return changed.length > 0;
+}
+
+/** Whether the supervisor let an act count that was told only after the due time. */
+function isAccepted(act: string, later: readonly FoldedEvent[]): boolean {
+  return later.some((event) => event.kind === reservedEvents.actAccepted && event.facts.event === act);
+}
+
+function endBy(event: FoldedEvent, { version, rule }: Opening): End | null {
+  if (version.satisfiedBy.includes(event.kind) && version.satisfiedWith.every((name) => said(event.facts[name]))) {
+    return { kind: 'met', at: event.at, event: event.id, toldAt: event.recordedAt, accepted: false };
+  }
+  if (version.endedBy.includes(event.kind)) return { kind: 'ended', at: event.at };
+  const { facts } = event;
+  const waived =
+    event.kind === reservedEvents.waived && facts.rule === rule.id && facts.role === 'supervisor' && said(facts.reason);
+  return waived ? { kind: 'waived', at: event.at } : null;
+}
+
+function said(value: FactValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== false && value !== '';
+}
