@@ -177,14 +177,17 @@ export const casesFile = z.strictObject({
 });
 export type DueCase = z.output<typeof casesFile>['cases'][number];
 
+/** A word as written; YAML would read 12300 or true as something else. */
+const word = z.union([name, z.number(), z.boolean()]).transform(String);
+
 export const severityFile = z.strictObject({
   /** Said wherever a signal is shown. */
   note: name,
-  signals: z.array(z.strictObject({ id: dottedId, label: name, words: z.array(name).min(1) })),
+  signals: z.array(z.strictObject({ id: dottedId, label: name, words: z.array(word).min(1) })),
 });
 
 /** List name → groups of words that mean the same. */
-export const lexiconFile = z.record(z.string(), z.array(z.array(name).min(1)));
+export const lexiconFile = z.record(z.string(), z.array(z.array(word).min(1)));
 
 export const wordsFile = z.record(z.string(), z.strictObject({ 'zh-Hans': name, en: name }));
 

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from '../errors.js';
+import { loadCalendars } from '../policy/calendar.js';
+import { dueFor } from '../policy/due.js';
+import type { PackLanguage } from '../policy/explain.js';
+import { loadPack } from '../policy/load-pack.js';
+import type { Command, CommandIo } from './command.js';
+
+const help = `Usage: npm run -s shouwen -- due [--pack name|path] [--lang zh-Hans|en] < events.jsonl
+
+What an event opens, by when, under which clause, and why. Reads JSON lines {"event", "at", "facts"} and writes one row a
+line, in order: {"event", "obligations": [...]}, or {"error": {"code", "message"}} for a line that cannot be used.
+Facts are codes or Chinese labels. A limit the handbook leaves open gives "due": null. No store is touched.
+
+Examples:
+  echo '{"event":"complaint.accepted","at":"2026-11-24T16:50:00+08:00","facts":{"vip":true}}' | npm run -s shouwen -- due
+  echo '{"event":"complaint.accepted","at":"2026-11-24T16:50","facts":{"severity":"重大","customerClass":"A2"}}' | npm run -s shouwen -- due
+  echo '{"event":"commitment.made","at":"2026-11-24T16:55","facts":{"at":"2026-11-25T10:00"}}' | npm run -s shouwen -- due --lang en
+`;
+
+const line = z.object({
+  event: z.string('event is missing; write an event kind such as complaint.accepted'),
+  at: z.string('at is missing; write an instant such as 2026-11-24T16:50:00+08:00'),
+  facts: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      'facts must be an object of texts, numbers and booleans',
+    )
+    .default({}),
+});
+
+/** `due`: JSON lines of events in, what they open out. */
+export const due: Command = {
+  name: 'due',
+  summary: 'what an event opens: who owes what by when, under which clause, and why',
+  help,
+  async run(args, io) {
+    const options = readOptions(args, io);
+    if (!options) return 2;
+    const pack = loadPack(options.pack);
+    const calendars = loadCalendars();
+    let failed = false;
+    for await (const text of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const row = rowFor(text, (input) => ({
+        event: input.event,
+        obligations: dueFor(pack, calendars, input, options.language),
+      }));
+      failed ||= 'error' in row;
+      if (!io.out.write(`${JSON.stringify(row)}\n`)) await once(io.out, 'drain');
+    }
+    return failed ? 1 : 0;
+  },
+};
+
+function readOptions(args: string[], io: CommandIo): { pack: string; language: PackLanguage } | null {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { pack: { type: 'string' }, lang: { type: 'string', default: 'zh-Hans' } },
+    });
+    if (values.lang !== 'zh-Hans' && values.lang !== 'en') throw new Error('--lang is zh-Hans or en');
+    return { pack: values.pack ?? io.env.PACK ?? 'telecom', language: values.lang };
+  } catch (error) {
+    io.err.write(`${error instanceof Error ? error.message : error}\n\n${help}`);
+    return null;
+  }
+}
+
+function rowFor(text: string, answer: (input: z.output<typeof line>) => object): object {
+  try {
+    return answer(readLine(text));
+  } catch (error) {
+    if (error instanceof AppError) return { error: { code: error.code, message: error.message } };
+    throw error;
+  }
+}
+
+function readLine(text: string): z.output<typeof line> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new AppError('invalid-input', 'the line is not JSON; write {"event": …, "at": …, "facts": {…}}');
+  }
+  const parsed = line.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid-input', parsed.error.issues.map((issue) => issue.message).join('; '));
+}

@@ -1,0 +1,142 @@
+import type { Calendars } from './calendar.js';
+import { runCases } from './cases.js';
+import { limitStandsIn, thresholdStandsIn } from './figures.js';
+import type { Limit, Pack, Rule, Threshold } from './types.js';
+import { shownPath } from './yaml-file.js';
+
+export interface Fault {
+  file: string;
+  /** Which field, and what to do about it. */
+  message: string;
+}
+
+/** The proof of one pack; without faults it may be used. */
+export interface CheckReport {
+  pack: string;
+  version: string;
+  clauses: number;
+  rules: number;
+  thresholds: number;
+  cases: { run: number; failed: number };
+  catalogue: { covered: number; all: number; missing: string[] };
+  /** Limits the handbook leaves open: an administrator must fill them in. */
+  unset: Array<{ rule: string; clause: string; title: string }>;
+  /** Rules without a single case beside them. */
+  untested: string[];
+  faults: Fault[];
+}
+
+/** Proves that every clause a rule cites exists and holds its figure, that every case comes out as written, and that no catalogue row is left out. */
+export function checkPack(pack: Pack, calendars: Calendars): CheckReport {
+  const results = runCases(pack, calendars);
+  const failed = results.filter((result) => result.fault !== null);
+  const missing = missingRows(pack);
+  const ids = new Set(pack.rules.map((rule) => rule.id));
+  return {
+    pack: pack.id,
+    version: pack.version,
+    clauses: pack.clauses.length,
+    rules: pack.rules.length,
+    thresholds: pack.thresholds.length,
+    cases: { run: results.length, failed: failed.length },
+    catalogue: { covered: pack.catalogue.length - missing.length, all: pack.catalogue.length, missing },
+    unset: unsetLimits(pack),
+    untested: pack.rules.filter((rule) => !results.some((result) => result.rule === rule.id)).map((rule) => rule.id),
+    faults: [
+      ...pack.rules.flatMap((rule) => ruleFaults(rule, pack)),
+      ...pack.thresholds.flatMap((threshold) => thresholdFaults(threshold, pack)),
+      ...failed.map(({ file, name, rule, fault }) => ({
+        file: shownPath(file),
+        message: `case 「${name}」 of ${rule}: ${fault}`,
+      })),
+      ...results
+        .filter((result) => !ids.has(result.rule))
+        .map(({ file, name, rule }) => ({
+          file: shownPath(file),
+          message: `case 「${name}」: there is no rule ${rule}; correct the id`,
+        })),
+      ...strayRows(pack),
+      ...missing.map((row) => ({
+        file: 'handbook',
+        message: `catalogue row ${row} has no clause; add catalogue=${row} to the clause that says it`,
+      })),
+    ],
+  };
+}
+
+function ruleFaults(rule: Rule, pack: Pack): Fault[] {
+  return rule.versions.flatMap((version) =>
+    version.limits.flatMap((limit, index) => {
+      const field = `${rule.id} version ${version.version} limits.${index}`;
+      const message = limitFault(limit, pack);
+      return message ? [{ file: shownPath(rule.file), message: `${field}.${message}` }] : [];
+    }),
+  );
+}
+
+function limitFault(limit: Limit, pack: Pack): string | null {
+  const clause = pack.clauseById.get(limit.clause);
+  if (!clause) return `clause: the handbook has no clause ${limit.clause}; write the clause or correct the id`;
+  const place = `${shownPath(clause.file)}:${clause.line}`;
+  if (limit.clock === null) {
+    return clause.unset
+      ? null
+      : `unset: clause ${clause.id} (${place}) does not say that a limit is missing; mark it unset=true or give the rule its clock`;
+  }
+  if (limitStandsIn(limit.clock, limit.amount, clause.text)) return null;
+  return `amount: ${[limit.amount, limit.clock].filter((v) => v !== null).join(' ')} does not stand in clause ${clause.id} (${place}); correct the figure or the clause`;
+}
+
+function thresholdFaults(threshold: Threshold, pack: Pack): Fault[] {
+  const file = shownPath(threshold.file);
+  const clause = pack.clauseById.get(threshold.clause);
+  if (!clause)
+    return [
+      {
+        file,
+        message: `${threshold.id} clause: the handbook has no clause ${threshold.clause}; write the clause or correct the id`,
+      },
+    ];
+  if (thresholdStandsIn(threshold, clause.text)) return [];
+  return [
+    {
+      file,
+      message: `${threshold.id} value: ${threshold.value} ${threshold.unit} does not stand in clause ${clause.id}; correct the figure or the clause`,
+    },
+  ];
+}
+
+function unsetLimits(pack: Pack): CheckReport['unset'] {
+  return pack.rules.flatMap((rule) => {
+    const newest = rule.versions.at(-1);
+    const open = newest?.limits.filter((limit) => limit.basis === 'unset') ?? [];
+    return open.map((limit) => ({
+      rule: rule.id,
+      clause: limit.clause,
+      title: pack.clauseById.get(limit.clause)?.title ?? rule.title,
+    }));
+  });
+}
+
+function missingRows(pack: Pack): string[] {
+  const covered = new Set(pack.clauses.flatMap((clause) => clause.catalogue));
+  return pack.catalogue.filter((row) => !covered.has(row));
+}
+
+function strayRows(pack: Pack): Fault[] {
+  if (pack.catalogue.length === 0) return [];
+  const rows = new Set(pack.catalogue);
+  const cited = [
+    ...pack.clauses.map(({ id, file, catalogue }) => ({ id, file, catalogue })),
+    ...pack.rules,
+    ...pack.thresholds,
+  ];
+  return cited.flatMap(({ id, file, catalogue }) =>
+    catalogue
+      .filter((row) => !rows.has(row))
+      .map((row) => ({
+        file: shownPath(file),
+        message: `${id} names catalogue row ${row}, which does not exist; correct it`,
+      })),
+  );
+}
