@@ -1,0 +1,138 @@
+import type { Language } from '../understanding/types.js';
+import { type Extract, extract, wholeClause } from './compose.js';
+import type { Candidate } from './evidence.js';
+import { englishFigure, type Figure, sameAmount } from './figures.js';
+import type { RetrievalLexicon } from './lexicon.js';
+import type { Question } from './question.js';
+import type { Citation, PolicyAnswer } from './types.js';
+import type { Verdict } from './verdict.js';
+import type { Say } from './wording.js';
+
+/** One of the questions of a message with what was found. */
+export interface Part {
+  question: Question;
+  verdict: Verdict;
+}
+
+export interface Context {
+  say: Say;
+  language: Language;
+  lexicon: RetrievalLexicon;
+  detail: boolean;
+}
+
+type Reply = Omit<PolicyAnswer, 'question'>;
+
+const short = 120;
+const long = 300;
+
+interface Said {
+  text: string;
+  extract: Extract | null;
+}
+
+/** A number put to be confirmed that the clause gives differently, or the same; null: no number was put. */
+function checkFigure(question: Question, extracted: Extract): { agrees: boolean; said: Figure } | null {
+  if (!question.asks.has('confirm')) return null;
+  const given = extracted.passages.flatMap((passage) => passage.figures);
+  const said = question.figures.filter((figure) => given.some((one) => one.dimension === figure.dimension));
+  const wrong = said.find((figure) => !given.some((one) => sameAmount(one, figure)));
+  const first = wrong ?? said[0];
+  return first ? { agrees: wrong === undefined, said: first } : null;
+}
+
+/** English replies open with the figures and quote the clause as it stands. */
+function inEnglish(extracted: Extract): string {
+  const figures = [...new Set(extracted.passages.flatMap((passage) => passage.figures.map(englishFigure)))].filter(
+    Boolean,
+  );
+  return figures.length > 0 ? `${figures.join(', ')} – ${extracted.text}` : extracted.text;
+}
+
+function sayAnswer(question: Question, candidate: Candidate, context: Context, budget: number): Said {
+  const { say, language } = context;
+  const { clause } = candidate.entry;
+  const room = budget - clause.ref.length - 14;
+  const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room);
+  const check = checkFigure(question, extracted);
+  const plain = language === 'en' ? inEnglish(extracted) : extracted.text;
+  const text = check
+    ? say(check.agrees ? 'agrees' : 'differs', language, { said: check.said.text, text: plain })
+    : plain;
+  return { text: say('cite', language, { text, ref: clause.ref }), extract: extracted };
+}
+
+function sayPart(part: Part, context: Context, budget: number): Said {
+  const { verdict, question } = part;
+  if (verdict.kind !== 'declined') return sayAnswer(question, verdict.candidate, context, budget);
+  const { near, why } = verdict;
+  const { say, language } = context;
+  if (!near || why === 'outside') return { text: say('outside', language), extract: null };
+  const { clause } = near.entry;
+  if (why === 'unset') {
+    const extracted = extract(question, near, budget - clause.ref.length - 24);
+    return {
+      text: say('unset', language, { title: clause.title, ref: clause.ref, text: extracted.text }),
+      extract: extracted,
+    };
+  }
+  const known = [...near.best.sentence.qualifiers]
+    .map((name) => context.lexicon.qualifierName.get(name) ?? name)
+    .join('、');
+  return { text: say(why, language, { near: clause.title, known }), extract: null };
+}
+
+function citationOf({ candidate, text }: Extract): Citation {
+  const { id, title, path, effective } = candidate.entry.clause;
+  return { clause: id, title, path, quote: text, effectiveFrom: effective };
+}
+
+function hitsOf(parts: Part[]): PolicyAnswer['hits'] {
+  const best = new Map<string, number>();
+  for (const { clause, score } of parts.flatMap(({ verdict }) => verdict.hits)) {
+    best.set(clause, Math.max(score, best.get(clause) ?? 0));
+  }
+  return [...best].map(([clause, score]) => ({ clause, score })).sort((a, b) => b.score - a.score);
+}
+
+function confidenceOf({ verdict }: Part): number {
+  const candidate = verdict.kind === 'answered' ? verdict.candidate : verdict.near;
+  const sure = candidate ? Math.min(1, 0.5 * candidate.coverage + 0.5 * candidate.fit) : 0;
+  return Math.round(100 * (verdict.kind === 'answered' ? sure : 1 - 0.5 * sure)) / 100;
+}
+
+/** Parts that rest on the same clause are said once. */
+function distinctParts(parts: Part[]): Part[] {
+  const keyOf = ({ verdict, question }: Part) =>
+    verdict.kind === 'answered' ? `${verdict.candidate.at} ${[...question.qualifiers].sort()}` : verdict.why;
+  return [...new Map(parts.map((part) => [keyOf(part), part])).values()];
+}
+
+function sayParts(parts: Part[], context: Context): Said[] {
+  const budget = parts.length > 1 ? Math.floor(long / parts.length) : context.detail ? long : short;
+  const someAnswered = parts.some(({ verdict }) => verdict.kind === 'answered');
+  return parts.map((part) => {
+    const lost = part.verdict.kind === 'declined' && part.verdict.why !== 'unset';
+    if (lost && someAnswered) return { text: context.say('second-missing', context.language), extract: null };
+    return sayPart(part, context, budget);
+  });
+}
+
+/** Words, citations and confidence for what was found. */
+export function answerFrom(asked: Part[], context: Context): Reply {
+  const parts = distinctParts(asked);
+  const said = sayParts(parts, context);
+  return {
+    answer: said.map(({ text }) => text).join(context.language === 'en' ? ' ' : ''),
+    declined: parts.every(({ verdict }) => verdict.kind === 'declined'),
+    confidence: Math.min(...parts.map(confidenceOf)),
+    citations: said.flatMap(({ extract }) => (extract ? [citationOf(extract)] : [])),
+    hits: hitsOf(parts),
+    subject: subjectOf(asked.at(-1)?.question),
+  };
+}
+
+/** The question in words that can be read again: what a follow-up keeps. */
+function subjectOf(question: Question | undefined): string {
+  return question ? question.words.join(' ') : '';
+}

@@ -1,0 +1,79 @@
+import type { Candidate } from './evidence.js';
+import { appliesTo, type Passage, type Sentence } from './passages.js';
+import type { Question } from './question.js';
+import { conceptTerm } from './terms.js';
+
+/** Words taken from one clause, without its mark. */
+export interface Extract {
+  candidate: Candidate;
+  text: string;
+  passages: Passage[];
+}
+
+/** Parts of a sentence that hold for the values asked about; all of them when none was named. */
+function partsFor(sentence: Sentence, asked: ReadonlySet<string>): Passage[] {
+  const named = sentence.parts.filter((part) => part.qualifiers.size > 0);
+  const variants = new Set(named.map((part) => [...part.qualifiers].sort().join()));
+  if (asked.size === 0 || variants.size < 2) return sentence.parts;
+  let keep = true;
+  return sentence.parts.filter((part) => {
+    if (part.qualifiers.size > 0) keep = appliesTo(part, asked) !== 'no';
+    return keep;
+  });
+}
+
+const joined = (parts: Passage[]) => parts.map((part) => part.text).join('');
+const ended = (text: string) => text.replace(/[,,;;、::\s]+$/, '。');
+
+/** The longest run of parts around the best one that fits. */
+function window(parts: Passage[], limit: number, score: (part: Passage) => number): Passage[] {
+  if (joined(parts).length <= limit) return parts;
+  const best = parts.reduce((top, part, at) => (score(part) > score(parts[top] ?? part) ? at : top), 0);
+  let from = best;
+  let to = best + 1;
+  for (let grown = true; grown; ) {
+    grown = false;
+    if (from > 0 && joined(parts.slice(from - 1, to)).length <= limit) {
+      from--;
+      grown = true;
+    }
+    if (to < parts.length && joined(parts.slice(from, to + 1)).length <= limit) {
+      to++;
+      grown = true;
+    }
+  }
+  return parts.slice(from, to);
+}
+
+const speaksOf = (question: Question) => (passage: Passage) =>
+  question.wanted.filter((one) => one.concepts.some((name) => passage.terms.has(conceptTerm(name)))).length +
+  (passage.figures.length > 0 ? 0.5 : 0);
+
+/** The sentence that answers, then its neighbours in the clause as far as they belong and fit into `limit`. */
+export function extract(question: Question, candidate: Candidate, limit: number): Extract {
+  const score = speaksOf(question);
+  const { best, evidence } = candidate;
+  const chosen = new Map<Sentence, Passage[]>([
+    [best.sentence, window(partsFor(best.sentence, question.qualifiers), limit, score)],
+  ]);
+  let room = limit - joined([...chosen.values()].flat()).length;
+  for (const { sentence, applies, share } of evidence.slice(1)) {
+    const parts = partsFor(sentence, question.qualifiers);
+    const belongs = applies !== 'no' && share > 0 && (!sentence.absent || best.sentence.absent);
+    if (!belongs || joined(parts).length > room) continue;
+    chosen.set(sentence, parts);
+    room -= joined(parts).length;
+  }
+  const inOrder = candidate.entry.sentences.flatMap((sentence) => chosen.get(sentence) ?? []);
+  return { candidate, text: ended(joined(inOrder)), passages: inOrder };
+}
+
+/** The whole clause, cut at a sentence when it is longer than `limit`. */
+export function wholeClause(candidate: Candidate, limit: number): Extract {
+  const passages: Passage[] = [];
+  for (const sentence of candidate.entry.sentences) {
+    if (passages.length > 0 && joined([...passages, sentence]).length > limit) break;
+    passages.push(sentence);
+  }
+  return { candidate, text: ended(joined(passages).slice(0, limit)), passages };
+}

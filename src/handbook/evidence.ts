@@ -1,0 +1,171 @@
+import type { Clause } from '../policy/types.js';
+import type { ClauseIndex, Hit } from './clause-index.js';
+import type { AskKind } from './language.js';
+import { type Applies, appliesTo, mentions, type Passage, type Sentence } from './passages.js';
+import type { Question, Wanted } from './question.js';
+import { bigramsOf, conceptTerm } from './terms.js';
+import { isHan } from './text.js';
+
+/** A clause made ready for questions. */
+export interface Entry {
+  clause: Clause;
+  sentences: Sentence[];
+  /** Terms of title, path and the ways people ask for it. */
+  topic: ReadonlySet<string>;
+  /** Terms of everything. */
+  all: ReadonlySet<string>;
+}
+
+/** How well one sentence answers. */
+export interface Evidence {
+  sentence: Sentence;
+  /** Share of what the question wants that the sentence speaks of, 0 … 1. */
+  share: number;
+  /** Holds the kind of thing that was asked for (a time, a number, a person). */
+  kind: boolean;
+  applies: Applies;
+}
+
+export interface Candidate {
+  entry: Entry;
+  at: number;
+  /** Share of the question's content the clause covers, 0 … 1. */
+  coverage: number;
+  /** Retrieval score against the best hit, 0 … 1. */
+  rank: number;
+  /** Everything together; comparable between candidates of one question. */
+  fit: number;
+  best: Evidence;
+  /** All sentences of the clause, best first. */
+  evidence: Evidence[];
+}
+
+/** What candidates are judged with. */
+export interface Judge {
+  index: ClauseIndex;
+  roles: ReadonlySet<string>;
+}
+
+function holds(terms: ReadonlySet<string>, wanted: Wanted): number {
+  if (wanted.concepts.some((name) => terms.has(conceptTerm(name)))) return 1;
+  if (!isHan(wanted.text[0] ?? '')) return terms.has(wanted.text) ? 1 : 0;
+  const bigrams = bigramsOf(wanted.text);
+  if (bigrams.length === 0) return 0;
+  return bigrams.filter((bigram) => terms.has(bigram)).length / bigrams.length;
+}
+
+/** How much a wanted word weighs: rarer and longer words more, unknown ones as the rarest, inherited ones nothing. */
+export function weightOf(wanted: Wanted, index: ClauseIndex): number {
+  if (wanted.inherited) return 0;
+  if (wanted.outside) return 1.6;
+  const scale = index.rarity('\u0000');
+  if (wanted.concepts.length > 0) {
+    return 0.25 + (0.75 * Math.min(...wanted.concepts.map((name) => index.rarity(conceptTerm(name))))) / scale;
+  }
+  return isHan(wanted.text[0] ?? '') ? ([0.3, 0.3, 0.8, 1, 1.2][Math.min(4, wanted.text.length)] ?? 1) : 0.8;
+}
+
+function shareOf(question: Question, judge: Judge, held: (wanted: Wanted) => number): number {
+  let total = 0;
+  let sum = 0;
+  for (const wanted of question.wanted) {
+    const weight = weightOf(wanted, judge.index);
+    total += weight;
+    sum += weight * held(wanted);
+  }
+  return total > 0 ? sum / total : question.wanted.length > 0 ? 1 : 0;
+}
+
+const decisive: AskKind[] = ['day-of-month', 'money', 'clock', 'percent', 'how-often', 'how-long', 'how-many', 'who'];
+
+/** Kind of thing asked for that only some sentences hold, or undefined. */
+export function decisiveAsk(question: Question): AskKind | undefined {
+  return decisive.find((kind) => question.asks.has(kind));
+}
+
+const unitDimension: Record<string, string> = {
+  次: 'frequency',
+  遍: 'frequency',
+  钱: 'money',
+  元: 'money',
+  块: 'money',
+  点: 'clock',
+};
+const hasTime = (passage: Passage) =>
+  passage.figures.some(({ dimension }) => dimension === 'time' || dimension === 'working-days');
+
+/** Whether a passage holds the kind of thing that was asked for. */
+export function holdsKind(question: Question, passage: Passage, roles: ReadonlySet<string>): boolean {
+  const ask = decisiveAsk(question);
+  const has = (...dimensions: string[]) => passage.figures.some((figure) => dimensions.includes(figure.dimension));
+  switch (ask) {
+    case undefined:
+      return confirms(question, passage);
+    case 'day-of-month':
+      return /\d+(?:日|号)(?!常)/.test(passage.text);
+    case 'money':
+      return has('money');
+    case 'clock':
+      return has('clock');
+    case 'percent':
+      return has('percent', 'ratio');
+    case 'how-often':
+      return has('frequency', 'time') || /定期|每/.test(passage.text);
+    case 'how-long':
+      return hasTime(passage) || has('clock') || passage.prompt;
+    case 'how-many':
+      return holdsCount(question.unit, passage);
+    case 'who':
+      return mentions(passage, roles);
+    default:
+      return true;
+  }
+}
+
+function holdsCount(unit: string | null, passage: Passage): boolean {
+  if (unit === null) return passage.figures.length > 0;
+  if (/类|种|步|部分|项|条|方面|级|档/.test(unit)) return true;
+  const dimension = unitDimension[unit];
+  if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
+  if (/小时|钟|天|日|周|星期|月|季度|年/.test(unit)) return hasTime(passage) || passage.prompt;
+  return passage.figures.some((figure) => figure.unit === unit || (unit === '条' && figure.unit === '个'));
+}
+
+/** A number put to be confirmed needs a number of its kind to be held against. */
+function confirms(question: Question, passage: Passage): boolean {
+  const said = question.figures.filter(({ dimension }) => dimension !== 'count' && dimension !== 'money');
+  if (said.length === 0 || !question.asks.has('confirm')) return true;
+  return said.some((one) => passage.figures.some((figure) => figure.dimension === one.dimension)) || passage.prompt;
+}
+
+function evidenceOf(question: Question, entry: Entry, judge: Judge): Evidence[] {
+  return entry.sentences.map((sentence) => {
+    const share = shareOf(question, judge, (wanted) =>
+      Math.max(holds(sentence.terms, wanted), 0.6 * holds(entry.topic, wanted)),
+    );
+    const kind = holdsKind(question, sentence, judge.roles);
+    return { sentence, share, kind: kind || sentence.absent, applies: appliesTo(sentence, question.qualifiers) };
+  });
+}
+
+const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6 };
+export const evidenceScore = (one: Evidence) =>
+  one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
+
+/** Judges the best hits; best fit first. */
+export function judgeHits(question: Question, hits: Hit[], entries: Entry[], judge: Judge): Candidate[] {
+  const top = hits[0]?.score ?? 1;
+  const candidates = hits.flatMap(({ at, score }): Candidate[] => {
+    const entry = entries[at];
+    if (!entry) return [];
+    const evidence = evidenceOf(question, entry, judge).sort((a, b) => evidenceScore(b) - evidenceScore(a));
+    const [best] = evidence;
+    if (!best) return [];
+    const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
+    const rank = score / top;
+    const fit =
+      0.45 * rank + 0.3 * coverage + 0.15 * best.share + (best.kind ? 0.12 : 0) + 0.3 * appliesScore[best.applies];
+    return [{ entry, at, coverage, rank, fit, best, evidence }];
+  });
+  return candidates.sort((a, b) => b.fit - a.fit);
+}

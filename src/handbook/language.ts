@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from '../project-root.js';
+import { normalize } from './text.js';
+import type { WordGroup } from './vocabulary.js';
+
+export const askKinds = [
+  'how-long', 'when', 'day-of-month', 'how-often', 'how-many', 'percent', 'money', 'clock',
+  'who', 'may', 'must', 'how', 'what', 'where', 'why', 'confirm',
+] as const; // biome-ignore format: one row of figures, one of the rest
+export type AskKind = (typeof askKinds)[number];
+
+/** A line of a word list: words between commas. */
+const words = z
+  .array(z.string())
+  .transform((lines) => lines.flatMap((line) => line.split(/[,,]/).map((word) => word.trim())));
+
+const schema = z.strictObject({
+  asks: z.record(z.enum(askKinds), words),
+  filler: words,
+  'follow-up': z.strictObject({ opens: words, closes: words }),
+  more: words,
+  joins: words,
+  absent: words,
+  prompt: words,
+});
+
+/** Words of Chinese and English as such: how one asks, leans on what went before, and says nothing. */
+export interface LanguageWords {
+  groups: WordGroup[];
+  opens: string[];
+  closes: string[];
+  more: string[];
+  joins: string[];
+  absent: string[];
+  prompt: string[];
+}
+
+export function loadLanguage(): LanguageWords {
+  const read = schema.parse(parse(readFileSync(join(projectRoot, 'src/handbook/language.yaml'), 'utf8')));
+  const asks = askKinds.map((name): WordGroup => ({ kind: 'asks', name, words: read.asks[name] ?? [] }));
+  return {
+    groups: [...asks, { kind: 'filler', name: '', words: read.filler }],
+    opens: read['follow-up'].opens.map(normalize),
+    closes: read['follow-up'].closes.map(normalize),
+    more: read.more.map(normalize),
+    joins: read.joins.map(normalize),
+    absent: read.absent.map(normalize),
+    prompt: read.prompt.map(normalize),
+  };
+}

@@ -1,0 +1,52 @@
+import type { WordGroup } from './vocabulary.js';
+
+/** What a pack says about its own words, for retrieval. */
+export interface RetrievalLexicon {
+  groups: WordGroup[];
+  /** Ways people put a question, by clause id or catalogue row. */
+  asked: ReadonlyMap<string, string[]>;
+  /** Concepts that name someone who can be responsible. */
+  roles: ReadonlySet<string>;
+  /** How a qualifier is called in an answer. */
+  qualifierName: ReadonlyMap<string, string>;
+}
+
+const prefix = 'retrieval-';
+
+function concepts(lists: string[][]): WordGroup[] {
+  return lists.map((words) => ({ kind: 'concepts', name: words[0] ?? '', words }));
+}
+
+function qualifiers(dimension: string, lists: string[][]): WordGroup[] {
+  return lists.map((words) => ({ kind: 'qualifiers', name: `${dimension}:${words[0] ?? ''}`, words }));
+}
+
+/**
+ * Reads the lists whose name begins with `retrieval-`:
+ * `concepts`, `roles` (synonyms, the first names the concept), `outside` (matters not treated), `filler`,
+ * `asked` (clause id or catalogue row, then questions), `variant-…` (values a limit can be restricted to).
+ */
+export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexicon {
+  const list = (name: string) => lexicon[prefix + name] ?? [];
+  const asked = new Map<string, string[]>();
+  for (const [key = '', ...questions] of list('asked')) asked.set(key, [...(asked.get(key) ?? []), ...questions]);
+  const variants = Object.entries(lexicon).filter(([name]) => name.startsWith(`${prefix}variant-`));
+  return {
+    groups: [
+      ...concepts([...list('concepts'), ...list('roles')]),
+      { kind: 'outside', name: '', words: list('outside').flat() },
+      { kind: 'filler', name: '', words: list('filler').flat() },
+      ...variants.flatMap(([name, lists]) => qualifiers(name.slice(`${prefix}variant-`.length), lists)),
+    ],
+    asked,
+    roles: new Set(list('roles').map((words) => words[0] ?? '')),
+    qualifierName: new Map(
+      variants.flatMap(([name, lists]) =>
+        lists.map((words): [string, string] => [
+          `${name.slice(`${prefix}variant-`.length)}:${words[0] ?? ''}`,
+          words[1] ?? words[0] ?? '',
+        ]),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,133 @@
+import { type Figure, figuresOf } from './figures.js';
+import type { AskKind, LanguageWords } from './language.js';
+import { askKinds } from './language.js';
+import { bigramsOf, conceptTerm, qualifierTerm } from './terms.js';
+import { isHan, normalize } from './text.js';
+import type { Meaning, Token, Vocabulary } from './vocabulary.js';
+
+/** One thing a clause must speak of to answer. */
+export interface Wanted {
+  text: string;
+  /** Any of them in the clause will do; none: the words themselves must stand there. */
+  concepts: string[];
+  outside: boolean;
+  /** Said in the question before, not in this one: helps to find, is not required. */
+  inherited: boolean;
+}
+
+/** A question taken apart; says nothing yet about any clause. */
+export interface Question {
+  /** Normalised. */
+  text: string;
+  wanted: Wanted[];
+  asks: ReadonlySet<AskKind>;
+  /** Unit asked for (几家 → 家), or null. */
+  unit: string | null;
+  qualifiers: ReadonlySet<string>;
+  figures: Figure[];
+  /** The words its qualifiers stand in. */
+  named: string[];
+  /** Its words as they would be asked again: what a follow-up keeps. */
+  words: string[];
+}
+
+const unitAsked =
+  /(?:几|多少)个?(小时|钟头|钟|分钟|天|日|周|星期|月|季度|年|次|遍|家|篇|张|份|类|种|条|级|步|部分|项|寸|字|人|元|块|钱|点|号|位|名|档|方面)/;
+const skipped = new Set<AskKind>(['may', 'must', 'confirm', 'when', 'how', 'what', 'where', 'why']);
+
+function isAskKind(name: string): name is AskKind {
+  return askKinds.some((kind) => kind === name);
+}
+
+function wantedOf(token: Token): Wanted[] {
+  const { text, meaning } = token;
+  if (!meaning) return /^[\d.%]+$/.test(text) ? [] : [{ text, concepts: [], outside: false, inherited: false }];
+  if (meaning.concepts.length > 0) return [{ text, concepts: meaning.concepts, outside: false, inherited: false }];
+  return meaning.outside ? [{ text, concepts: [], outside: true, inherited: false }] : [];
+}
+
+/** Reads a question on its own. Figures are taken out before words are read, so that 24 小时 is no word. */
+export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
+  const text = normalize(raw);
+  const figures = figuresOf(text).filter((figure) => !/^(?:一[个家位份条种类]|个|a )/.test(figure.text));
+  const bare = figures.reduce((rest, figure) => rest.replace(figure.text, ' '.repeat(figure.text.length)), text);
+  const tokens = vocabulary.segment(bare);
+  const asks = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  return {
+    text,
+    wanted: tokens.flatMap(wantedOf),
+    asks: new Set(asks),
+    unit: unitAsked.exec(text)?.[1] ?? null,
+    qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
+    figures,
+    named: tokens.filter(({ meaning }) => meaning && meaning.qualifiers.length > 0).map((token) => token.text),
+    words: tokens.filter(({ meaning }) => !meaning || carries(meaning)).map((token) => token.text),
+  };
+}
+
+function carries(meaning: Meaning): boolean {
+  return meaning.concepts.length + meaning.asks.length + meaning.qualifiers.length > 0 || meaning.outside;
+}
+
+/** What `question` asks in the light of the one before: what it does not name itself, it keeps. */
+export function leanOn(question: Question, before: Question): Question {
+  const decisive = [...question.asks].some((kind) => !skipped.has(kind));
+  const renamed = question.qualifiers.size > 0;
+  const known = new Set(question.wanted.map((one) => one.text));
+  const kept = before.wanted.filter((one) => !known.has(one.text));
+  const inherited = question.wanted.length > 0;
+  return {
+    ...question,
+    wanted: [...question.wanted, ...kept.map((one) => ({ ...one, inherited }))],
+    asks: decisive ? question.asks : new Set([...before.asks, ...question.asks]),
+    unit: question.unit ?? (decisive ? null : before.unit),
+    qualifiers: renamed ? question.qualifiers : before.qualifiers,
+    words: [
+      ...new Set([...question.words, ...before.words.filter((word) => !(renamed && before.named.includes(word)))]),
+    ],
+  };
+}
+
+/** Whether a question cannot stand by itself: 「那B类呢」, 「要报给谁」 after an answer. */
+export function leans(question: Question, language: LanguageWords): boolean {
+  if (question.wanted.length === 0) return true;
+  const text = question.text.replace(/[\s?。,.!]+$/, '');
+  const opens = language.opens.some((word) => text.startsWith(word) && (isHan(word) || text[word.length] === ' '));
+  return opens || language.closes.some((word) => text.endsWith(word));
+}
+
+/** Search terms with their weight; characters count half of words. */
+export function searchTermsOf(question: Question): Map<string, number> {
+  const terms = new Map<string, number>();
+  const add = (term: string, weight: number) => terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+  for (const { text, concepts, inherited } of question.wanted) {
+    const share = inherited ? 0.4 : 1;
+    for (const name of concepts) add(conceptTerm(name), share);
+    for (const bigram of bigramsOf(text)) add(bigram, share * (concepts.length ? 0.35 : 0.7));
+    if (concepts.length === 0 && !isHan(text[0] ?? '')) add(text, share);
+  }
+  for (const name of question.qualifiers) add(qualifierTerm(name), 0.8);
+  return terms;
+}
+
+/** Cuts a message into the questions it asks; what asks nothing stays with its neighbour. */
+export function questionsIn(raw: string, vocabulary: Vocabulary, language: LanguageWords): string[] {
+  const joint = language.joins.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const pieces = raw
+    .split(new RegExp(`[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]`, 'i'))
+    .map((one) => one.trim());
+  const asking = (piece: string) => {
+    const { asks, wanted } = readQuestion(piece, vocabulary);
+    return asks.size > 0 && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
+  };
+  const parts: string[] = [];
+  let open = '';
+  for (const piece of pieces.filter(Boolean)) {
+    open = open ? `${open},${piece}` : piece;
+    if (!asking(piece)) continue;
+    parts.push(open);
+    open = '';
+  }
+  if (open) parts.push(parts.length > 0 ? `${parts.pop()},${open}` : open);
+  return parts.length > 0 ? parts.slice(0, 3) : [raw];
+}
