@@ -1,0 +1,144 @@
+import type { ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
+import type { Config } from '../../config.js';
+import type { RateLimiter } from '../../coordination/rate-limit.js';
+import type { InboxKey } from '../../domain/ports.js';
+import { AppError } from '../../errors.js';
+import { fault, RateLimited } from '../../http/fault.js';
+import type { Metrics } from '../../http/metrics.js';
+import type { HttpRequest, HttpResponse, Register } from '../../http/route.js';
+import type { Logger } from '../../log.js';
+import type { Inbound, Turns } from '../../turn/types.js';
+import type { Channel } from '../channel.js';
+import { Adapter } from './adapter.js';
+import { Authentication } from './authentication.js';
+import { type Decoded, decode } from './decode.js';
+import { send } from './send.js';
+import { isLoopbackUrl, verify } from './verify.js';
+
+export interface BotFrameworkOptions {
+  config: Pick<Config, 'teams' | 'production'>;
+  turns: Pick<Turns, 'accept' | 'run' | 'handle'>;
+  limiter: RateLimiter;
+  metrics: Metrics;
+  log: Logger;
+  /** Addresses of another cloud than the public one. */
+  endpoints?: ConfigurationBotFrameworkAuthenticationOptions;
+  /** Ms: one outgoing call, a whole delivery, checking a token. */
+  timeouts?: { callMs: number; deliveryMs: number; checkMs: number };
+}
+
+/** Channel ids that belong to channels of our own; the same name coming through Azure gets a prefix. */
+const ownIds = new Set(['webchat', 'terminal']);
+const prefix = 'bot-framework:';
+
+/** Teams, the emulator and every channel that Azure Bot Service carries. */
+export class BotFramework implements Channel {
+  readonly #options: BotFrameworkOptions;
+  readonly #adapter: Adapter;
+  readonly #timeouts: { callMs: number; deliveryMs: number; checkMs: number };
+
+  constructor(options: BotFrameworkOptions) {
+    this.#options = options;
+    this.#timeouts = options.timeouts ?? { callMs: 5_000, deliveryMs: 15_000, checkMs: 10_000 };
+    const { callMs, checkMs } = this.#timeouts;
+    const { endpoints, config } = options;
+    this.#adapter = new Adapter(
+      new Authentication({ teams: config.teams, callMs, checkMs, ...(endpoints ? { endpoints } : {}) }),
+    );
+  }
+
+  readonly serves = (channelId: string): boolean => !ownIds.has(channelId);
+
+  readonly send: Channel['send'] = (conversation, activity) =>
+    send(this.#adapter, conversation, activity, { appId: this.#appId, deliveryMs: this.#timeouts.deliveryMs });
+
+  /** `POST /api/messages`; in production only with an app id. */
+  readonly addRoutes = (register: Register): void => {
+    if (this.#options.config.production && this.#appId === undefined) return;
+    register('POST', '/api/messages', (request) => this.#receive(request));
+  };
+
+  get #appId(): string | undefined {
+    return this.#options.config.teams?.appId;
+  }
+
+  async #receive(request: HttpRequest): Promise<HttpResponse> {
+    const refusal = verify(request, { appId: this.#appId });
+    if (refusal) return fault(refusal.status, refusal.code, refusal.message);
+    const decoded = decode(request.body);
+    if ('fault' in decoded) throw new AppError('invalid-input', decoded.fault);
+    const unsendable = this.#whyUnsendable(decoded);
+    if (unsendable) return unsendable;
+    let accepted: InboxKey | undefined;
+    const result = await this.#adapter.receive(
+      request.headers.authorization ?? '',
+      decoded.activity,
+      async (context) => {
+        accepted = await this.#take(context, decoded);
+      },
+    );
+    if (accepted) this.#runLater(accepted, decoded);
+    if (decoded.purpose === 'invoke') return fault(501, 'unsupported', 'The bot does not know this invoke.');
+    return { status: result?.status ?? 200, headers: {}, body: result?.body };
+  }
+
+  /** Replies that cannot be delivered are refused before anything is stored. */
+  #whyUnsendable({ activity, expectReplies, purpose }: Decoded): HttpResponse | undefined {
+    // The SDK checks this channel's tokens against issuers we have not set up.
+    if (activity.channelId === 'AseChannel') return fault(501, 'unsupported', 'This channel is not served.');
+    if (expectReplies || purpose === 'ignored' || purpose === 'invoke') return undefined;
+    if (!URL.canParse(activity.serviceUrl))
+      return fault(400, 'invalid-input', 'serviceUrl: the address for replies is missing.');
+    if (this.#appId !== undefined || isLoopbackUrl(activity.serviceUrl)) return undefined;
+    return fault(403, 'refused', 'serviceUrl: without an app id replies go to this computer only.');
+  }
+
+  /** Inside the SDK's turn, the sender authenticated. Resolves to what is to be run after the answer. */
+  async #take(context: TurnContext, decoded: Decoded): Promise<InboxKey | undefined> {
+    this.#admit(decoded);
+    if (decoded.purpose === 'ignored' || decoded.purpose === 'invoke') return undefined;
+    const inbound = toInbound(decoded);
+    const wait = await this.#options.limiter.take(`${inbound.channel}|${inbound.tenant}|${inbound.activity.from.id}`);
+    if (wait > 0) throw new RateLimited(wait);
+    if (inbound.delivery !== 'return') return await this.#options.turns.accept(inbound);
+    const replies = await this.#measured(inbound.channel, () => this.#options.turns.handle(inbound));
+    if (replies.length > 0) await context.sendActivities(replies);
+    return undefined;
+  }
+
+  /** A valid token says nothing of the tenant: people of another one are turned away. */
+  #admit({ activity, tenant }: Decoded): void {
+    const { teams } = this.#options.config;
+    if (!teams || (tenant === '' && activity.channelId !== 'msteams')) return;
+    if (tenant.toLowerCase() !== teams.tenantId.toLowerCase()) {
+      throw new AppError('unauthenticated', 'People of this tenant are not served.');
+    }
+  }
+
+  /** The message is stored and acknowledged; its replies leave by the outbox. Should this fail, the sweep runs it. */
+  #runLater(key: InboxKey, { activity }: Decoded): void {
+    setImmediate(() => {
+      this.#measured(channelOf(activity.channelId), () => this.#options.turns.run(key)).catch((err: unknown) => {
+        this.#options.log.error({ err, room: 'bot-framework' }, 'turn failed');
+      });
+    });
+  }
+
+  async #measured<T>(channel: string, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    let outcome: 'done' | 'fault' = 'fault';
+    try {
+      const result = await work();
+      outcome = 'done';
+      return result;
+    } finally {
+      this.#options.metrics.turn(channel, outcome, (performance.now() - startedAt) / 1000);
+    }
+  }
+}
+
+const channelOf = (channelId: string): string => (ownIds.has(channelId) ? `${prefix}${channelId}` : channelId);
+
+function toInbound({ activity, expectReplies, tenant }: Decoded): Inbound {
+  return { channel: channelOf(activity.channelId), tenant, activity, delivery: expectReplies ? 'return' : 'outbox' };
+}

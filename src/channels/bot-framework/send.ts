@@ -1,0 +1,78 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Conversation } from '../../domain/ports.js';
+import type { SendOutcome } from '../channel.js';
+import type { Adapter } from './adapter.js';
+import { within } from './authentication.js';
+import { ConnectorFault } from './connector.js';
+import { encode } from './encode.js';
+import { isLoopbackUrl } from './verify.js';
+
+const referenceShape = z.looseObject({
+  serviceUrl: z.string().min(1),
+  channelId: z.string().min(1),
+  conversation: z
+    .looseObject({ id: z.string().min(1), isGroup: z.boolean(), conversationType: z.string(), name: z.string() })
+    .partial({
+      isGroup: true,
+      conversationType: true,
+      name: true,
+    }),
+});
+
+export interface SendOptions {
+  appId: string | undefined;
+  /** Of a whole delivery, ms: fetching our own token included. */
+  deliveryMs: number;
+}
+
+/** Delivers through the connector. Never rejects, never hangs. */
+export async function send(
+  adapter: Adapter,
+  conversation: Conversation,
+  activity: Partial<Activity>,
+  options: SendOptions,
+): Promise<SendOutcome> {
+  const reference = referenceShape.safeParse(parseJson(conversation.reference));
+  if (!reference.success) return { kind: 'refused', reason: 'the conversation has no usable reference' };
+  const { channelId, serviceUrl } = reference.data;
+  if (options.appId === undefined && !isLoopbackUrl(serviceUrl)) {
+    return { kind: 'refused', reason: 'without an app id replies go to this computer only' };
+  }
+  const activities = encode(activity, { channelId, private: conversation.private });
+  const work = adapter.speak(options.appId ?? '', toReference(reference.data), async (context) => {
+    await context.sendActivities(activities);
+  });
+  try {
+    await within(options.deliveryMs, work);
+    return { kind: 'delivered' };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function toReference(read: z.infer<typeof referenceShape>): Parameters<Adapter['speak']>[1] {
+  const { id, isGroup = false, conversationType = '', name = '', ...rest } = read.conversation;
+  return { ...read, conversation: { ...rest, id, isGroup, conversationType, name } };
+}
+
+/** Refusals that waiting does not mend; 401, 408, 412 and 429 are mended by time or by us. */
+const final = new Set([400, 402, 403, 404, 405, 406, 409, 410, 413, 414, 415, 422]);
+
+function outcomeOf(error: unknown): SendOutcome {
+  if (!(error instanceof ConnectorFault)) {
+    return { kind: 'unreachable', retryAfterMs: 10_000, reason: 'the channel did not answer in time or gave no token' };
+  }
+  if (error.status !== undefined && (final.has(error.status) || (error.status >= 300 && error.status < 400))) {
+    return { kind: 'refused', reason: error.message };
+  }
+  return { kind: 'unreachable', retryAfterMs: error.retryAfterMs ?? 5_000, reason: error.message };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

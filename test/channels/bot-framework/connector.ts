@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+
+export interface Received {
+  path: string;
+  authorization: string | undefined;
+  activity: Record<string, unknown>;
+}
+
+/** A small service of a channel: takes activities on a free port, or answers as it is told to. */
+export class LocalConnector {
+  readonly received: Received[] = [];
+  /** What to answer; `hang` never answers. */
+  behaviour: { status: number; headers?: Record<string, string> } | 'hang' = { status: 200 };
+  readonly #server: Server;
+  #waiting: Array<() => void> = [];
+
+  constructor() {
+    this.#server = createServer(async (req, res) => {
+      let body = '';
+      for await (const chunk of req) body += chunk;
+      this.received.push({ path: req.url ?? '', authorization: req.headers.authorization, activity: JSON.parse(body) });
+      for (const tell of this.#waiting.splice(0)) tell();
+      if (this.behaviour === 'hang') return;
+      res.writeHead(this.behaviour.status, { 'content-type': 'application/json', ...this.behaviour.headers });
+      res.end('{"id":"r1"}');
+    });
+  }
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Resolves with the next activity received. */
+  async next(): Promise<Received> {
+    if (this.received.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const first = this.received.shift();
+    if (!first) throw new Error('nothing received');
+    return first;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}

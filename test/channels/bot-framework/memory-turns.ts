@@ -1,0 +1,39 @@
+import type { Activity } from 'botbuilder';
+import type { InboxKey } from '../../../src/domain/ports.js';
+import type { Inbound, Turns } from '../../../src/turn/types.js';
+
+type Deliver = (inbound: Inbound, replies: Activity[]) => Promise<void>;
+
+/** A bot that repeats what it hears; messages and replies are kept in memory, a known message gets its first replies. */
+export class MemoryTurns implements Turns {
+  readonly accepted = new Map<string, Inbound>();
+  readonly finished = new Map<string, Activity[]>();
+  /** How replies of `outbox` messages leave. */
+  deliver: Deliver = async () => {};
+
+  async accept(inbound: Inbound): Promise<InboxKey> {
+    const { channel, activity } = inbound;
+    const key = { channel, conversationId: activity.conversation.id, activityId: activity.id ?? '' };
+    if (!this.accepted.has(JSON.stringify(key))) this.accepted.set(JSON.stringify(key), inbound);
+    return key;
+  }
+
+  async run(key: InboxKey): Promise<Activity[]> {
+    const name = JSON.stringify(key);
+    const inbound = this.accepted.get(name);
+    if (!inbound) throw new Error('not accepted');
+    const known = this.finished.get(name);
+    if (known) return known;
+    const text = inbound.activity.type === 'message' ? `${inbound.activity.text}?` : '您好';
+    const replies = [{ type: 'message', text } as Activity];
+    this.finished.set(name, replies);
+    if (inbound.delivery === 'outbox') await this.deliver(inbound, replies);
+    return replies;
+  }
+
+  async handle(inbound: Inbound): Promise<Activity[]> {
+    return await this.run(await this.accept(inbound));
+  }
+
+  async drained(): Promise<void> {}
+}
