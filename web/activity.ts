@@ -15,12 +15,11 @@ export interface Shown {
 }
 
 export interface Citation {
-  /** What the mark in the text says, e.g. 四·处理时限. */
+  /** The heading of the clause; the mark in the text names it, e.g. 〔四·处理时限〕. */
   title: string;
   /** Where it stands: headings above it. */
   path: string;
   quote: string;
-  effectiveFrom: string;
 }
 
 export interface Action {
@@ -82,9 +81,8 @@ function readCitations(raw: unknown): Citation[] {
     const shown = fields(fields(claim).appearance);
     return {
       title: text(shown.name),
-      path: text(shown.path) || text(fields(shown.isPartOf).name) || text(shown.text),
+      path: text(shown.text),
       quote: text(shown.abstract),
-      effectiveFrom: text(shown.effectiveFrom) || text(shown.datePublished),
     };
   });
 }

@@ -16,11 +16,15 @@ export function renderAttachment(attachment: Attachment, act: Act): HTMLElement 
   }
 }
 
-/** A row of buttons; the first is the one most likely meant. */
+/** A row of buttons; the one that confirms stands out. */
 export function renderActions(actions: readonly Action[], act: Act): HTMLElement | undefined {
   if (actions.length === 0) return undefined;
-  const buttons = actions.map((action, index) => renderAction(action, index === 0 ? 'act first' : 'act', act));
+  const buttons = actions.map((action) => renderAction(action, isConfirm(action) ? 'act first' : 'act', act));
   return element('div', { class: 'acts', role: 'group', 'aria-label': '可以这样回' }, ...buttons);
+}
+
+function isConfirm({ title }: Action): boolean {
+  return /^(确认|確認|confirm)/i.test(title);
 }
 
 function renderAction(action: Action, className: string, act: Act): HTMLElement {

@@ -52,10 +52,7 @@ function renderCitation(citation: Citation, id: string): HTMLElement {
   const panel = element('aside', { class: 'citation', id: `citation-${id}` });
   panel.hidden = true;
   panel.append(element('strong', {}, citation.title));
-  const place = [citation.path, citation.effectiveFrom && `${citation.effectiveFrom}起施行`]
-    .filter(Boolean)
-    .join(' · ');
-  if (place && place !== citation.title) panel.append(element('p', { class: 'path' }, place));
+  if (citation.path) panel.append(element('p', { class: 'path' }, citation.path));
   if (citation.quote) panel.append(element('blockquote', {}, citation.quote));
   return panel;
 }

@@ -80,10 +80,10 @@ const answers: Array<[RegExp, Array<Partial<Activity>>]> = [
                 position: 1,
                 appearance: {
                   '@type': 'DigitalDocument',
-                  name: '四·处理时限',
+                  name: '处理时限',
                   abstract: '贵宾客户的投诉和重大投诉,二十四小时内办结并答复。',
-                  path: '四 投诉处理 › 处理时限',
-                  effectiveFrom: '2026-01-01',
+                  identifier: 'complaint.answer-limit',
+                  text: '四 投诉处理 › 处理时限',
                 },
               },
             ],

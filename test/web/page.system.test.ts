@@ -153,13 +153,28 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     const port = Number(new URL(server.origin).port);
     await server.close();
     await type('断线时写的');
-    await page.getByText('连不上首问,正在重连').waitFor({ timeout: 8_000 });
+    const notice = page.getByText('连不上首问,正在重连');
+    await notice.waitFor({ timeout: 8_000 });
     await picture('away');
-    await page.reload().catch(() => undefined);
     server = await start(port);
+    await shows('听到了:断线时写的');
+    await notice.waitFor({ state: 'hidden' });
+    expect(await mine()).toHaveLength(2);
+    expect(house.ran.map((said) => said.text)).toEqual(['第一句', '断线时写的']);
+  }, 25_000);
+
+  test('what was written offline is sent by the page opened next', async () => {
+    await open(widths.desktop);
+    await type('第一句');
+    await shows('听到了:第一句');
+    const port = Number(new URL(server.origin).port);
+    await server.close();
+    await type('断线时写的');
+    await page.close();
+    server = await start(port);
+    page = await context.newPage();
     await page.goto(server.origin);
     await shows('听到了:断线时写的');
-    expect(await mine()).toHaveLength(2);
     expect(house.ran.map((said) => said.text)).toEqual(['第一句', '断线时写的']);
   }, 25_000);
 

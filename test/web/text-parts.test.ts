@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { partsOf } from '../../web/text-parts.js';
 
-const cite = (title: string) => ({ title, path: '', quote: '', effectiveFrom: '' });
+const cite = (title: string) => ({ title, path: '', quote: '' });
 
 test.each([
   ['nothing special', '好\n记下了', undefined, [], ['text:好\n记下了']],
@@ -18,7 +18,7 @@ test.each([
     'a mark by title',
     '24小时〔四·处理时限〕,其余没有数〔工作号〕',
     undefined,
-    ['四·处理时限'],
+    ['处理时限'],
     ['text:24小时', 'mark:四·处理时限', 'text:,其余没有数〔工作号〕'],
   ],
   [

@@ -4,10 +4,10 @@ import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { Reads } from '../../domain/ports.js';
 import type { Handler, HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Turns } from '../../turn/types.js';
+import { whyForeign } from '../loopback.js';
 import { answer, answerFault, Refusal } from './answer.js';
 import { channelId, decode } from './decode.js';
 import { encodeSet } from './encode.js';
-import { whyForeign } from './loopback.js';
 import {
   bearerToken,
   checkToken,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { whyForeign } from '../../../src/channels/web-chat/loopback.js';
+import { whyForeign } from '../../src/channels/loopback.js';
 
 const here = { host: '127.0.0.1:3978' };
 
