@@ -33,7 +33,7 @@ async function dispatch([name, ...args]: readonly string[], io: CommandIo, table
     return 0;
   } catch (error) {
     io.err.write(`${name}: ${oneLine(error)}\n`);
-    return 1;
+    return isUsageFault(error) ? 2 : 1;
   }
 }
 
@@ -61,10 +61,15 @@ function asksForHelp(args: readonly string[]): boolean {
 
 const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
+/** What `parseArgs` throws at an option nobody knows. */
+function isUsageFault(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+}
+
 function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   // A list of faults stays a list; anything unforeseen is cut to its first line.
-  return error instanceof AppError ? message : `internal fault: ${message.split('\n', 1)[0]}`;
+  return error instanceof AppError || isUsageFault(error) ? message : `internal fault: ${message.split('\n', 1)[0]}`;
 }
 
 function readerGone(out: Writable): Promise<0> {

@@ -1,4 +1,5 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
 import type { Command } from '../../src/cli/command.js';
 import { type CommandTable, main } from '../../src/cli/index.js';
 import { AppError } from '../../src/errors.js';
@@ -55,6 +56,14 @@ test.each([[[]], [['nonsense']], [['toString']]])('%j is answered with the usage
 test('what went wrong is said in one line', async () => {
   expect(await run('greet')).toEqual({ code: 1, out: '', err: 'greet: Give a name.\n' });
   expect(await run('broken')).toEqual({ code: 1, out: '', err: 'broken: internal fault: first line\n' });
+});
+
+test('an option nobody knows is a usage fault', async () => {
+  const strict: Command = { ...greet, run: async (args) => (parseArgs({ args, options: {} }) ? 0 : 1) };
+  const err = new PassThrough({ encoding: 'utf8' });
+  const io = { in: Readable.from([]), out: new PassThrough(), err, env: {} };
+  expect(await main(['strict', '--nonsense'], io, { strict: async () => strict })).toBe(2);
+  expect(err.read()).toContain('--nonsense');
 });
 
 test('a reader that goes away ends the command quietly', async () => {
