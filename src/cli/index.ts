@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { AppError } from '../errors.js';
 import type { Command, CommandIo } from './command.js';
 
@@ -63,11 +64,11 @@ const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${t
 
 /** What `parseArgs` throws at an option nobody knows. */
 function isUsageFault(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+  return isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 function oneLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = isNativeError(error) ? error.message : String(error);
   // A list of faults stays a list; anything unforeseen is cut to its first line.
   return error instanceof AppError || isUsageFault(error) ? message : `internal fault: ${message.split('\n', 1)[0]}`;
 }
