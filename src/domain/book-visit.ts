@@ -38,7 +38,7 @@ export async function bookVisit(env: UseCaseEnv, input: NewVisit, allowOverlap: 
     state: input.agreedByCustomer ? 'booked' : 'tentative',
   };
   await tx.insertVisit(visit);
-  await appendAndDerive(env, actor.id, {
+  await appendAndDerive(env, {
     subject: `visit:${visit.id}`,
     kind: 'visit.booked',
     at,
@@ -64,7 +64,7 @@ export async function cancelVisit(env: UseCaseEnv, visitId: string): Promise<Vis
   if (visit.state === 'cancelled') return { kind: 'visit-cancelled', visit, already: true };
   const cancelled: Visit = { ...visit, state: 'cancelled' };
   await env.tx.updateVisit(cancelled);
-  await appendAndDerive(env, visit.ownerId, {
+  await appendAndDerive(env, {
     subject: `visit:${visit.id}`,
     kind: 'visit.cancelled',
     at: env.now,

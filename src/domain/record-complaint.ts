@@ -49,7 +49,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     replyAt: null,
   };
   await tx.insertComplaint(complaint);
-  let obligations = await appendAndDerive(env, actor.id, {
+  let obligations = await appendAndDerive(env, {
     subject: subjectOf(complaint),
     kind: 'complaint.accepted',
     at: complaint.acceptedAt,
@@ -80,9 +80,9 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
 
 /** The report reached the supervisor: `complaint.report-to-supervisor` is met. */
 export function reportDelivered(env: UseCaseEnv, complaint: Complaint): Promise<Obligation[]> {
-  return appendAndDerive(env, complaint.ownerId, {
+  return appendAndDerive(env, {
     subject: subjectOf(complaint),
-    kind: 'complaint.reported',
+    kind: 'complaint.reported-to-supervisor',
     at: env.now,
     facts: {},
   });
@@ -104,7 +104,7 @@ export async function agreeReplyTime(
   if (!found) throw new Error(`complaint of the dialog is gone: ${input.complaintId}`);
   const complaint = { ...found, replyAt: input.at };
   await env.tx.updateComplaint(complaint);
-  const obligations = await appendAndDerive(env, complaint.ownerId, {
+  const obligations = await appendAndDerive(env, {
     subject: subjectOf(complaint),
     kind: 'commitment.made',
     at: env.now,

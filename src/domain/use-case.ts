@@ -1,4 +1,4 @@
-import type { FactMap, NewEvent } from './event.js';
+import type { Event, FactMap } from './event.js';
 import type { Obligation } from './obligation.js';
 import type { Tx } from './ports.js';
 import type { Staff, Viewer } from './staff.js';
@@ -24,8 +24,8 @@ export interface UseCaseEnv {
   channel: string;
   conversationId: string;
   newId(): string;
-  /** Obligations of a subject from its events, under the rules in force. */
-  derive(subject: string, ownerId: string, events: readonly NewEvent[]): Obligation[];
+  /** Obligations of one subject from all its events, under the rules in force. */
+  derive(events: readonly Event[]): Obligation[];
   /** Writes the notice inside the transaction; `delivered` only where we own the receiver. */
   tell(notice: Notice): Promise<'delivered' | 'queued' | 'undelivered'>;
 }
@@ -38,7 +38,7 @@ export interface Fact {
 }
 
 /** Appends one event and brings the obligations of its subject up to date. */
-export async function appendAndDerive(env: UseCaseEnv, ownerId: string, fact: Fact): Promise<Obligation[]> {
+export async function appendAndDerive(env: UseCaseEnv, fact: Fact): Promise<Obligation[]> {
   const stored = await env.tx.appendEvents([
     {
       id: env.newId(),
@@ -53,7 +53,7 @@ export async function appendAndDerive(env: UseCaseEnv, ownerId: string, fact: Fa
   ]);
   const first = stored[0];
   const events = first?.seq === 1 ? stored : await env.tx.listEvents(env.viewer, fact.subject);
-  const obligations = env.derive(fact.subject, ownerId, events);
+  const obligations = env.derive(events);
   await env.tx.saveObligations(fact.subject, obligations);
   return obligations;
 }

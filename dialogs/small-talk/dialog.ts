@@ -1,0 +1,26 @@
+import type { FormContext } from '../engine/form.js';
+import { line, question, type Said } from '../engine/reply.js';
+import { loadWords } from '../engine/words.js';
+
+export const smallTalkWords = loadWords('small-talk');
+
+export type SmallTalk = 'greeting' | 'thanks' | 'fine' | 'help' | 'unknown' | 'nothing-open';
+
+/** Short answers that open nothing. */
+export function smallTalk(kind: SmallTalk, { language }: Pick<FormContext, 'language'>): Said[] {
+  const text = smallTalkWords.say(language, kind);
+  if (kind !== 'unknown') return [line(text)];
+  const buttons = ['unknown.button.complaint', 'unknown.button.visit'].map((key) => smallTalkWords.say(language, key));
+  return [question(text, buttons)];
+}
+
+/** A second 确认 after the record. */
+export function alreadyRecorded(id: string, { language }: Pick<FormContext, 'language'>): Said[] {
+  return [line(smallTalkWords.say(language, 'already-recorded', { id }))];
+}
+
+/** 找主管: who that is; nothing told is lost. */
+export function towardsPerson(supervisor: string | null, { language }: Pick<FormContext, 'language'>): Said[] {
+  if (supervisor === null) return [line(smallTalkWords.say(language, 'person.none'))];
+  return [line(smallTalkWords.say(language, 'person', { supervisor }))];
+}

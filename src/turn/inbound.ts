@@ -1,0 +1,62 @@
+import type { Activity, ConversationReference } from 'botbuilder';
+import { z } from 'zod';
+import type { Conversation, InboxKey, InboxRow } from '../domain/ports.js';
+import { mask } from '../understanding/mask.js';
+import type { Delivery, Inbound } from './types.js';
+
+const storedSchema = z.object({
+  tenant: z.string(),
+  delivery: z.enum(['return', 'append', 'outbox']),
+  activity: z.looseObject({ type: z.string(), id: z.string() }),
+});
+
+/** Longest text that is worked on, in characters; what is beyond is cut and said to be. */
+export const maxTextLength = 4_000;
+
+export function keyOf(inbound: Inbound): InboxKey {
+  const { activity, channel } = inbound;
+  return { channel, conversationId: conversationIdOf(channel, activity), activityId: activity.id ?? '' };
+}
+
+export function conversationIdOf(channel: string, activity: Activity): string {
+  return `${channel}|${activity.conversation.id}`;
+}
+
+/** The message as it is stored: whole, but identity and bank-card numbers are masked before anything is written. */
+export function toRow(inbound: Inbound, at: number): InboxRow {
+  const text = inbound.activity.text;
+  const activity = typeof text === 'string' ? { ...inbound.activity, text: mask(text) } : inbound.activity;
+  const stored = { tenant: inbound.tenant, delivery: inbound.delivery, activity };
+  return { ...keyOf(inbound), activity: JSON.stringify(stored), receivedAt: Date.now(), at, replies: null };
+}
+
+export function fromRow(row: InboxRow): { tenant: string; delivery: Delivery; activity: Activity } {
+  const { tenant, delivery, activity } = storedSchema.parse(JSON.parse(row.activity));
+  return { tenant, delivery, activity: activity as unknown as Activity };
+}
+
+/** The stored shape of the conversation a message came from. */
+export function conversationOf(
+  row: InboxRow,
+  activity: Activity,
+  delivery: Delivery,
+  staffId: string | null,
+): Conversation {
+  const reference: Partial<ConversationReference> = {
+    channelId: activity.channelId,
+    serviceUrl: activity.serviceUrl,
+    conversation: activity.conversation,
+    bot: activity.recipient,
+    user: activity.from,
+  };
+  const kind = activity.conversation.conversationType;
+  return {
+    id: row.conversationId,
+    channel: row.channel,
+    staffId,
+    private: activity.conversation.isGroup !== true && kind !== 'groupChat' && kind !== 'channel',
+    reachable: delivery !== 'return',
+    reference: JSON.stringify(reference),
+    lastUsedAt: row.at,
+  };
+}
