@@ -107,6 +107,8 @@ export interface ReadingContext {
   now: number;
   timeZone: string;
   speaker: 'manager' | 'customer';
+  /** Names this speaker may mean; without it the one given at creation. Indexed once an object. */
+  directory?: DirectoryIndex;
   /** What is open, to read short answers: "明早十点前" after a question for the reply time. */
   expecting?: { form: string; field: FactName | null; stage: string };
 }
