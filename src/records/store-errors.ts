@@ -13,6 +13,9 @@ const sqliteCodes: Record<number, ErrorCode> = {
   26: 'corrupt', // not a database
 };
 
+/** Primary key, unique. */
+const uniqueViolations = new Set([1555, 2067]);
+
 /** SQLSTATE codes or classes (first two characters) of PostgreSQL, and Node's own connection errors. */
 const postgresCodes: Record<string, ErrorCode> = {
   '23505': 'conflict', // unique violation
@@ -51,25 +54,32 @@ const connectionLost =
 
 /** The database's error as one of ours; anything else, and what is ours already, unchanged. */
 export function toAppError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof AppError) return error;
+  if (error instanceof AppError) return error;
   const code = codeOf(error);
   return code ? new AppError(code, messages[code] ?? code, { cause: error }) : error;
 }
 
 /** SQLite could not get the lock it needs; trying again helps. */
 export function isBusy(error: unknown): boolean {
-  const result = error instanceof Error ? sqliteResult(error) : undefined;
+  const result = sqliteResult(error);
   return result !== undefined && [5, 6].includes(result & 0xff);
 }
 
-function codeOf(error: Error): ErrorCode | undefined {
+function codeOf(error: unknown): ErrorCode | undefined {
   const result = sqliteResult(error);
-  if (result !== undefined) return result === 1555 || result === 2067 ? 'conflict' : sqliteCodes[result & 0xff];
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (result !== undefined) return uniqueViolations.has(result) ? 'conflict' : sqliteCodes[result & 0xff];
+  const code = textOf(error, 'code');
   const known = postgresCodes[code] ?? (code.length === 5 ? postgresCodes[code.slice(0, 2)] : undefined);
-  return known ?? (connectionLost.test(error.message) ? 'unreachable' : undefined);
+  return known ?? (connectionLost.test(textOf(error, 'message')) ? 'unreachable' : undefined);
 }
 
-function sqliteResult(error: Error): number | undefined {
-  return 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
+/** Looks at the shape and not the class: errors of built-in modules may come from another realm. */
+function sqliteResult(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
+  return typeof error.errcode === 'number' ? error.errcode : undefined;
+}
+
+function textOf(error: unknown, field: 'code' | 'message'): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -1,0 +1,58 @@
+import type { Store } from '../../src/domain/ports.js';
+import { conversationCases } from './cases/conversation.js';
+import { directoryCases } from './cases/directory.js';
+import { eventCases } from './cases/events.js';
+import { ledgerCases } from './cases/ledger.js';
+import { recordCases } from './cases/records.js';
+import { schemaCases } from './cases/schema.js';
+import { transactionCases } from './cases/transactions.js';
+import { viewerCases } from './cases/viewers.js';
+import type { TestDatabase, TestServer } from './databases.js';
+
+/** A fresh database for each test, with a store open on it. */
+export interface Bench {
+  readonly database: TestDatabase;
+  readonly store: Store;
+}
+
+/** What every implementation of the record store must do. */
+export function storeConformance(name: string, start: () => Promise<TestServer>): void {
+  describe(`record store on ${name}`, () => {
+    let server: TestServer;
+    let database: TestDatabase;
+    let store: Store;
+    const bench: Bench = {
+      get database() {
+        return database;
+      },
+      get store() {
+        return store;
+      },
+    };
+
+    beforeAll(async () => {
+      server = await start();
+    });
+
+    afterAll(() => server.stop());
+
+    beforeEach(async () => {
+      database = await server.fresh();
+      store = await database.open();
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await database.drop();
+    });
+
+    directoryCases(bench);
+    recordCases(bench);
+    viewerCases(bench);
+    eventCases(bench);
+    ledgerCases(bench);
+    conversationCases(bench);
+    transactionCases(bench);
+    schemaCases(bench);
+  });
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { openStore, type StoreLocation } from '../../src/records/open-store.js';
+
+/** A fresh, empty store, dropped at the end. */
+export interface TestDatabase {
+  location: StoreLocation;
+  open(): ReturnType<typeof openStore>;
+  /** A statement behind the store's back. */
+  tamper(statement: string): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** Where fresh stores come from during one suite. */
+export interface TestServer {
+  fresh(): Promise<TestDatabase>;
+  stop(): Promise<void>;
+}
+
+export async function sqliteServer(): Promise<TestServer> {
+  return { fresh: freshFile, stop: async () => undefined };
+}
+
+/** One database named shouwen_test_<random> for the suite, one schema in it for each store. */
+export async function postgresServer(server: string): Promise<TestServer> {
+  const name = `shouwen_test_${randomBytes(6).toString('hex')}`;
+  await query(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  let schemas = 0;
+  return {
+    fresh: () => freshSchema(url, `s${++schemas}`),
+    stop: () => query(server, `drop database ${name} with (force)`),
+  };
+}
+
+async function freshFile(): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-records-'));
+  const location = { dataDir };
+  return {
+    location,
+    open: () => openStore(location),
+    async tamper(statement) {
+      const raw = new DatabaseSync(join(dataDir, 'shouwen.db'), { timeout: 1_000 });
+      raw.exec(statement);
+      raw.close();
+    },
+    async drop() {
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function freshSchema(database: URL, schema: string): Promise<TestDatabase> {
+  await query(database.href, `create schema ${schema}`);
+  const url = new URL(database);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  const location = { databaseUrl: url.href, dataDir: tmpdir() };
+  return {
+    location,
+    open: () => openStore(location),
+    tamper: (statement) => query(url.href, statement),
+    drop: () => query(database.href, `drop schema ${schema} cascade`),
+  };
+}
+
+/**
+ * The server to test on: DATABASE_URL, else the standard loopback port. Where none answers the reason is told in one line
+ * and undefined comes back; with REQUIRE_SERVICES=1 it is a failure.
+ */
+export async function findPostgres(): Promise<string | undefined> {
+  const server = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  try {
+    await query(server, 'select 1');
+    return server;
+  } catch (cause) {
+    if (process.env.REQUIRE_SERVICES === '1') throw new Error('PostgreSQL is required and does not answer.', { cause });
+    process.stderr.write(
+      'Not run on PostgreSQL: no server at DATABASE_URL or 127.0.0.1:5432. Start one: docker run -d -p 5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:16\n',
+    );
+    return undefined;
+  }
+}
+
+async function query(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3_000 });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
