@@ -32,6 +32,12 @@ function tell(words: string | undefined): void {
   notice.hidden = words === undefined;
 }
 
+function closedWords(refusal: ServerRefusal): string {
+  if (refusal.code === 'WebChatOff') return '网页聊天还没有登录功能,现在只在演示模式下开放。';
+  if (refusal.code === 'Forbidden') return '网页聊天只在运行首问的这台电脑上开放,请用 127.0.0.1 打开。';
+  return `网页聊天没有开放:${refusal.message}`;
+}
+
 /** One page: somebody's conversation at a time, the person switched at the top. */
 class Page {
   readonly #settings: Settings;
@@ -93,6 +99,11 @@ class Page {
     this.#composer.write(conversation.draft);
     this.#conversation = conversation;
     conversation.start();
+    this.#focusWithKeyboard();
+  }
+
+  /** Not on phones, where it would raise the keyboard over what was just said. */
+  #focusWithKeyboard(): void {
     if (matchMedia('(hover: hover)').matches) this.#composer.focus();
   }
 
@@ -104,7 +115,7 @@ class Page {
       onRefused: (message) => this.#log.markRefused(message),
       onAway: (isAway) => tell(isAway ? away : undefined),
       onReset: () => this.#log.clear(),
-      onClosed: (reason) => this.#close(reason),
+      onClosed: (refusal) => this.#close(refusal),
     });
     return conversation;
   }
@@ -131,7 +142,7 @@ class Page {
 
   #act(action: Action): void {
     this.#conversation?.say(action.say, action.value);
-    this.#composer.focus();
+    this.#focusWithKeyboard();
   }
 
   #send(message: Outgoing): void {
@@ -150,8 +161,8 @@ class Page {
     this.#composer.focus();
   }
 
-  #close(reason: string): void {
-    tell(`网页聊天没有开放:${reason}`);
+  #close(refusal: ServerRefusal): void {
+    tell(closedWords(refusal));
     this.#composer.close();
   }
 
@@ -193,6 +204,6 @@ try {
   new Page(settings).open();
 } catch (fault) {
   if (!(fault instanceof ServerRefusal)) throw fault;
-  tell(`网页聊天没有开放:${fault.message}`);
-  for (const field of document.querySelectorAll('textarea')) field.disabled = true;
+  tell(closedWords(fault));
+  part('text', HTMLTextAreaElement).disabled = true;
 }

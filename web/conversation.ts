@@ -21,10 +21,11 @@ export interface ConversationEvents {
   onAway(away: boolean): void;
   /** The conversation is gone on the server; a new one begins. */
   onReset(): void;
-  onClosed(reason: string): void;
+  onClosed(refusal: ServerRefusal): void;
 }
 
 const fullPage = 200;
+const sendAgainAfterMs = 1_000;
 const pace = { waiting: 250, idle: 1_500, hidden: 5_000 };
 
 /**
@@ -154,6 +155,7 @@ export class Conversation {
       for (let next = this.#next(); next && !this.#stopped; next = this.#next()) await this.#send(next);
     } catch (fault) {
       await this.#recover(fault);
+      await new Promise((resolve) => setTimeout(resolve, sendAgainAfterMs));
     } finally {
       this.#sending = false;
     }
@@ -182,8 +184,8 @@ export class Conversation {
   /** An old token is exchanged at the next try; a server that is away is waited for. */
   async #recover(fault: unknown): Promise<void> {
     if (fault instanceof ServerRefusal) {
-      if (fault.status === 404) return this.#close(fault.message);
-      if (fault.status === 403 && fault.code === 'Forbidden') return this.#close(fault.message);
+      const closed = fault.status === 404 || fault.code === 'Forbidden';
+      if (closed) return this.#close(fault);
       if (fault.status === 401 || fault.status === 403) this.#expire();
       if (fault.status === 429) await this.#sleep(fault.retryAfterMs);
     }
@@ -205,9 +207,9 @@ export class Conversation {
     this.#away = away;
   }
 
-  #close(reason: string): void {
+  #close(refusal: ServerRefusal): void {
     this.stop();
-    this.#events.onClosed(reason);
+    this.#events.onClosed(refusal);
   }
 
   #reset(): void {

@@ -31,13 +31,13 @@ async function open(size: { width: number; height: number }, colorScheme: 'light
   await page.getByRole('button', { name: '林悦' }).waitFor();
 }
 
-async function start(port = 0): Promise<Served> {
+async function start(port = 0, demo = true): Promise<Served> {
   const folders = {
     source: join(projectRoot, 'web'),
     built,
     cards: join(projectRoot, 'node_modules', 'adaptivecards', 'dist'),
   };
-  return await serve(house, { port, folders, simulatedSpeed: 1 });
+  return await serve(house, { port, folders, demo, simulatedSpeed: 1 });
 }
 
 async function type(text: string): Promise<void> {
@@ -178,6 +178,17 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     expect(house.ran.map((said) => said.text)).toEqual(['第一句', '断线时写的']);
   }, 25_000);
 
+  test('outside demo mode the page says that it is closed', async () => {
+    await server.close();
+    server = await start(0, false);
+    context = await browser.newContext({ viewport: widths.phone });
+    page = await context.newPage();
+    await page.goto(server.origin);
+    await page.getByText('现在只在演示模式下开放').waitFor();
+    expect(await page.getByLabel('写给首问').isDisabled()).toBe(true);
+    await picture('closed');
+  }, 20_000);
+
   test('dots while the bot thinks; a reminder comes unasked', async () => {
     await open(widths.phone);
     const release = house.hold();
@@ -190,6 +201,19 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     const id = house.ran[0]?.conversation.id ?? '';
     house.append(`webchat|${id}`, { type: 'message', text: '9:30了,该回王芳' });
     await shows('9:30了,该回王芳');
+  }, 20_000);
+
+  test('who reads further up is not pulled down by news', async () => {
+    await open(widths.phone);
+    await type('行\n'.repeat(60));
+    await shows(/听到了:行/);
+    await page.locator('#scroll').evaluate((scroll) => scroll.scrollTo(0, 0));
+    const id = house.ran[0]?.conversation.id ?? '';
+    house.append(`webchat|${id}`, { type: 'message', text: '9:30了,该回王芳' });
+    await page.getByRole('button', { name: '有新消息' }).click({ timeout: 8_000 });
+    expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
+    const box = await page.getByText('9:30了,该回王芳').boundingBox();
+    expect(box?.y).toBeLessThan(widths.phone.height);
   }, 20_000);
 
   test('Enter belongs to the input method while it composes; Shift+Enter breaks the line', async () => {

@@ -14,6 +14,7 @@ export interface ServeOptions {
   port?: number;
   folders?: PageFolders;
   simulatedSpeed?: number;
+  demo?: boolean;
 }
 
 /** The real web server on a free (or the given) loopback port with the web chat's routes and page, before a small house. */
@@ -34,7 +35,7 @@ export async function serve(house: House, options: ServeOptions = {}): Promise<S
           secretKey: 'a secret of the test',
           clock: new FixedClock('2026-11-24T16:50:00+08:00'),
           timeZone: 'Asia/Shanghai',
-          demo: true,
+          demo: options.demo ?? true,
           onTurnFault: (fault) => faults.push(fault),
           ...(options.simulatedSpeed === undefined ? {} : { simulatedSpeed: options.simulatedSpeed }),
         }),
