@@ -7,7 +7,8 @@ const graceMs = 12_000;
 const pollMs = 150;
 
 const leash = new URL('leash.mjs', import.meta.url).href;
-/** Children under way; each is told once. */
+const behindShell = isBehindShell();
+/** Children under way. */
 const running = new Set();
 
 /** Starts Node on a script in the caller's process group, on a leash. */
@@ -66,15 +67,25 @@ export function guard() {
   watch.unref();
 }
 
-/** Our parent, and below a shell started by npm also the shell's: npm killed leaves the shell alive. */
+/** Our parent; where npm put a shell between itself and us, also the shell's: npm killed leaves the shell alive. */
 function ancestors() {
   const parent = process.ppid;
-  if (process.platform !== 'linux' || !process.env.npm_lifecycle_event) return `${parent}`;
+  if (!behindShell) return `${parent}`;
   try {
     const stat = readFileSync(`/proc/${parent}/stat`, 'latin1');
     return `${parent} ${stat.slice(stat.lastIndexOf(')') + 1).split(' ')[2]}`;
   } catch {
     return `${parent} gone`;
+  }
+}
+
+function isBehindShell() {
+  if (process.platform !== 'linux' || !process.env.npm_lifecycle_event) return false;
+  try {
+    const [program = '', flag] = readFileSync(`/proc/${process.ppid}/cmdline`, 'latin1').split('\0');
+    return /(^|\/)(da|ba|z|k|a)?sh$/.test(program) && flag === '-c';
+  } catch {
+    return false;
   }
 }
 

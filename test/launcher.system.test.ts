@@ -173,6 +173,17 @@ test('the server runs on a Node that is new enough, in the process group of its 
   await silent(port, 1_000);
 });
 
+test('the server outlives the shell that put it into the background', async () => {
+  const port = await freePort();
+  const shell = run('sh', ['-c', 'npm start >/dev/null 2>&1 & echo started'], port);
+  await once(shell, 'exit');
+  const { launcher } = await answered(port);
+  await after(600);
+  expect((await ask(port))?.launcher).toBe(launcher);
+  process.kill(launcher, 'SIGTERM');
+  await silent(port, 1_000);
+});
+
 describe.each([
   ['npm', 'SIGTERM'],
   ['npm', 'SIGKILL'],

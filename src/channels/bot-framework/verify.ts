@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isJson } from '../../http/body.js';
+import { isLoopbackHost, whyForeign } from '../loopback.js';
 
 /** What is known of a request before its body is believed. */
 export interface RequestFacts {
@@ -31,16 +32,7 @@ export function verify(
     return { status: 401, code: 'unauthenticated', message: 'A Bot Framework token is required.' };
   }
   const why = whyForeign(headers, remoteAddress);
-  return why === undefined ? undefined : { status: 403, code: 'unauthenticated', message: why };
-}
-
-function whyForeign(headers: IncomingHttpHeaders, remoteAddress: string | undefined): string | undefined {
-  if (!isLoopbackAddress(remoteAddress)) return 'Without an app id only this computer may talk to the bot.';
-  if (!isLoopbackHost(headers.host)) return 'The Host header must name this computer (127.0.0.1 or localhost).';
-  if (isForwarded(headers)) return 'Without an app id the bot is not served behind a proxy.';
-  if (headers.origin !== undefined && !isSameOrigin(headers.origin, headers.host))
-    return 'Pages of other sites may not call.';
-  return undefined;
+  return why === undefined ? undefined : { status: 403, code: 'unauthenticated', message: `The bot ${why}.` };
 }
 
 /** Where replies may be sent while nobody proves who he is: to this computer, nowhere else. */
@@ -48,20 +40,4 @@ export function isLoopbackUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
-}
-
-function isLoopbackAddress(address: string | undefined): boolean {
-  return address !== undefined && (address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address));
-}
-
-function isLoopbackHost(host: string | undefined): boolean {
-  return host !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
-}
-
-function isForwarded(headers: IncomingHttpHeaders): boolean {
-  return Object.keys(headers).some((name) => name === 'forwarded' || name.startsWith('x-forwarded-'));
-}
-
-function isSameOrigin(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
