@@ -34,14 +34,15 @@ const headers = {
   'Cache-Control': 'no-cache',
 };
 
-/** Path of a request → the file that answers it, or undefined. Pure: a fixed list of names, no path of the client is joined. */
+/** Path of a request → the file that answers it, or undefined. Pure; names are lower-case words of one folder, so none leads out of it. */
 export function resolvePage(path: string, from: PageFolders = folders): Page | undefined {
   if (path === '/') return page(from.source, 'index.html', 'text/html; charset=utf-8');
-  if (path === '/style.css') return page(from.source, 'style.css', 'text/css; charset=utf-8');
   if (path === '/icon.svg') return page(from.source, 'icon.svg', 'image/svg+xml');
   if (path === '/adaptivecards.js') return page(from.cards, 'adaptivecards.min.js', 'text/javascript; charset=utf-8');
-  const module = /^\/((?:[a-z]+-)*[a-z]+)\.js$/.exec(path)?.[1];
-  return module === undefined ? undefined : page(from.built, `${module}.js`, 'text/javascript; charset=utf-8');
+  const [, name, kind] = /^\/((?:[a-z]+-)*[a-z]+)\.(js|css)$/.exec(path) ?? [];
+  if (name === undefined) return undefined;
+  if (kind === 'css') return page(from.source, `${name}.css`, 'text/css; charset=utf-8');
+  return page(from.built, `${name}.js`, 'text/javascript; charset=utf-8');
 }
 
 function page(folder: string, name: string, contentType: string): Page {
