@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readdirSync, watch } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { endLike, guard, isStopping, runNode, startNode, stopChild, stopped } from './child.mjs';
@@ -108,7 +108,9 @@ async function main([name, ...args]) {
   return await command(findRuntime(root), args);
 }
 
-main(process.argv.slice(2)).then(endLike, (error) => {
+// Installed as `shouwen`, everything is a command of it.
+const prefix = basename(process.argv[1] ?? '') === 'shouwen' ? ['shouwen'] : [];
+main([...prefix, ...process.argv.slice(2)]).then(endLike, (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -113,8 +113,12 @@ class RestifyServer implements HttpServer {
     const serve = async (req: restify.Request, res: restify.Response) => {
       this.#send(res, await this.#run(req, handler));
     };
-    if (method === 'POST') this.#server.post(path, serve);
-    else this.#server.get(path, serve);
+    if (method === 'POST') {
+      this.#server.post(path, serve);
+      return;
+    }
+    this.#server.get(path, serve);
+    this.#server.head(path, serve);
   }
 
   async #run(req: restify.Request, handler: Handler): Promise<HttpResponse> {

@@ -78,6 +78,11 @@ test('alive and ready are two questions', async () => {
   expect((await fetch(`${base}/readyz`)).status).toBe(503);
 });
 
+test.each(['/healthz', '/'])('HEAD %s is answered like GET, without a body', async (path) => {
+  const response = await fetch(`${base}${path}`, { method: 'HEAD' });
+  expect({ status: response.status, body: await response.text() }).toEqual({ status: 200, body: '' });
+});
+
 test('a route gets its parameters, query and body, and its headers are sent', async () => {
   const response = await post('/echo/a%2Fb?watermark=7', '{"text":"你好"}', { accept: 'text/html' });
   expect(response.status).toBe(200);
