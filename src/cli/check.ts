@@ -64,7 +64,8 @@ function words(row: Row): string {
     `${row.pack} ${row.version}: ${row.clauses} clauses, ${row.rules} rules, ${row.thresholds} thresholds, ${cases.run - cases.failed}/${cases.run} cases as written`,
     `  catalogue rows covered: ${catalogue.covered}/${catalogue.all}`,
     ...unset.map(
-      (limit) => `  unset: ${limit.rule} – ${limit.title} (${limit.clause}); an administrator must fill it in`,
+      (limit) =>
+        `  unset: ${limit.title} (${limit.rule ? `rule ${limit.rule}, ` : ''}clause ${limit.clause}); an administrator must fill it in`,
     ),
     ...row.untested.map((rule) => `  no case yet: ${rule}`),
     ...faults,

@@ -19,8 +19,8 @@ export interface CheckReport {
   thresholds: number;
   cases: { run: number; failed: number };
   catalogue: { covered: number; all: number; missing: string[] };
-  /** Limits the handbook leaves open: an administrator must fill them in. */
-  unset: Array<{ rule: string; clause: string; title: string }>;
+  /** What the handbook announces and does not give: limits (by rule) and other texts (rule null). An administrator must fill them in. */
+  unset: Array<{ rule: string | null; clause: string; title: string }>;
   /** Rules without a single case beside them. */
   untested: string[];
   faults: Fault[];
@@ -83,7 +83,7 @@ function limitFault(limit: Limit, pack: Pack): string | null {
       ? null
       : `unset: clause ${clause.id} (${place}) does not say that a limit is missing; mark it unset=true or give the rule its clock`;
   }
-  if (limitStandsIn(limit.clock, limit.amount, clause.text)) return null;
+  if (limit.basis === 'agreed' || limitStandsIn(limit.clock, limit.amount, clause.text)) return null;
   return `amount: ${[limit.amount, limit.clock].filter((v) => v !== null).join(' ')} does not stand in clause ${clause.id} (${place}); correct the figure or the clause`;
 }
 
@@ -107,15 +107,17 @@ function thresholdFaults(threshold: Threshold, pack: Pack): Fault[] {
 }
 
 function unsetLimits(pack: Pack): CheckReport['unset'] {
-  return pack.rules.flatMap((rule) => {
-    const newest = rule.versions.at(-1);
-    const open = newest?.limits.filter((limit) => limit.basis === 'unset') ?? [];
-    return open.map((limit) => ({
+  const limits = pack.rules.flatMap((rule) => {
+    const open = rule.versions.at(-1)?.limits.filter((limit) => limit.basis === 'unset') ?? [];
+    return open.map(({ clause }) => ({
       rule: rule.id,
-      clause: limit.clause,
-      title: pack.clauseById.get(limit.clause)?.title ?? rule.title,
+      clause,
+      title: pack.clauseById.get(clause)?.title ?? rule.title,
     }));
   });
+  const cited = new Set(limits.map((limit) => limit.clause));
+  const texts = pack.clauses.filter((clause) => clause.unset && !cited.has(clause.id));
+  return [...limits, ...texts.map((clause) => ({ rule: null, clause: clause.id, title: clause.title }))];
 }
 
 function missingRows(pack: Pack): string[] {

@@ -1,5 +1,5 @@
 import type { FactMap, FactValue } from '../domain/event.js';
-import { labels, segments, severities, vipTiers } from '../domain/labels.js';
+import { contactRoles, labels, segments, severities, vipTiers } from '../domain/labels.js';
 import { AppError } from '../errors.js';
 import { instantOf } from './local-time.js';
 
@@ -36,6 +36,7 @@ const factNames: Record<string, string> = {
   已收集数: 'collected',
   已收齐: 'allImportantCollected',
   负责人: 'ownerId',
+  角色: 'role',
 };
 
 type Reader = (value: FactValue) => FactValue | undefined;
@@ -160,6 +161,10 @@ const readers: Record<string, { read: Reader; write: string }> = {
   },
   kind: { read: coded(['card', 'goods'], {}, kinds), write: 'card or goods (卡类/实物类)' },
   collected: { read: count, write: 'a number' },
+  role: {
+    read: coded(contactRoles, labels.contactRole),
+    write: 'key-person, liaison or member (关键人/联系人/普通成员)',
+  },
 };
 
 /** Instants among the facts. */

@@ -50,6 +50,8 @@ const clocks = [
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
+const atLeast = z.strictObject({ atLeast: z.number() });
+
 /** `always`, or facts with the value(s) they must have, combined with `all`, `any`, `not`. */
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union(
@@ -59,7 +61,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ any: z.array(condition).min(1) }),
       z.strictObject({ not: condition }),
       z
-        .record(z.string().regex(/^(?!(all|any|not)$)[a-zA-Z]+$/), z.union([value, z.array(value).min(1)]))
+        .record(z.string().regex(/^(?!(all|any|not)$)[a-zA-Z]+$/), z.union([value, z.array(value).min(1), atLeast]))
         .refine((facts) => Object.keys(facts).length > 0)
         .transform(factsCondition),
     ],
@@ -67,8 +69,13 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
   ),
 );
 
-function factsCondition(facts: Record<string, z.output<typeof value> | Array<z.output<typeof value>>>): Condition {
-  const all = Object.entries(facts).map(([fact, v]): Condition => ({ fact, in: Array.isArray(v) ? v : [v] }));
+type FactTest = z.output<typeof value> | Array<z.output<typeof value>> | z.output<typeof atLeast>;
+
+function factsCondition(facts: Record<string, FactTest>): Condition {
+  const all = Object.entries(facts).map(([fact, test]): Condition => {
+    if (Array.isArray(test)) return { fact, in: test };
+    return typeof test === 'object' ? { fact, atLeast: test.atLeast } : { fact, in: [test] };
+  });
   const [only] = all;
   return all.length === 1 && only ? only : { all };
 }
@@ -119,6 +126,9 @@ const ruleVersion = z.strictObject({
   needs: z.array(z.string()).default([]),
   satisfiedBy: kinds.default([]),
   satisfiedWith: z.array(z.string()).default([]),
+  satisfiedTimes: z
+    .strictObject({ needed: z.number().int().positive(), already: z.string().nullable().default(null) })
+    .default({ needed: 1, already: null }),
   endedBy: kinds.default([]),
   pauses: z.strictObject({ from: kinds.min(1), until: kinds.min(1) }).default({ from: [], until: [] }),
   live: z.array(z.string()).default([]),

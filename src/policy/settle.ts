@@ -46,12 +46,13 @@ export function courseOf(opening: Opening, read: Reader): Course {
     end: null,
   };
   course.owed = read(course.facts, course.pauses);
+  const counter = { left: timesNeeded(opening) };
   for (const event of opening.later) {
     takeOwner(course, event);
     const changed =
       !breached(course, event.at) &&
       [takePause, takeLiveFacts].filter((take) => take(course, event, opening.version)).length > 0;
-    course.end = endBy(event, opening);
+    course.end = endBy(event, opening, counter);
     const endsPause = course.end !== null && resume(course, event.at);
     if (changed || endsPause) course.owed = read(course.facts, course.pauses);
     if (course.end) break;
@@ -115,8 +116,16 @@ function isAccepted(act: string, later: readonly FoldedEvent[]): boolean {
   return later.some((event) => event.kind === reservedEvents.actAccepted && event.facts.event === act);
 }
 
-function endBy(event: FoldedEvent, { version, rule }: Opening): End | null {
+function timesNeeded({ version, facts }: Opening): number {
+  const { needed, already } = version.satisfiedTimes;
+  const done = already === null ? 0 : facts[already];
+  return Math.max(1, needed - (typeof done === 'number' ? done : 0));
+}
+
+function endBy(event: FoldedEvent, { version, rule }: Opening, counter: { left: number }): End | null {
   if (version.satisfiedBy.includes(event.kind) && version.satisfiedWith.every((name) => said(event.facts[name]))) {
+    counter.left--;
+    if (counter.left > 0) return null;
     return { kind: 'met', at: event.at, event: event.id, toldAt: event.recordedAt, accepted: false };
   }
   if (version.endedBy.includes(event.kind)) return { kind: 'ended', at: event.at };

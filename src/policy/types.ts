@@ -120,6 +120,8 @@ export interface RuleVersion {
   satisfiedBy: string[];
   /** Facts a meeting event must carry (not null, false or empty): an answer without a result meets nothing. */
   satisfiedWith: string[];
+  /** How many meeting events it takes; `already` names the fact that says how many were done before. */
+  satisfiedTimes: { needed: number; already: string | null };
   /** Event kinds after which it is no longer owed (withdrawn, agreed anew). */
   endedBy: string[];
   pauses: { from: string[]; until: string[] };
@@ -149,7 +151,8 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
-  | { fact: string; in: Array<string | number | boolean> };
+  | { fact: string; in: Array<string | number | boolean> }
+  | { fact: string; atLeast: number };
 
 /** What derive reads of an event. */
 export interface FoldedEvent {
