@@ -66,7 +66,7 @@ function isBusy(reading: Reading): boolean {
 /** The line to copy, when it is new or a correction changed it. */
 function offerLine(values: Partial<Told>, draft: Draft, context: FormContext): Said[] {
   const text = draftedLine(values, draft, context);
-  if (draft.copied === text) return [];
+  if (draft.copied === text || !context.mayBeSaid(text)) return [];
   draft.copied = text;
   const who = whoWords(values, context.language);
   return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }) }];

@@ -82,6 +82,6 @@ function dueOf(outcome: ComplaintRecorded): { at: number; clause: string } | nul
 function renewedLine(values: Told, draft: Draft, context: FormContext, who: string): Said[] {
   if (draft.copied === null) return [];
   const text = draftedLine(values, draft, context);
-  if (text === draft.copied) return [];
+  if (text === draft.copied || !context.mayBeSaid(text)) return [];
   return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }) }];
 }

@@ -27,6 +27,8 @@ export interface FormContext {
   clauseRef(clauseId: string): string;
   /** Days and times of a piece of text, as the understanding reads them from a given instant. */
   readTimes(text: string, from: number): Reading['times'];
+  /** False for words the handbook forbids before a customer. */
+  mayBeSaid(text: string): boolean;
   newId(): string;
 }
 

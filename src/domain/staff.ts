@@ -30,3 +30,15 @@ export const systemViewer: Viewer = { kind: 'system' };
 export function viewerOf(staff: Staff): Viewer {
   return { kind: 'staff', staffId: staff.id, role: staff.role, teamId: staff.teamId };
 }
+
+/** The program itself as an actor: reminders delivered, reports met. */
+export const systemStaff: Staff = {
+  id: 'system',
+  name: '首问',
+  workNumber: null,
+  role: 'administrator',
+  teamId: '',
+  supervisorId: null,
+  phone: null,
+  kind: 'directory',
+};

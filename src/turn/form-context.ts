@@ -6,12 +6,14 @@ import { type Staff, viewerOf } from '../domain/staff.js';
 import type { Calendars } from '../policy/calendar.js';
 import { derive } from '../policy/derive.js';
 import type { FoldedEvent, Pack } from '../policy/types.js';
+import type { WordingGuard } from '../policy/wording-guard.js';
 import type { DirectoryIndex, Language, Reading, Understanding } from '../understanding/types.js';
 import type { Directory } from './directory-cache.js';
 
 export interface Policy {
   pack: Pack;
   calendars: Calendars;
+  wording: WordingGuard;
 }
 
 export interface ContextParts {
@@ -47,6 +49,7 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
     limitOf: (rule, event) => limitOf(policy, rule, event),
     clauseRef: (id) => policy.pack.clauseById.get(id)?.ref ?? '',
     readTimes: (text, from) => parts.understanding.read(text, { now: from, timeZone, speaker: 'manager' }).times,
+    mayBeSaid: (text) => policy.wording.check(text).length === 0,
     newId: () => randomUUID(),
   };
 }

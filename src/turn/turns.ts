@@ -31,7 +31,7 @@ export interface TurnOptions {
   demo: boolean;
   /** Channels whose conversations we keep ourselves. */
   owned: ReadonlySet<string>;
-  /** After every commit: there may be something to send. */
+  /** After a commit that may have left something to send. */
   afterCommit?: () => void;
   /** Cost by phase in ms, for benchmarks. */
   trace?: (phase: 'plan' | 'commit', ms: number) => void;
@@ -90,10 +90,7 @@ export class TurnRunner implements Turns {
     for (let attempt = 1; ; attempt++) {
       try {
         const replies = await this.#once(row, insertInbox);
-        if (replies !== 'seen-before') {
-          this.#options.afterCommit?.();
-          return replies;
-        }
+        if (replies !== 'seen-before') return replies;
         const stored = await this.#options.store.findInbox(row);
         return stored?.replies ? JSON.parse(stored.replies) : [];
       } catch (error) {
@@ -109,6 +106,7 @@ export class TurnRunner implements Turns {
     const planned = performance.now();
     const now = Math.max(clock.businessNow(), row.at);
     const replies = await store.transaction((tx) => commitTurn(tx, plan, { policy, forms, owned }, now));
+    if (plan.delivery === 'outbox' || plan.confirmed) this.#options.afterCommit?.();
     trace?.('plan', planned - began);
     trace?.('commit', performance.now() - planned);
     return replies;

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
+import { type App, openApp, serveApp } from '../src/app.js';
+import { FixedClock } from '../src/clock.js';
+import { parseConfig } from '../src/config.js';
+import { silentLogger } from '../src/log.js';
+
+export interface RunningApp {
+  app: App;
+  clock: FixedClock;
+  url: string;
+  /** Says something over HTTP with expectReplies; the id makes it the same message when sent again. */
+  say(text: string, options?: { as?: string; in?: string; id?: string }): Promise<Activity[]>;
+  post(activity: object): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The whole product in this process: real store, real HTTP server on a free port, a clock that stands still. */
+export async function startApp(options: { now: string; databaseUrl?: string; dataDir?: string }): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
+  const environment = { DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40), ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}) };
+  const config = parseConfig(environment);
+  const clock = new FixedClock(options.now);
+  const app = await openApp({ config, log: silentLogger, clock });
+  const server = serveApp(app, config, silentLogger);
+  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const post = (activity: object) =>
+    fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+  let said = 0;
+  return {
+    app,
+    clock,
+    url,
+    post,
+    async say(text, { as = 'demo-manager', in: conversation = as, id = `m${++said}` } = {}) {
+      const response = await post(messageActivity(text, as, conversation, id));
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+      const body = (await response.json()) as { activities: Activity[] };
+      return body.activities;
+    },
+    async close() {
+      await server.close();
+      await app.close();
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function messageActivity(text: string, from: string, conversation: string, id: string): object {
+  return {
+    type: 'message',
+    id,
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1:9',
+    deliveryMode: 'expectReplies',
+    from: { id: from },
+    recipient: { id: 'bot' },
+    conversation: { id: conversation },
+    text,
+  };
+}
