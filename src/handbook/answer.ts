@@ -5,7 +5,7 @@ import { englishFigure, type Figure, sameAmount } from './figures.js';
 import type { RetrievalLexicon } from './lexicon.js';
 import type { Question } from './question.js';
 import type { Citation, PolicyAnswer } from './types.js';
-import type { Verdict } from './verdict.js';
+import type { Refusal, Verdict } from './verdict.js';
 import type { Say } from './wording.js';
 
 /** One of the questions of a message with what was found. */
@@ -25,6 +25,8 @@ type Reply = Omit<PolicyAnswer, 'question'>;
 
 const short = 120;
 const long = 300;
+/** Least room worth a further clause. */
+const shortest = 24;
 
 interface Said {
   text: string;
@@ -49,37 +51,52 @@ function inEnglish(extracted: Extract): string {
   return figures.length > 0 ? `${figures.join(', ')} – ${extracted.text}` : extracted.text;
 }
 
-function sayAnswer(question: Question, candidate: Candidate, context: Context, budget: number): Said {
+/** Words of one clause with its mark, at most `budget` characters. */
+function sayClause(question: Question, candidate: Candidate, context: Context, budget: number, brief: boolean): Said {
   const { say, language } = context;
   const { clause } = candidate.entry;
-  const room = budget - clause.ref.length - 14;
-  const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room);
-  const check = checkFigure(question, extracted);
+  const room = budget - clause.ref.length - 2;
+  const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room, brief);
   const plain = language === 'en' ? inEnglish(extracted) : extracted.text;
-  const text = check
-    ? say(check.agrees ? 'agrees' : 'differs', language, { said: check.said.text, text: plain })
-    : plain;
-  return { text: say('cite', language, { text, ref: clause.ref }), extract: extracted };
+  return { text: say('cite', language, { text: plain, ref: clause.ref }), extract: extracted };
 }
 
-function sayPart(part: Part, context: Context, budget: number): Said {
-  const { verdict, question } = part;
-  if (verdict.kind !== 'declined') return sayAnswer(question, verdict.candidate, context, budget);
-  const { near, why } = verdict;
+function sayAnswer(question: Question, candidates: Candidate[], context: Context, budget: number): Said[] {
+  const said: Said[] = [];
+  let room = budget - (question.asks.has('confirm') ? 10 : 0);
+  for (const candidate of candidates) {
+    if (said.length > 0 && room < shortest + candidate.entry.clause.ref.length) break;
+    const one = sayClause(question, candidate, context, room, candidates.length > 1);
+    said.push(one);
+    room -= one.text.length;
+  }
+  return checked(question, said, context);
+}
+
+/** Puts 对 or 不是 before the answer to a number that was put to be confirmed. */
+function checked(question: Question, said: Said[], { say, language }: Context): Said[] {
+  const [first, ...rest] = said;
+  const check = first?.extract ? checkFigure(question, first.extract) : null;
+  if (!first || !check) return said;
+  const text = say(check.agrees ? 'agrees' : 'differs', language, { said: check.said.text, text: first.text });
+  return [{ ...first, text }, ...rest];
+}
+
+function sayRefusal(question: Question, near: Candidate | null, why: Refusal, context: Context, budget: number): Said {
   const { say, language } = context;
   if (!near || why === 'outside') return { text: say('outside', language), extract: null };
   const { clause } = near.entry;
   if (why === 'unset') {
-    const extracted = extract(question, near, budget - clause.ref.length - 24);
-    return {
-      text: say('unset', language, { title: clause.title, ref: clause.ref, text: extracted.text }),
-      extract: extracted,
-    };
+    const extracted = extract(question, near, budget - clause.ref.length - 14, true);
+    return { text: say('unset', language, { text: extracted.text, ref: clause.ref }), extract: extracted };
   }
-  const known = [...near.best.sentence.qualifiers]
-    .map((name) => context.lexicon.qualifierName.get(name) ?? name)
-    .join('、');
+  const known = [...near.best.sentence.qualifiers].map((name) => context.lexicon.qualifierName.get(name) ?? name).join('、');
   return { text: say(why, language, { near: clause.title, known }), extract: null };
+}
+
+function sayPart({ question, verdict }: Part, context: Context, budget: number): Said[] {
+  if (verdict.kind === 'answered') return sayAnswer(question, verdict.candidates, context, budget);
+  return [sayRefusal(question, verdict.near, verdict.why, context, budget)];
 }
 
 function citationOf({ candidate, text }: Extract): Citation {
@@ -96,7 +113,7 @@ function hitsOf(parts: Part[]): PolicyAnswer['hits'] {
 }
 
 function confidenceOf({ verdict }: Part): number {
-  const candidate = verdict.kind === 'answered' ? verdict.candidate : verdict.near;
+  const candidate = verdict.kind === 'answered' ? verdict.candidates[0] : verdict.near;
   const sure = candidate ? Math.min(1, 0.5 * candidate.coverage + 0.5 * candidate.fit) : 0;
   return Math.round(100 * (verdict.kind === 'answered' ? sure : 1 - 0.5 * sure)) / 100;
 }
@@ -104,16 +121,16 @@ function confidenceOf({ verdict }: Part): number {
 /** Parts that rest on the same clause are said once. */
 function distinctParts(parts: Part[]): Part[] {
   const keyOf = ({ verdict, question }: Part) =>
-    verdict.kind === 'answered' ? `${verdict.candidate.at} ${[...question.qualifiers].sort()}` : verdict.why;
+    verdict.kind === 'answered' ? `${verdict.candidates[0].at} ${[...question.qualifiers].sort()}` : verdict.why;
   return [...new Map(parts.map((part) => [keyOf(part), part])).values()];
 }
 
 function sayParts(parts: Part[], context: Context): Said[] {
   const budget = parts.length > 1 ? Math.floor(long / parts.length) : context.detail ? long : short;
   const someAnswered = parts.some(({ verdict }) => verdict.kind === 'answered');
-  return parts.map((part) => {
+  return parts.flatMap((part) => {
     const lost = part.verdict.kind === 'declined' && part.verdict.why !== 'unset';
-    if (lost && someAnswered) return { text: context.say('second-missing', context.language), extract: null };
+    if (lost && someAnswered) return [{ text: context.say('second-missing', context.language), extract: null }];
     return sayPart(part, context, budget);
   });
 }

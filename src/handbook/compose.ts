@@ -49,15 +49,15 @@ const speaksOf = (question: Question) => (passage: Passage) =>
   question.wanted.filter((one) => one.concepts.some((name) => passage.terms.has(conceptTerm(name)))).length +
   (passage.figures.length > 0 ? 0.5 : 0);
 
-/** The sentence that answers, then its neighbours in the clause as far as they belong and fit into `limit`. */
-export function extract(question: Question, candidate: Candidate, limit: number): Extract {
+/** The sentence that answers, then its neighbours in the clause as far as they belong and fit into `limit` (`brief`: none). */
+export function extract(question: Question, candidate: Candidate, limit: number, brief: boolean): Extract {
   const score = speaksOf(question);
   const { best, evidence } = candidate;
   const chosen = new Map<Sentence, Passage[]>([
     [best.sentence, window(partsFor(best.sentence, question.qualifiers), limit, score)],
   ]);
   let room = limit - joined([...chosen.values()].flat()).length;
-  for (const { sentence, applies, share } of evidence.slice(1)) {
+  for (const { sentence, applies, share } of brief ? [] : evidence.filter((one) => one !== best)) {
     const parts = partsFor(sentence, question.qualifiers);
     const belongs = applies !== 'no' && share > 0 && (!sentence.absent || best.sentence.absent);
     if (!belongs || joined(parts).length > room) continue;

@@ -2,7 +2,7 @@ import type { Clause } from '../policy/types.js';
 import type { ClauseIndex, Hit } from './clause-index.js';
 import type { AskKind } from './language.js';
 import { type Applies, appliesTo, mentions, type Passage, type Sentence } from './passages.js';
-import type { Question, Wanted } from './question.js';
+import { type Question, signatureOf, type Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 import { isHan } from './text.js';
 
@@ -12,6 +12,8 @@ export interface Entry {
   sentences: Sentence[];
   /** Terms of title, path and the ways people ask for it. */
   topic: ReadonlySet<string>;
+  /** The ways people ask for it, and its title, as signatures. */
+  asked: ReadonlyArray<ReadonlySet<string>>;
   /** Terms of everything. */
   all: ReadonlySet<string>;
 }
@@ -33,6 +35,10 @@ export interface Candidate {
   coverage: number;
   /** Retrieval score against the best hit, 0 … 1. */
   rank: number;
+  /** Likeness to the most alike way of asking, 0 … 1. */
+  likeness: number;
+  /** Everything together, whomever it holds for. */
+  topical: number;
   /** Everything together; comparable between candidates of one question. */
   fit: number;
   best: Evidence;
@@ -148,24 +154,42 @@ function evidenceOf(question: Question, entry: Entry, judge: Judge): Evidence[] 
   });
 }
 
+/** Dice's measure: twice what is shared, by what both have. */
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const term of a) if (b.has(term)) shared++;
+  return a.size + b.size > 0 ? (2 * shared) / (a.size + b.size) : 0;
+}
+
 const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6 };
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
 
+/** The sentence that says the answer is left out, where the clause announces what it does not hold and nothing in it is closer. */
+function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): Evidence | undefined {
+  const [best] = evidence;
+  if (!clause.unset || !best) return undefined;
+  const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no');
+  const figure = decisiveAsk(question) !== undefined && best.kind && !best.sentence.absent && best.sentence.figures.length > 0;
+  return absent && !figure && absent.share >= best.share - 0.2 ? absent : undefined;
+}
+
 /** Judges the best hits; best fit first. */
 export function judgeHits(question: Question, hits: Hit[], entries: Entry[], judge: Judge): Candidate[] {
   const top = hits[0]?.score ?? 1;
+  const signature = signatureOf(question);
   const candidates = hits.flatMap(({ at, score }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
     const evidence = evidenceOf(question, entry, judge).sort((a, b) => evidenceScore(b) - evidenceScore(a));
-    const [best] = evidence;
+    const best = leftOut(question, entry, evidence) ?? evidence[0];
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
     const rank = score / top;
-    const fit =
-      0.45 * rank + 0.3 * coverage + 0.15 * best.share + (best.kind ? 0.12 : 0) + 0.3 * appliesScore[best.applies];
-    return [{ entry, at, coverage, rank, fit, best, evidence }];
+    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked)));
+    const topical = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness + (best.kind ? 0.1 : 0);
+    const fit = topical + 0.25 * appliesScore[best.applies];
+    return [{ entry, at, coverage, rank, likeness, topical, fit, best, evidence }];
   });
   return candidates.sort((a, b) => b.fit - a.fit);
 }

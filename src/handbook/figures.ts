@@ -48,7 +48,7 @@ const patterns: Array<[Dimension, RegExp]> = [
   ['percent', new RegExp(`百分之(${number})`, 'g')],
   ['percent', /(\d+(?:\.\d+)?) ?(?:%|percent|per cent)/g],
   ['working-days', new RegExp(`(${number}) ?个? ?(?:工作日|work(?: ?day)|busi? ?n?ess? day|business day)`, 'g')],
-  ['time', new RegExp(`(每|every |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
+  ['time', new RegExp(`(每|按|every |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
   ['time', new RegExp(`(${number}) ?个?(半)?(${timeUnit})`, 'g')],
   ['frequency', new RegExp(`(${number}) ?(?:次|遍|回|tim(?![a-z]))`, 'g')],
   ['money', new RegExp(`(${number}) ?(?:元|块|万|yuan|rmb)`, 'g')],
@@ -76,7 +76,7 @@ function figureOf(dimension: Dimension, match: RegExpMatchArray): Figure {
   const [text, first = '', second = '', third = ''] = match;
   const figure: Figure = { dimension, value: 0, unit: '', text, every: false };
   if (dimension === 'time') {
-    const every = /^(?:每|every|per)/.test(first);
+    const every = /^(?:每|按|every|per)/.test(first);
     const amount = every ? (second ? amountOf(second) : 1) : amountOf(first) + (second ? 0.5 : 0);
     return { ...figure, value: amount * (hours[third.replace(/^[ -]/, '')] ?? 0), every };
   }

@@ -6,7 +6,7 @@ import type { Entry, Judge } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
 import { sentencesOf } from './passages.js';
-import { leanOn, leans, type Question, questionsIn, readQuestion } from './question.js';
+import { leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } from './question.js';
 import { termsOf } from './terms.js';
 import { languageOf, normalize } from './text.js';
 import type { Handbook, PolicyAnswer } from './types.js';
@@ -20,12 +20,14 @@ function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {
 
 function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords, lexicon: RetrievalLexicon) {
   const terms = (text: string) => termsOf(normalize(text), vocabulary);
-  const asked = askedFor(clause, lexicon).flatMap(terms);
+  const ways = askedFor(clause, lexicon);
+  const asked = ways.flatMap(terms);
   const [title, path, text] = [terms(clause.title), terms(clause.path), terms(clause.text)];
   const entry: Entry = {
     clause,
     sentences: sentencesOf(clause, vocabulary, language),
     topic: new Set([...title, ...asked]),
+    asked: [clause.title, ...ways].map((way) => signatureOf(readQuestion(way, vocabulary))),
     all: new Set([...title, ...path, ...text, ...asked]),
   };
   const fields = [

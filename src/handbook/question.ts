@@ -131,3 +131,11 @@ export function questionsIn(raw: string, vocabulary: Vocabulary, language: Langu
   if (open) parts.push(parts.length > 0 ? `${parts.pop()},${open}` : open);
   return parts.length > 0 ? parts.slice(0, 3) : [raw];
 }
+
+/** What a question is made of, to compare it with the ways people ask: concepts, unknown words, values, kind of question. */
+export function signatureOf(question: Question): ReadonlySet<string> {
+  const words = question.wanted.flatMap(({ text, concepts }) =>
+    concepts.length > 0 ? concepts.map(conceptTerm) : isHan(text[0] ?? '') ? bigramsOf(text) : [text],
+  );
+  return new Set([...words, ...[...question.qualifiers].map(qualifierTerm), ...[...question.asks].map((kind) => `a:${kind}`)]);
+}

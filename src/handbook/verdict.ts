@@ -1,5 +1,6 @@
 import type { Hit } from './clause-index.js';
-import { type Candidate, decisiveAsk, type Entry, type Judge, judgeHits, weightOf } from './evidence.js';
+import { type Candidate, decisiveAsk, type Entry, type Judge, judgeHits } from './evidence.js';
+import type { Passage } from './passages.js';
 import { type Question, searchTermsOf, type Wanted } from './question.js';
 import { conceptTerm } from './terms.js';
 
@@ -12,35 +13,63 @@ interface Ranked {
 }
 
 export type Verdict =
-  | { kind: 'answered'; candidate: Candidate; hits: Ranked[] }
+  /** The first answers; those after it say the same of other values. */
+  | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; hits: Ranked[] }
   | { kind: 'declined'; why: Refusal; near: Candidate | null; hits: Ranked[] };
 
 /** Share of the question's content a clause must cover to answer it, and to be called near. */
 const enough = 0.64;
 const near = 0.34;
-/** How far behind the best candidate an answering one may be. */
+/** Likeness to a known way of asking from which the coverage no longer matters. */
+const known = 0.8;
+/** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.8;
-const considered = 8;
+const beside = 0.85;
+/** How much more to the point a clause for others must be to keep a general one from answering. */
+const aheadForOthers = 0.12;
+const considered = 10;
 const listed = 20;
 
 function missing(wanted: Wanted, candidate: Candidate): boolean {
   if (!wanted.outside || wanted.inherited) return false;
-  return (
-    !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)))
-  );
+  return !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)));
 }
+
+const isMissing = (question: Question, candidate: Candidate) => question.wanted.some((wanted) => missing(wanted, candidate));
 
 function answers(question: Question, candidate: Candidate): boolean {
-  if (candidate.coverage < enough || candidate.best.applies === 'no' || !candidate.best.kind) return false;
-  return !question.wanted.some((wanted) => missing(wanted, candidate));
+  if (candidate.best.applies === 'no' || !candidate.best.kind || isMissing(question, candidate)) return false;
+  return candidate.coverage >= enough || candidate.likeness >= known;
 }
 
-function refusalOf(question: Question, candidate: Candidate, judge: Judge): Refusal {
-  const weight = question.wanted.reduce((sum, wanted) => sum + weightOf(wanted, judge.index), 0);
-  if (candidate.coverage < near || weight === 0) return 'outside';
-  if (candidate.coverage < enough || question.wanted.some((wanted) => missing(wanted, candidate))) return 'nearby';
+function refusalOf(question: Question, candidate: Candidate): Refusal {
+  if (candidate.coverage < near && candidate.likeness < 0.5) return 'outside';
+  if (candidate.coverage < enough || isMissing(question, candidate)) return 'nearby';
   if (candidate.best.applies === 'no') return 'variant';
   return decisiveAsk(question) || question.figures.length > 0 ? 'no-figure' : 'nearby';
+}
+
+function valuesOf(passage: Passage): string[] {
+  return [...passage.qualifiers, ...[...passage.excluded].map((name) => `not ${name}`)];
+}
+
+/** Clauses that say the same of values the first does not speak of, when those were asked for too or none was named. */
+function siblings(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
+  const told = new Set(valuesOf(first.best.sentence));
+  if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name)))) return [];
+  return candidates.filter((one) => {
+    if (one === first || one.fit < beside * first.fit || !answers(question, one)) return false;
+    const values = valuesOf(one.best.sentence);
+    if (values.length === 0 || values.some((name) => told.has(name))) return false;
+    for (const name of values) told.add(name);
+    return true;
+  });
+}
+
+/** A question of values alone (B类占多少) is read as such; otherwise something must be asked about. */
+function asksSomething(question: Question): boolean {
+  if (question.wanted.length === 0) return question.qualifiers.size > 0 && decisiveAsk(question) !== undefined;
+  return question.wanted.some((wanted) => !wanted.outside);
 }
 
 /** Finds the clause that answers, or says why none does. */
@@ -49,16 +78,20 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   const candidates = judgeHits(question, found.slice(0, considered), entries, judge);
   const hits = rankedOf(found, candidates, entries);
   const [top] = candidates;
-  if (!top || question.wanted.length === 0) return { kind: 'declined', why: 'outside', near: null, hits };
+  if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, hits };
   const answer = candidates.find((one) => one.fit >= behind * top.fit && answers(question, one));
-  if (answer && !answer.best.sentence.absent) return { kind: 'answered', candidate: answer, hits };
-  if (answer) return { kind: 'declined', why: 'unset', near: answer, hits };
-  return { kind: 'declined', why: refusalOf(question, top, judge), near: top, hits };
+  const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= (answer?.topical ?? 0) + aheadForOthers);
+  if (forOthers && answer?.best.applies !== 'named') {
+    return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, hits };
+  }
+  if (!answer) return { kind: 'declined', why: refusalOf(question, top), near: top, hits };
+  if (answer.best.sentence.absent) return { kind: 'declined', why: 'unset', near: answer, hits };
+  return { kind: 'answered', candidates: [answer, ...siblings(question, answer, candidates)], hits };
 }
 
 /** Judged candidates by fit, then the rest as the index ranked them. */
 function rankedOf(found: Hit[], candidates: Candidate[], entries: Entry[]): Ranked[] {
-  const score = (value: number) => Math.round(1000 * value) / 1000;
+  const score = (value: number) => Math.round(1000 * Math.max(0, value)) / 1000;
   const judged = new Set(candidates.map(({ at }) => at));
   const lowest = candidates.at(-1)?.fit ?? 1;
   const best = found[0]?.score ?? 1;
