@@ -11,11 +11,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { projectRoot } from '../src/project-root.js';
+import { collect, freePort, until } from './processes.js';
 
 /** A small project around the real launcher: its server tells who runs it and drains for a moment when it is stopped. */
 const server = `
@@ -49,16 +49,6 @@ function makeProject(): string {
   return folder;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
 function run(file: string, args: string[], port = 0): ChildProcess {
   const env = { ...process.env, PORT: String(port), NODE_OPTIONS: '' };
   const child = spawn(file, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -67,14 +57,6 @@ function run(file: string, args: string[], port = 0): ChildProcess {
 }
 
 const launch = (...args: string[]): ChildProcess => run('node', ['bin/run.mjs', ...args]);
-
-async function collect(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  const parts = { out: '', err: '' };
-  child.stdout?.on('data', (chunk) => (parts.out += chunk));
-  child.stderr?.on('data', (chunk) => (parts.err += chunk));
-  const [code] = await once(child, 'close');
-  return { code, ...parts };
-}
 
 interface Facts {
   launcher: number;
@@ -90,16 +72,6 @@ async function ask(port: number): Promise<Facts | undefined> {
     return facts;
   } catch {
     return undefined;
-  }
-}
-
-async function until<T>(limitMs: number, check: () => Promise<T | undefined>): Promise<T> {
-  const end = performance.now() + limitMs;
-  for (;;) {
-    const found = await check();
-    if (found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`nothing within ${limitMs} ms`);
-    await after(25);
   }
 }
 
