@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['coordination'],
   channels: ['policy', 'domain', 'turn', 'coordination', 'http'],
   records: ['policy', 'domain'],
-  ledger: ['policy', 'domain', 'coordination', 'channels'],
+  ledger: ['policy', 'domain', 'dialogs', 'turn', 'coordination', 'channels'],
 };
 /** Rooms that put the parts together; nobody imports them. */
 const composers = ['app', 'cli', 'bench'];

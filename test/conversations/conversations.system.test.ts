@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
+import { exportRows } from '../exported.js';
+import { type RunningApp, startApp } from '../running-app.js';
+import { matches, readScripts, type Script, type ScriptTurn } from './script.js';
+
+/** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back or copied. */
+const maxBytes = 2_048;
+
+const scripts = readScripts(join(import.meta.dirname));
+
+describe.each(scripts)('$file', ({ script }) => {
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    running = await startApp({ now: script.now });
+  });
+  afterAll(async () => {
+    await running.close();
+  });
+
+  test(script.name, async () => {
+    const conversation = randomUUID();
+    for (const turn of script.turns) await playTurn(running, script, turn, conversation);
+    await expectRecords(running, script);
+  });
+});
+
+async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, conversation: string): Promise<void> {
+  if (turn.at) running.clock.set(instantOf(turn.at, script.now));
+  const as = turn.as ?? script.as;
+  const replies = await running.say(turn.say, { as, in: `${conversation}-${as}` });
+  const shown = replies.map((r) => r.text ?? '').join('\n');
+  const seen = { say: turn.say, shown };
+  for (const want of turn.shows ?? []) if (!matches(shown, want)) expect(seen).toEqual({ ...seen, shown: want });
+  for (const banned of turn.hides ?? []) if (matches(shown, banned)) expect(seen).toEqual({ ...seen, shown: `without ${banned}` });
+  if (turn.offersConfirm !== undefined) expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
+  if (turn.asksNothing) expect({ ...seen, asks: questions(shown) }).toEqual({ ...seen, asks: 0 });
+  for (const reply of replies) expect(Buffer.byteLength(reply.text ?? '', 'utf8')).toBeLessThanOrEqual(maxBytes);
+  expect({ ...seen, tooManyQuestions: questions(shown) > 1 }).toEqual({ ...seen, tooManyQuestions: false });
+}
+
+function instantOf(at: string, now: string): string {
+  return /^\d\d:\d\d/.test(at) ? `${now.slice(0, 11)}${at.length === 5 ? `${at}:00` : at}${now.slice(19)}` : at;
+}
+
+function offersConfirm(replies: readonly Activity[]): boolean {
+  return replies.some((r) => r.suggestedActions?.actions.some((a) => /^(确认|確認|Confirm)$/.test(a.title)));
+}
+
+/** Questions of the bot itself: what it offers to copy stands in 「」 and is the customer's to read. */
+function questions(shown: string): number {
+  return (shown.replace(/「[^」]*」/g, '').match(/[??]/g) ?? []).length;
+}
+
+async function expectRecords(running: RunningApp, script: Script): Promise<void> {
+  for (const [kind, wanted] of Object.entries(script.records ?? {})) {
+    const rows = await exportRows(running.app.store, kind);
+    const found = kind === 'complaints' || kind === 'visits' ? rows : rows.filter((r) => wanted.some((w) => r.rule === w.rule || r.kind === w.kind));
+    expect(found).toHaveLength(wanted.length);
+    expect(found).toEqual(expect.arrayContaining(wanted.map((row) => expect.objectContaining(row))));
+  }
+}
+
