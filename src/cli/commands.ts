@@ -1,4 +1,5 @@
 import { parseConfig, readEnvironment } from '../config.js';
+import type { Store } from '../domain/ports.js';
 import { createLogger } from '../log.js';
 import type { CommandTable } from './index.js';
 
@@ -10,8 +11,16 @@ export const commands: CommandTable = {
   },
   due: async () => (await import('./due.js')).due,
   check: async () => (await import('./check.js')).check,
+  export: async () => (await import('./export.js')).exportCommand(openRecords),
   chat: async () => (await import('./chat.js')).chatCommand(openTurns),
 };
+
+/** The records the environment names. */
+async function openRecords(): Promise<Store> {
+  const { openStore } = await import('../records/open-store.js');
+  const { dataDir, databaseUrl } = parseConfig(readEnvironment());
+  return await openStore({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+}
 
 /** The bot of this process, on the records the environment names. */
 async function openTurns() {
