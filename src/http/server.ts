@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import restify from 'restify';
-import { AppError } from '../errors.js';
+import { AppError, httpStatus } from '../errors.js';
 import { type Logger, silentLogger } from '../log.js';
 import { readJson } from './body.js';
 import { fault, faultResponse } from './fault.js';
@@ -126,7 +126,8 @@ class RestifyServer implements HttpServer {
       const body = req.method === 'POST' ? await readJson(req) : undefined;
       return this.#counted(await handler(toRequest(req, body)));
     } catch (err) {
-      if (!(err instanceof AppError)) this.#log.error({ err, path: req.getRoute()?.path }, 'request failed');
+      if (!(err instanceof AppError) || httpStatus[err.code] >= 500)
+        this.#log.error({ err, path: req.getRoute()?.path }, 'request failed');
       return this.#counted(faultResponse(err));
     }
   }
