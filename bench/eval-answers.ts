@@ -7,13 +7,18 @@ import { loadPack } from '../src/policy/load-pack.js';
 import { projectRoot } from '../src/project-root.js';
 
 /** Accuracy of the policy answers by kind of question, and every miss. Arguments: the sets (tune, measured), `--pack` a pack. */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { pack: { type: 'string', default: 'telecom' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { pack: { type: 'string', default: 'telecom' } },
+});
 const pack = loadPack(values.pack);
 const handbook = createHandbook(pack.clauses, pack.lexicon);
 const held = new Set(pack.clauses.flatMap((clause) => [clause.id, ...clause.catalogue]));
 
 function evaluate(set: string): void {
-  const lines = readFileSync(join(projectRoot, `test/handbook/questions.${set}.jsonl`), 'utf8').split('\n').filter(Boolean);
+  const lines = readFileSync(join(projectRoot, `test/handbook/questions.${set}.jsonl`), 'utf8')
+    .split('\n')
+    .filter(Boolean);
   const all = lines.map((line) => answerCase.parse(JSON.parse(line)));
   const cases = all.filter((one) => one.rows === undefined || one.rows.some((row) => held.has(row)));
   const kinds = new Map<string, { right: number; asked: number }>();
@@ -30,10 +35,14 @@ function evaluate(set: string): void {
       kinds.set(kind, { right: sum.right + (faults.length === 0 ? 1 : 0), asked: sum.asked + 1 });
     }
     if (faults.length > 0 || figures.length > 0) {
-      console.log(`${one.kind} | ${one.after ? `${one.after} → ` : ''}${one.q}\n    ${[...faults, ...figures].join('; ')}\n    ${answer.answer}`);
+      console.log(
+        `${one.kind} | ${one.after ? `${one.after} → ` : ''}${one.q}\n    ${[...faults, ...figures].join('; ')}\n    ${answer.answer}`,
+      );
     }
   }
-  console.log(`\n${set}: ${cases.length} of ${all.length} questions are about clauses the pack holds; invented figures: ${invented}`);
+  console.log(
+    `\n${set}: ${cases.length} of ${all.length} questions are about clauses the pack holds; invented figures: ${invented}`,
+  );
   for (const [kind, { right, asked }] of [...kinds].sort()) {
     console.log(`  ${kind.padEnd(20)} ${right}/${asked}  ${((100 * right) / asked).toFixed(1)} %`);
   }

@@ -90,7 +90,9 @@ function sayRefusal(question: Question, near: Candidate | null, why: Refusal, co
     const extracted = extract(question, near, budget - clause.ref.length - 14, true);
     return { text: say('unset', language, { text: extracted.text, ref: clause.ref }), extract: extracted };
   }
-  const known = [...near.best.sentence.qualifiers].map((name) => context.lexicon.qualifierName.get(name) ?? name).join('、');
+  const known = [...near.best.sentence.qualifiers]
+    .map((name) => context.lexicon.qualifierName.get(name) ?? name)
+    .join('、');
   return { text: say(why, language, { near: clause.title, known }), extract: null };
 }
 

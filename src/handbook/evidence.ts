@@ -116,7 +116,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case 'percent':
       return has('percent', 'ratio');
     case 'how-often':
-      return has('frequency', 'time') || /定期|每/.test(passage.text);
+      return has('frequency') || passage.figures.some(({ every }) => every) || /定期|每半年/.test(passage.text);
     case 'how-long':
       return hasTime(passage) || has('clock') || passage.prompt;
     case 'how-many':
@@ -154,12 +154,22 @@ function evidenceOf(question: Question, entry: Entry, judge: Judge): Evidence[] 
   });
 }
 
-/** Dice's measure: twice what is shared, by what both have. */
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Dice's measure with rare terms weighing more: twice what is shared, by what both have. */
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>, weigh: (term: string) => number): number {
   let shared = 0;
-  for (const term of a) if (b.has(term)) shared++;
-  return a.size + b.size > 0 ? (2 * shared) / (a.size + b.size) : 0;
+  let total = 0;
+  for (const term of a) {
+    const weight = weigh(term);
+    total += weight;
+    if (b.has(term)) shared += weight;
+  }
+  for (const term of b) total += weigh(term);
+  return total > 0 ? (2 * shared) / total : 0;
 }
+
+/** Kinds of question weigh little, concepts and unknown words by rarity. */
+const termWeight = (index: ClauseIndex) => (term: string) =>
+  term.startsWith('a:') ? 0.25 : 0.2 + index.rarity(term) / index.rarity('\0');
 
 const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6 };
 export const evidenceScore = (one: Evidence) =>
@@ -170,7 +180,11 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   const [best] = evidence;
   if (!clause.unset || !best) return undefined;
   const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no');
-  const figure = decisiveAsk(question) !== undefined && best.kind && !best.sentence.absent && best.sentence.figures.length > 0;
+  const figure =
+    decisiveAsk(question) !== undefined &&
+    best.kind &&
+    !best.sentence.absent &&
+    (hasTime(best.sentence) || best.sentence.prompt);
   return absent && !figure && absent.share >= best.share - 0.2 ? absent : undefined;
 }
 
@@ -178,6 +192,7 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
 export function judgeHits(question: Question, hits: Hit[], entries: Entry[], judge: Judge): Candidate[] {
   const top = hits[0]?.score ?? 1;
   const signature = signatureOf(question);
+  const weigh = termWeight(judge.index);
   const candidates = hits.flatMap(({ at, score }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
@@ -186,7 +201,7 @@ export function judgeHits(question: Question, hits: Hit[], entries: Entry[], jud
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
     const rank = score / top;
-    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked)));
+    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked, weigh)));
     const topical = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness + (best.kind ? 0.1 : 0);
     const fit = topical + 0.25 * appliesScore[best.applies];
     return [{ entry, at, coverage, rank, likeness, topical, fit, best, evidence }];

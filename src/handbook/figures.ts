@@ -6,8 +6,9 @@ export interface Figure {
   value: number;
   /** Unit of a `count`, else empty. */
   unit: string;
-  /** As it stands in the text. */
+  /** As it stands in the text, and where. */
   text: string;
+  at: number;
   /** Said as a period: 每月, every two months. */
   every: boolean;
 }
@@ -74,7 +75,7 @@ function amountOf(text: string): number {
 
 function figureOf(dimension: Dimension, match: RegExpMatchArray): Figure {
   const [text, first = '', second = '', third = ''] = match;
-  const figure: Figure = { dimension, value: 0, unit: '', text, every: false };
+  const figure: Figure = { dimension, value: 0, unit: '', text, at: match.index ?? 0, every: false };
   if (dimension === 'time') {
     const every = /^(?:每|按|every|per)/.test(first);
     const amount = every ? (second ? amountOf(second) : 1) : amountOf(first) + (second ? 0.5 : 0);
@@ -86,15 +87,16 @@ function figureOf(dimension: Dimension, match: RegExpMatchArray): Figure {
 
 /** Figures of a normalised text, in reading order; what one reading has taken no other takes. */
 export function figuresOf(text: string): Figure[] {
-  const found: Array<{ at: number; figure: Figure }> = [];
+  const found: Figure[] = [];
   let rest = text;
   for (const [dimension, pattern] of patterns) {
     for (const match of [...rest.matchAll(pattern)]) {
-      found.push({ at: match.index, figure: figureOf(dimension, match) });
+      if (!/^(?:一?个|一[位种条份名项人点下])/.test(match[0]) || dimension !== 'count')
+        found.push(figureOf(dimension, match));
       rest = rest.slice(0, match.index) + '\0'.repeat(match[0].length) + rest.slice(match.index + match[0].length);
     }
   }
-  return found.sort((a, b) => a.at - b.at).map((one) => one.figure);
+  return found.sort((a, b) => a.at - b.at);
 }
 
 /** Same amount, allowing for rounding (24 小时 is 1 天, 半年 is 6 个月; a working day is not a day). */

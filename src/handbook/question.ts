@@ -46,12 +46,14 @@ function wantedOf(token: Token): Wanted[] {
   return meaning.outside ? [{ text, concepts: [], outside: true, inherited: false }] : [];
 }
 
-/** Reads a question on its own. Figures are taken out before words are read, so that 24 小时 is no word. */
+/** Reads a question on its own. A word that reaches beyond a figure (再讲一遍) is a word, the rest of the figures are no words. */
 export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
-  const text = normalize(raw);
-  const figures = figuresOf(text).filter((figure) => !/^(?:一[个家位份条种类]|个|a )/.test(figure.text));
-  const bare = figures.reduce((rest, figure) => rest.replace(figure.text, ' '.repeat(figure.text.length)), text);
-  const tokens = vocabulary.segment(bare);
+  const text = vocabulary.respell(normalize(raw));
+  const all = vocabulary.segment(text);
+  const figures = figuresOf(text).filter((figure) => !all.some((token) => swallows(token, figure)));
+  const inFigure = (token: Token) =>
+    figures.some(({ at, text: said }) => token.start >= at && token.end <= at + said.length);
+  const tokens = all.filter((token) => !inFigure(token));
   const asks = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
   return {
     text,
@@ -63,6 +65,11 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
     named: tokens.filter(({ meaning }) => meaning && meaning.qualifiers.length > 0).map((token) => token.text),
     words: tokens.filter(({ meaning }) => !meaning || carries(meaning)).map((token) => token.text),
   };
+}
+
+function swallows({ start, end, meaning }: Token, { at, text }: Figure): boolean {
+  if (!meaning || meaning.concepts.length + meaning.asks.length === 0) return false;
+  return start <= at && end >= at + text.length && end - start > text.length;
 }
 
 function carries(meaning: Meaning): boolean {
@@ -137,5 +144,9 @@ export function signatureOf(question: Question): ReadonlySet<string> {
   const words = question.wanted.flatMap(({ text, concepts }) =>
     concepts.length > 0 ? concepts.map(conceptTerm) : isHan(text[0] ?? '') ? bigramsOf(text) : [text],
   );
-  return new Set([...words, ...[...question.qualifiers].map(qualifierTerm), ...[...question.asks].map((kind) => `a:${kind}`)]);
+  return new Set([
+    ...words,
+    ...[...question.qualifiers].map(qualifierTerm),
+    ...[...question.asks].map((kind) => `a:${kind}`),
+  ]);
 }

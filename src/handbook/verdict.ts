@@ -21,7 +21,7 @@ export type Verdict =
 const enough = 0.64;
 const near = 0.34;
 /** Likeness to a known way of asking from which the coverage no longer matters. */
-const known = 0.8;
+const known = 0.85;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.8;
 const beside = 0.85;
@@ -32,14 +32,18 @@ const listed = 20;
 
 function missing(wanted: Wanted, candidate: Candidate): boolean {
   if (!wanted.outside || wanted.inherited) return false;
-  return !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)));
+  return (
+    !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)))
+  );
 }
 
-const isMissing = (question: Question, candidate: Candidate) => question.wanted.some((wanted) => missing(wanted, candidate));
+const isMissing = (question: Question, candidate: Candidate) =>
+  question.wanted.some((wanted) => missing(wanted, candidate));
 
 function answers(question: Question, candidate: Candidate): boolean {
   if (candidate.best.applies === 'no' || !candidate.best.kind || isMissing(question, candidate)) return false;
-  return candidate.coverage >= enough || candidate.likeness >= known;
+  const leaning = question.wanted.some((wanted) => wanted.inherited);
+  return candidate.coverage >= enough || (candidate.likeness >= known && !leaning);
 }
 
 function refusalOf(question: Question, candidate: Candidate): Refusal {
@@ -56,7 +60,8 @@ function valuesOf(passage: Passage): string[] {
 /** Clauses that say the same of values the first does not speak of, when those were asked for too or none was named. */
 function siblings(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
   const told = new Set(valuesOf(first.best.sentence));
-  if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name)))) return [];
+  if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name))))
+    return [];
   return candidates.filter((one) => {
     if (one === first || one.fit < beside * first.fit || !answers(question, one)) return false;
     const values = valuesOf(one.best.sentence);
@@ -80,7 +85,9 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   const [top] = candidates;
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, hits };
   const answer = candidates.find((one) => one.fit >= behind * top.fit && answers(question, one));
-  const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= (answer?.topical ?? 0) + aheadForOthers);
+  const forOthers = candidates.find(
+    (one) => one.best.applies === 'no' && one.topical >= (answer?.topical ?? 0) + aheadForOthers,
+  );
   if (forOthers && answer?.best.applies !== 'named') {
     return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, hits };
   }

@@ -1,3 +1,4 @@
+import { createSpeller } from './misspelling.js';
 import { isHan, normalize } from './text.js';
 
 /** What a word of a question does. One surface may do several things. */
@@ -25,6 +26,8 @@ export interface Token {
 export interface Vocabulary {
   /** Cuts a normalised text into known words and the runs between them, without spaces and punctuation. */
   segment(text: string): Token[];
+  /** A normalised text with misspelt words put right. */
+  respell(text: string): string;
 }
 
 export type WordKind = 'concepts' | 'asks' | 'qualifiers' | 'filler' | 'outside';
@@ -83,21 +86,23 @@ export function createVocabulary(groups: WordGroup[]): Vocabulary {
     return step;
   }
 
-  return {
-    segment(text) {
-      const step = cheapestCuts(text);
-      const tokens: Token[] = [];
-      for (let at = 0; at < text.length; at += step[at] ?? 1) {
-        const end = at + (step[at] ?? 1);
-        const word = text.slice(at, end);
-        const meaning = entries.get(word);
-        const known = meaning && standsAlone(text, at, end);
-        if (known) tokens.push({ text: word, start: at, end, meaning });
-        else if (isContent(word)) extendUnknown(tokens, word, at);
-      }
-      return tokens;
-    },
-  };
+  const speller = createSpeller(groups);
+
+  function segment(text: string): Token[] {
+    const step = cheapestCuts(text);
+    const tokens: Token[] = [];
+    for (let at = 0; at < text.length; at += step[at] ?? 1) {
+      const end = at + (step[at] ?? 1);
+      const word = text.slice(at, end);
+      const meaning = entries.get(word);
+      const known = meaning && standsAlone(text, at, end);
+      if (known) tokens.push({ text: word, start: at, end, meaning });
+      else if (isContent(word)) extendUnknown(tokens, word, at);
+    }
+    return tokens;
+  }
+
+  return { segment, respell: (text) => speller.respell(text, segment(text)) };
 }
 
 function lengthsByFirst(words: Iterable<string>): Map<string, number[]> {
