@@ -149,8 +149,8 @@ function counted(
   promised?: string,
 ): ClockReading {
   const because: Because[] = [{ key, values: promised ? { amount, day: promised } : { amount } }];
-  if (count.counted.length) because.push({ key: 'counted', values: { days: count.counted.join(',') } });
-  if (count.skipped.length) because.push({ key: 'skipped', values: { days: count.skipped.join(',') } });
+  if (count.counted.length) because.push({ key: 'counted', values: { days: count.counted.toSorted().join(',') } });
+  if (count.skipped.length) because.push({ key: 'skipped', values: { days: count.skipped.toSorted().join(',') } });
   const years = new Set([...count.counted, ...count.skipped].map((day) => Number(day.slice(0, 4))));
   const provisional = [...years].filter((year) => context.calendars.isProvisional(year));
   if (provisional.length) because.push({ key: 'provisional', values: { years: provisional.join(',') } });

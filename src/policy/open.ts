@@ -115,10 +115,13 @@ function read(
   const anchorAt = limit.anchor === null ? opening.event.at : Date.parse(String(facts[limit.anchor]));
   if (Number.isNaN(anchorAt)) return { dueAt: null, calendar: 'final', because: [{ key: 'no-anchor', values: {} }] };
   const amount = limit.clock.startsWith('end-of-') ? (limit.amount ?? 0) + period - 1 : (limit.amount ?? 0) * period;
-  return readClock(
+  const reading = readClock(
     { clock: limit.clock, amount, anchorAt, pauses, ...(dayOfMonth === undefined ? {} : { dayOfMonth }) },
     context,
   );
+  if (limit.anchor === null || limit.clock !== 'end-of-day') return reading;
+  const day = localDay(anchorAt, context.timeZone);
+  return { ...reading, because: [{ key: 'clock.promised-day', values: { day } }] };
 }
 
 function build(
@@ -157,9 +160,9 @@ function build(
 
 function becauseOf(opening: Opening, limit: Limit, reading: ClockReading, course: Course, openedAt: number): Because[] {
   const { version, event } = opening;
-  const because: Because[] = [
-    { key: openedAt === event.at ? 'started' : 'lapsed', values: { event: event.kind, at: openedAt } },
-  ];
+  const counts = limit.clock !== null && limit.clock !== 'now' && limit.anchor === null;
+  const start = openedAt === event.at ? (counts ? 'started' : 'told') : 'lapsed';
+  const because: Because[] = [{ key: start, values: { event: event.kind, at: openedAt } }];
   because.push(...reading.because);
   for (const pause of course.pauses) because.push({ key: 'paused', values: { from: pause.from, until: pause.until } });
   if (course.pausedSince !== null) because.push({ key: 'paused-since', values: { from: course.pausedSince } });

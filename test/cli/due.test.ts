@@ -55,7 +55,7 @@ test('says what a complaint opens, by when and why', async () => {
           basis: 'handbook',
           calendar: 'final',
           because: [
-            '从11月24日(周二)16:50第一次接到投诉起算',
+            '11月24日(周二)16:50第一次接到投诉',
             '手册只写「及时」,没有给时数,马上办',
             '依据〔三·A类客户投诉要报主管〕,规则第1版',
           ],

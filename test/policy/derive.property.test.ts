@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import type { FactMap } from '../../src/domain/event.js';
+import { calendarsOf, loadCalendars } from '../../src/policy/calendar.js';
+import { readClock } from '../../src/policy/clocks.js';
+import { type DeriveInput, derive } from '../../src/policy/derive.js';
+import { loadPack } from '../../src/policy/load-pack.js';
+import { instantOf, localDay } from '../../src/policy/local-time.js';
+import type { FoldedEvent } from '../../src/policy/types.js';
+
+const pack = loadPack('telecom');
+const calendars = loadCalendars();
+const context = { calendars, timeZone: pack.timeZone, officeHours: pack.settings.officeHours };
+const first = instantOf('2024-01-01', pack.timeZone);
+const last = instantOf('2026-11-30', pack.timeZone);
+const instant = fc.integer({ min: first / 1000, max: last / 1000 }).map((s) => s * 1000);
+const kinds = [
+  ...new Set(
+    pack.rules.flatMap((r) =>
+      r.versions.flatMap((v) => [
+        ...v.event,
+        ...v.rearmedBy,
+        ...v.satisfiedBy,
+        ...v.endedBy,
+        ...v.pauses.from,
+        ...v.pauses.until,
+      ]),
+    ),
+  ),
+];
+const facts: fc.Arbitrary<FactMap> = fc.record(
+  {
+    vip: fc.boolean(),
+    severity: fc.constantFrom('ordinary', 'major'),
+    customerClass: fc.constantFrom('A1', 'A2', 'B1', 'B2', 'C'),
+    vipTier: fc.constantFrom('gold', 'diamond'),
+    segment: fc.constantFrom('government', 'benchmark'),
+    urgent: fc.boolean(),
+    kind: fc.constantFrom('card', 'goods'),
+    result: fc.constant('solved'),
+    at: instant.map((at) => new Date(at).toISOString()),
+    promisedAt: instant.map((at) => new Date(at).toISOString()),
+    ownerId: fc.constantFrom('lin', 'gao'),
+  },
+  { requiredKeys: ['at', 'promisedAt'] },
+);
+const told = fc.record({
+  kind: fc.constantFrom(...kinds),
+  at: instant,
+  delay: fc.integer({ min: 0, max: 200_000_000 }),
+  facts,
+});
+const history = fc
+  .array(told, { minLength: 1, maxLength: 12 })
+  .map((list) =>
+    list.map(
+      ({ kind, at, delay, facts: f }, index): FoldedEvent => ({
+        id: `e${index}`,
+        subject: 's:1',
+        seq: index + 1,
+        kind,
+        at,
+        recordedAt: at + delay,
+        actor: 'lin',
+        facts: f,
+      }),
+    ),
+  );
+const input = (events: FoldedEvent[], now = last): DeriveInput => ({
+  pack,
+  calendars,
+  events,
+  now,
+  includeUnset: true,
+});
+
+test('deriving twice is the same, in whatever order the events are handed in, and leaves them as they are', () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      const before = structuredClone(events);
+      const once = derive(input(events));
+      expect(derive(input(events))).toEqual(once);
+      expect(derive(input(events.toReversed()))).toEqual(once);
+      expect(events).toEqual(before);
+    }),
+  );
+});
+
+test('events of one instant that have nothing to do with each other may come in any order', () => {
+  fc.assert(
+    fc.property(instant, facts, (at, f) => {
+      const pair = (order: string[]) =>
+        order.map(
+          (kind, index): FoldedEvent => ({
+            id: kind,
+            subject: 's:1',
+            seq: index + 1,
+            kind,
+            at,
+            recordedAt: at,
+            actor: 'lin',
+            facts: f,
+          }),
+        );
+      const sorted = (events: FoldedEvent[]) => derive(input(events)).toSorted((a, b) => a.id.localeCompare(b.id));
+      expect(sorted(pair(['onsite.held', 'negotiation.ended']))).toEqual(
+        sorted(pair(['negotiation.ended', 'onsite.held'])),
+      );
+    }),
+  );
+});
+
+test('no deadline without a clause that exists, no id twice, no reminder at or after the due time', () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      const obligations = derive(input(events));
+      expect(new Set(obligations.map((o) => o.id)).size).toBe(obligations.length);
+      for (const o of obligations) {
+        expect(pack.clauseById.has(o.clause ?? '')).toBe(true);
+        for (const warning of o.warnAt) expect(warning).toBeLessThan(o.dueAt ?? Number.NEGATIVE_INFINITY);
+      }
+    }),
+  );
+});
+
+test('what is settled never changes, whatever comes later', () => {
+  fc.assert(
+    fc.property(history, instant, (events, cut) => {
+      const early = events.filter((event) => event.at <= cut && event.recordedAt <= cut);
+      const later = events.filter((event) => !early.includes(event) && event.at > cut && event.kind !== 'act.accepted');
+      const settled = derive(input(early, cut)).filter((o) => o.state === 'met' || o.state === 'waived');
+      const after = new Map(derive(input([...early, ...later])).map((o) => [o.id, o]));
+      for (const o of settled) expect(after.get(o.id)).toEqual(o);
+    }),
+  );
+});
+
+test('a working-day deadline is never on a day off, and ends that day', () => {
+  fc.assert(
+    fc.property(
+      instant,
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom('working-days' as const, 'working-days-before' as const),
+      (anchorAt, amount, clock) => {
+        const { dueAt } = readClock({ clock, amount, anchorAt, pauses: [] }, context);
+        expect(calendars.isWorking(localDay(dueAt ?? 0, pack.timeZone))).toBe(true);
+        expect(localDay((dueAt ?? 0) + 1000, pack.timeZone)).not.toBe(localDay(dueAt ?? 0, pack.timeZone));
+      },
+    ),
+  );
+});
+
+const counting = fc.constantFrom(
+  'wall-hours' as const,
+  'working-hours' as const,
+  'working-days' as const,
+  'calendar-days' as const,
+  'calendar-months' as const,
+);
+
+test('a pause that ends when it begins changes nothing, and no pause makes a deadline earlier', () => {
+  fc.assert(
+    fc.property(
+      counting,
+      fc.integer({ min: 1, max: 20 }),
+      instant,
+      fc.nat(400_000_000),
+      fc.nat(400_000_000),
+      (clock, amount, anchorAt, wait, length) => {
+        const due = (until: number) =>
+          readClock({ clock, amount, anchorAt, pauses: [{ from: anchorAt + wait, until }] }, context).dueAt;
+        const plain = readClock({ clock, amount, anchorAt, pauses: [] }, context).dueAt;
+        expect(due(anchorAt + wait)).toBe(plain);
+        expect(due(anchorAt + wait + length)).toBeGreaterThanOrEqual(plain ?? 0);
+      },
+    ),
+  );
+});
+
+test('in a calendar without holidays, a week later is due a week later', () => {
+  const source = { title: '-', url: 'https://example.org/' };
+  const plain = calendarsOf(
+    [2023, 2024, 2025, 2026, 2027, 2028].map((year) => ({ year, source, holidays: [], makeUpDays: [] })),
+  );
+  const clocks = fc.constantFrom(
+    'wall-hours' as const,
+    'working-hours' as const,
+    'working-days' as const,
+    'calendar-days' as const,
+    'working-days-before' as const,
+  );
+  const week = 7 * 86_400_000;
+  fc.assert(
+    fc.property(clocks, fc.integer({ min: 1, max: 40 }), instant, (clock, amount, anchorAt) => {
+      const due = (at: number) =>
+        readClock({ clock, amount, anchorAt: at, pauses: [] }, { ...context, calendars: plain }).dueAt ?? 0;
+      expect(due(anchorAt + week)).toBe(due(anchorAt) + week);
+    }),
+  );
+});
