@@ -130,5 +130,5 @@ function heavier(before: unknown, now: unknown): unknown {
 function appendStory(before: string, more: string): string {
   if (before.includes(more)) return before;
   if (more.includes(before)) return more;
-  return `${before.replace(/[。;;,,\s]+$/, '')};${more}`;
+  return `${before.replace(/[。;\uFF1B,\uFF0C\s]+$/, '')};${more}`;
 }

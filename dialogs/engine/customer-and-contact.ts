@@ -57,7 +57,7 @@ export function customerFromAnswer(
 }
 
 export function bareAnswer(text: string): string {
-  return text.trim().replace(/[。.!!,,]+$/, '');
+  return text.trim().replace(/[。.!\uFF01,\uFF0C]+$/, '');
 }
 
 export function askCustomer(values: PartyValues, language: Language): { text: string; buttons?: string[] } {

@@ -47,7 +47,7 @@ export function loadWordingGuard(packFolder: string): WordingGuard {
   return {
     clauses: compiled.map((p) => p.clause),
     check: (text) => {
-      const spoken = text.replaceAll(',', ',').replaceAll(';', ';');
+      const spoken = text.replaceAll('\uFF0C', ',').replaceAll('\uFF1B', ';').replaceAll('\uFF01', '!');
       return compiled.flatMap(({ id, clause, patterns, unless }) => {
         const found = patterns.map((p) => p.exec(spoken)?.[0]).find((hit) => hit !== undefined);
         if (found === undefined || unless.some((p) => p.test(found))) return [];

@@ -72,7 +72,7 @@ function idleRoute(reading: Reading, state: ConversationState): Route {
 /** A question nobody placed, or a short 「那…呢」 after an answer: the handbook says what it knows, or that it does not. */
 function looksAsked(reading: Reading, state: ConversationState): boolean {
   if (
-    /[??]|[吗嗎呢么麼]\s*$|多久|几天|幾天|多少|怎么|怎麼|^(what|how|when|who|which|can|may|must)\b/i.test(reading.text)
+    /[?\uFF1F]|[吗嗎呢么麼]\s*$|多久|几天|幾天|多少|怎么|怎麼|^(what|how|when|who|which|can|may|must)\b/i.test(reading.text)
   )
     return true;
   return state.policy !== null && /^(那|那么|要是|如果)/.test(reading.text) && reading.text.length < 20;
@@ -101,7 +101,7 @@ function routeBeside(reading: Reading, state: ConversationState, draft: Draft): 
 
 /** 「那普通的呢」 after an answer in the middle of a form. */
 function isFollowUp(reading: Reading): boolean {
-  return /^(那|要是|如果).{1,16}[呢吗嗎??]/.test(reading.text.trim());
+  return /^(那|要是|如果).{1,16}[呢吗嗎?\uFF1F]/.test(reading.text.trim());
 }
 
 function isWholeVisit({ facts, confidence }: Reading): boolean {

@@ -51,7 +51,7 @@ function offersConfirm(replies: readonly Activity[]): boolean {
 
 /** Questions of the bot itself: what it offers to copy stands in 「」 and is the customer's to read. */
 function questions(shown: string): number {
-  return (shown.replace(/「[^」]*」/g, '').match(/[??]/g) ?? []).length;
+  return (shown.replace(/「[^」]*」/g, '').match(/[?\uFF1F]/g) ?? []).length;
 }
 
 async function expectRecords(running: RunningApp, script: Script): Promise<void> {
