@@ -144,13 +144,14 @@ function confirms(question: Question, passage: Passage): boolean {
   return said.some((one) => passage.figures.some((figure) => figure.dimension === one.dimension)) || passage.prompt;
 }
 
-function evidenceOf(question: Question, entry: Entry, judge: Judge): Evidence[] {
+function evidenceOf(question: Question, entry: Entry, judge: Judge, likeness: number): Evidence[] {
+  const asksWho = decisiveAsk(question) === 'who' && likeness >= sameWay;
   return entry.sentences.map((sentence) => {
     const share = shareOf(question, judge, (wanted) =>
       Math.max(holds(sentence.terms, wanted), 0.6 * holds(entry.topic, wanted)),
     );
-    const kind = holdsKind(question, sentence, judge.roles);
-    return { sentence, share, kind: kind || sentence.absent, applies: appliesTo(sentence, question.qualifiers) };
+    const kind = asksWho || sentence.absent || holdsKind(question, sentence, judge.roles);
+    return { sentence, share, kind, applies: appliesTo(sentence, question.qualifiers) };
   });
 }
 
@@ -169,8 +170,10 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>, weigh: (term: str
 
 /** Kinds of question weigh little, concepts and unknown words by rarity. */
 const termWeight = (index: ClauseIndex) => (term: string) =>
-  term.startsWith('a:') ? 0.25 : 0.2 + index.rarity(term) / index.rarity('\0');
+  /^[af]:/.test(term) ? 0.25 : 0.2 + index.rarity(term) / index.rarity('\0');
 
+/** Likeness from which a way of asking counts as the same. */
+const sameWay = 0.85;
 const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6 };
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
@@ -196,12 +199,12 @@ export function judgeHits(question: Question, hits: Hit[], entries: Entry[], jud
   const candidates = hits.flatMap(({ at, score }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
-    const evidence = evidenceOf(question, entry, judge).sort((a, b) => evidenceScore(b) - evidenceScore(a));
+    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked, weigh)));
+    const evidence = evidenceOf(question, entry, judge, likeness).sort((a, b) => evidenceScore(b) - evidenceScore(a));
     const best = leftOut(question, entry, evidence) ?? evidence[0];
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
     const rank = score / top;
-    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked, weigh)));
     const topical = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness + (best.kind ? 0.1 : 0);
     const fit = topical + 0.25 * appliesScore[best.applies];
     return [{ entry, at, coverage, rank, likeness, topical, fit, best, evidence }];

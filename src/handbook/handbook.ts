@@ -10,7 +10,7 @@ import { leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } 
 import { termsOf } from './terms.js';
 import { languageOf, normalize } from './text.js';
 import type { Handbook, PolicyAnswer } from './types.js';
-import { judgeQuestion, type Verdict } from './verdict.js';
+import { judgeQuestion } from './verdict.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 import { loadWords } from './wording.js';
 
@@ -39,30 +39,47 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
   return { entry, fields };
 }
 
+/** Clauses read and indexed, with what questions about them are judged by. */
+export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: LanguageWords, words: RetrievalLexicon) {
+  const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
+  const judge: Judge = { index: createIndex(made), roles: words.roles };
+  return { entries: made.map((one) => one.entry), judge };
+}
+
 /** The handbook of one pack, ready for questions. Building takes milliseconds; the answers depend on the arguments alone. */
 export function createHandbook(clauses: Clause[], lexicon: Record<string, string[][]>): Handbook {
   const language = loadLanguage();
   const say = loadWords();
   const words = readLexicon(lexicon);
   const vocabulary = createVocabulary([...language.groups, ...words.groups]);
-  const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
-  const entries = made.map((one) => one.entry);
-  const judge: Judge = { index: createIndex(made), roles: words.roles };
+  const { entries, judge } = prepare(clauses, vocabulary, language, words);
   const verdictOf = (question: Question) => judgeQuestion(question, entries, judge);
 
-  /** In the light of the question before where it leans on it; by itself where that fails, and the other way round. */
-  function settle(question: Question, before: Question | null): { question: Question; verdict: Verdict } {
-    const leaning = before ? leanOn(question, before) : question;
-    const order = before && leans(question, language) ? [leaning, question] : [question, leaning];
-    const settled = order.map((one) => ({ question: one, verdict: verdictOf(one) }));
-    const found = settled.find(({ verdict }) => verdict.kind === 'answered') ?? settled[0];
-    return found ?? { question, verdict: verdictOf(question) };
+  /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
+  function readings(piece: string, before: Question | null): Question[] {
+    const question = readQuestion(piece, vocabulary);
+    const respelt = readQuestion(vocabulary.respell(normalize(piece)), vocabulary);
+    const alone = respelt.text === question.text ? [question] : [question, respelt];
+    const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
+    return leaning.length > 0 && leans(question, language) ? [...leaning, ...alone] : [...alone, ...leaning];
+  }
+
+  function settle(piece: string, before: Question | null): Part {
+    const [first, ...others] = readings(piece, before);
+    const question = first ?? readQuestion(piece, vocabulary);
+    const verdict = verdictOf(question);
+    if (verdict.kind === 'answered' || verdict.why === 'unset') return { question, verdict };
+    for (const other of others) {
+      const better = verdictOf(other);
+      if (better.kind === 'answered' || better.why === 'unset') return { question: other, verdict: better };
+    }
+    return { question, verdict };
   }
 
   function parts(raw: string, follows: string | undefined): Part[] {
     let before = follows ? readQuestion(follows, vocabulary) : null;
     return questionsIn(raw, vocabulary, language).map((piece) => {
-      const part = settle(readQuestion(piece, vocabulary), before);
+      const part = settle(piece, before);
       before = part.question;
       return part;
     });

@@ -25,12 +25,16 @@ export interface Question {
   unit: string | null;
   qualifiers: ReadonlySet<string>;
   figures: Figure[];
+  /** Words without content of their own, which still make one way of asking like another. */
+  faint: string[];
   /** The words its qualifiers stand in. */
   named: string[];
   /** Its words as they would be asked again: what a follow-up keeps. */
   words: string[];
 }
 
+/** Han characters up to which one word of content may lean on the question before. */
+const shortQuestion = 8;
 const unitAsked =
   /(?:几|多少)个?(小时|钟头|钟|分钟|天|日|周|星期|月|季度|年|次|遍|家|篇|张|份|类|种|条|级|步|部分|项|寸|字|人|元|块|钱|点|号|位|名|档|方面)/;
 const skipped = new Set<AskKind>(['may', 'must', 'confirm', 'when', 'how', 'what', 'where', 'why']);
@@ -48,7 +52,7 @@ function wantedOf(token: Token): Wanted[] {
 
 /** Reads a question on its own. A word that reaches beyond a figure (再讲一遍) is a word, the rest of the figures are no words. */
 export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
-  const text = vocabulary.respell(normalize(raw));
+  const text = normalize(raw);
   const all = vocabulary.segment(text);
   const figures = figuresOf(text).filter((figure) => !all.some((token) => swallows(token, figure)));
   const inFigure = (token: Token) =>
@@ -62,6 +66,7 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
     unit: unitAsked.exec(text)?.[1] ?? null,
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
     figures,
+    faint: tokens.filter((token) => isFaint(token)).map((token) => token.text),
     named: tokens.filter(({ meaning }) => meaning && meaning.qualifiers.length > 0).map((token) => token.text),
     words: tokens.filter(({ meaning }) => !meaning || carries(meaning)).map((token) => token.text),
   };
@@ -70,6 +75,10 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
 function swallows({ start, end, meaning }: Token, { at, text }: Figure): boolean {
   if (!meaning || meaning.concepts.length + meaning.asks.length === 0) return false;
   return start <= at && end >= at + text.length && end - start > text.length;
+}
+
+function isFaint({ text, meaning }: Token): boolean {
+  return meaning?.filler === true && !carries(meaning) && text.length >= 2 && isHan(text[0] ?? '');
 }
 
 function carries(meaning: Meaning): boolean {
@@ -97,8 +106,8 @@ export function leanOn(question: Question, before: Question): Question {
 
 /** Whether a question cannot stand by itself: 「那B类呢」, 「要报给谁」 after an answer. */
 export function leans(question: Question, language: LanguageWords): boolean {
-  if (question.wanted.length === 0) return true;
   const text = question.text.replace(/[\s?。,.!]+$/, '');
+  if (question.wanted.length === 0 || (question.wanted.length === 1 && text.length <= shortQuestion)) return true;
   const opens = language.opens.some((word) => text.startsWith(word) && (isHan(word) || text[word.length] === ' '));
   return opens || language.closes.some((word) => text.endsWith(word));
 }
@@ -113,6 +122,7 @@ export function searchTermsOf(question: Question): Map<string, number> {
     for (const bigram of bigramsOf(text)) add(bigram, share * (concepts.length ? 0.35 : 0.7));
     if (concepts.length === 0 && !isHan(text[0] ?? '')) add(text, share);
   }
+  for (const word of question.faint) for (const bigram of bigramsOf(word)) add(bigram, 0.2);
   for (const name of question.qualifiers) add(qualifierTerm(name), 0.8);
   return terms;
 }
