@@ -12,6 +12,7 @@ export const commands: CommandTable = {
   due: async () => (await import('./due.js')).due,
   check: async () => (await import('./check.js')).check,
   export: async () => (await import('./export.js')).exportCommand(openRecords),
+  import: async () => (await import('./import.js')).importCommand(openRecords),
   chat: async () => (await import('./chat.js')).chatCommand(openTurns),
 };
 
