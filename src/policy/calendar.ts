@@ -42,6 +42,9 @@ function readYear(file: string): CalendarYear {
 const workday: CalendarDay = { kind: 'workday', working: true, name: null };
 const weekend: CalendarDay = { kind: 'weekend', working: false, name: null };
 
+/** Deadlines come back to the same days; a bound keeps strange input from filling the memory. */
+const daysRemembered = 50_000;
+
 export function calendarsOf(years: readonly CalendarYear[]): Calendars {
   const published = new Map(years.map((year) => [year.year, year]));
   const exceptions = new Map<number, Map<string, CalendarDay>>();
@@ -54,10 +57,14 @@ export function calendarsOf(years: readonly CalendarYear[]): Calendars {
     exceptions.set(year, days);
     return days;
   };
+  const asked = new Map<string, CalendarDay>();
   const dayOf = (day: string): CalendarDay => {
+    const known = asked.get(day);
+    if (known) return known;
     const exception = exceptionsOf(Number(day.slice(0, 4))).get(day);
-    if (exception) return exception;
-    return weekdayOf(day) % 6 === 0 ? weekend : workday;
+    const found = exception ?? (weekdayOf(day) % 6 === 0 ? weekend : workday);
+    if (asked.size < daysRemembered) asked.set(day, found);
+    return found;
   };
   return {
     dayOf,

@@ -20,6 +20,8 @@ export function loadPack(nameOrPath: string): Pack {
   const clauses = readClauses(join(folder, 'handbook'));
   const severity = optionalYaml(join(folder, 'severity.yaml'), severityFile);
   const families = readRules(join(folder, 'rules'));
+  /** Large, and only understanding and retrieval want it: read when first asked for. */
+  let lexicon: Pack['lexicon'] | undefined;
   return {
     id: head.id,
     name: head.name,
@@ -32,7 +34,10 @@ export function loadPack(nameOrPath: string): Pack {
     thresholds: families.flatMap((family) => family.thresholds),
     severitySignals: severity?.signals ?? [],
     severityNote: severity?.note ?? null,
-    lexicon: readLexicon(join(folder, 'lexicon')),
+    get lexicon() {
+      lexicon ??= readLexicon(join(folder, 'lexicon'));
+      return lexicon;
+    },
     settings: head.settings,
     words: {
       ...optionalYaml(join(packsFolder, 'words.yaml'), wordsFile),

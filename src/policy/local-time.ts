@@ -60,12 +60,12 @@ export function localTime(at: number, timeZone: string): LocalTime {
 }
 
 export function localDay(at: number, timeZone: string): string {
-  return localTime(at, timeZone).day;
+  return dayOfNumber(Math.floor((at + offsetMs(at, timeZone)) / dayMs));
 }
 
 /** Epoch ms of a wall time (`HH:MM:SS`, default midnight) of a day in the zone. */
 export function instantOf(day: string, timeZone: string, time = '00:00:00'): number {
-  const guess = Date.parse(`${day}T${time}Z`);
+  const guess = dayNumber(day) * dayMs + timeMs(time);
   const first = guess - offsetMs(guess, timeZone);
   return guess - offsetMs(first, timeZone);
 }
@@ -81,10 +81,41 @@ export function isoLocal(at: number, timeZone: string): string {
 }
 
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return dayOfNumber(dayNumber(day) + days);
 }
 
 /** 0 = Sunday … 6 = Saturday. */
 export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay();
+  return (((dayNumber(day) + 4) % 7) + 7) % 7;
+}
+
+const dayMs = 86_400_000;
+const numbers = new Map<string, number>();
+const days = new Map<number, string>();
+/** Far more days than any deadline of a running system touches. */
+const remembered = 50_000;
+
+/** Days since 1970-01-01 of a calendar day; NaN for anything else. Remembered, because deadlines come back to the same days. */
+export function dayNumber(day: string): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs);
+  if (numbers.size < remembered) numbers.set(day, number);
+  return number;
+}
+
+function dayOfNumber(number: number): string {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * dayMs).toISOString().slice(0, 10);
+  if (days.size < remembered) days.set(number, day);
+  return day;
+}
+
+/** `HH:MM:SS` in ms; NaN where a field is out of range. */
+function timeMs(time: string): number {
+  const hour = Number(time.slice(0, 2));
+  const minute = Number(time.slice(3, 5));
+  const second = Number(time.slice(6, 8));
+  return hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN;
 }

@@ -1,7 +1,6 @@
 import { type ClockContext, isDayGranular } from './clocks.js';
-import { instantOf, localDay } from './local-time.js';
+import { addDays, instantOf, localDay } from './local-time.js';
 import type { Limit, PackSettings } from './types.js';
-import { workingDaysBefore } from './working-time.js';
 
 /**
  * When the owner is reminded, in order: only after opening and before the due time. A limit without own lead times uses the
@@ -29,7 +28,10 @@ export function warningsOf(
 /** A local time so many working days before the last working day up to the due day. */
 function onWorkingDay(dueAt: number, before: number, time: string, { calendars, timeZone }: ClockContext): number {
   const dueDay = localDay(dueAt, timeZone);
-  const steps = calendars.isWorking(dueDay) ? before : before + 1;
-  const { day } = workingDaysBefore(dueDay, steps, calendars);
+  let day = dueDay;
+  for (let left = calendars.isWorking(dueDay) ? before : before + 1; left > 0; ) {
+    day = addDays(day, -1);
+    if (calendars.isWorking(day)) left--;
+  }
   return instantOf(day, timeZone, `${time}:00`);
 }

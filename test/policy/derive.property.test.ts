@@ -49,22 +49,20 @@ const told = fc.record({
   delay: fc.integer({ min: 0, max: 200_000_000 }),
   facts,
 });
-const history = fc
-  .array(told, { minLength: 1, maxLength: 12 })
-  .map((list) =>
-    list.map(
-      ({ kind, at, delay, facts: f }, index): FoldedEvent => ({
-        id: `e${index}`,
-        subject: 's:1',
-        seq: index + 1,
-        kind,
-        at,
-        recordedAt: at + delay,
-        actor: 'lin',
-        facts: f,
-      }),
-    ),
-  );
+const history = fc.array(told, { minLength: 1, maxLength: 12 }).map((list) =>
+  list.map(
+    ({ kind, at, delay, facts: f }, index): FoldedEvent => ({
+      id: `e${index}`,
+      subject: 's:1',
+      seq: index + 1,
+      kind,
+      at,
+      recordedAt: at + delay,
+      actor: 'lin',
+      facts: f,
+    }),
+  ),
+);
 const input = (events: FoldedEvent[], now = last): DeriveInput => ({
   pack,
   calendars,
