@@ -23,11 +23,11 @@ function weekdayIn(frame: Frame, wanted: number, week: number): DayRange {
 /** 周X without 下: the coming one; looking back, the last one. Said on that very weekday a person would ask. */
 function nearestWeekday(frame: Frame, wanted: number): DayRange {
   const today = weekday(frame.today);
-  if (frame.past) return singleDay(frame.today - ((today - wanted + 7) % 7), ['week']);
+  if (frame.past) return singleDay(frame.today - ((today - wanted + 7) % 7), ['past-week']);
   const ahead = (wanted - today + 7) % 7;
   return ahead === 0
-    ? singleDay(frame.today + 7, ['week'], ['same-weekday'])
-    : singleDay(frame.today + ahead, ['week']);
+    ? singleDay(frame.today + 7, ['coming-week'], ['same-weekday'])
+    : singleDay(frame.today + ahead, ['coming-week']);
 }
 
 const weekdayNode =

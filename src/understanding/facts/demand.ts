@@ -1,0 +1,72 @@
+import { type Clause, inside, type Message } from '../message.js';
+
+/** Where in the text the wish stands, and its words. */
+export interface Demand {
+  text: string;
+  spans: Array<[number, number]>;
+}
+
+/** Lead-ins that are no part of the wish itself. */
+const leadIn =
+  /^(?:(?:他|她|客户|对方|人家|那边|我|我们|俺|侬|们|现在|就|只|还|也|都|说|又|坚决|反正|总之|主要|最后|明确|并且?|而且|所以|那|另外)*)(?:强烈要求|坚决要求|坚持要求|要求我们|要求你们|要求|诉求就?是|诉求|希望我们|希望你们|希望能|希望|想让我们|想让|就想|只想|想要|非要|就要|要我们|要你们|让我们|让你们|叫我们|叫你们|麻烦你们|麻烦|请你们|请|要(?!不|是|么))\s?[:]?/;
+const englishLeadIn =
+  /^(?:and\s+)?(?:(?:he|she|they|customer|client|i|we)\s+)?(?:wants?|demands?|asks?(?:\s+for)?|requests?|insists?(?:\s+on)?|please)\s+(?:us\s+to\s+|to\s+)?/;
+const continues =
+  /^(?:再|并|还要|还得|还有|然后|同时|另外还|以及|和|给|把|否则|不然|不给|今天|今晚|明天|必须|马上|尽快|立刻|最好|要|当面|书面|\d)/;
+const threat = /^(?:否则|不然|要不然|再不|不给)/;
+
+function isWish(
+  message: Message,
+  clause: Clause,
+  names: ReadonlyArray<readonly [number, number]>,
+): { at: number } | undefined {
+  const said = message.folded.slice(clause.from, clause.to);
+  for (const hit of message.hits('demand')) {
+    if (hit.from < clause.from || hit.to > clause.to || inside(hit, names)) continue;
+    if (/(?:不|没|没有|无)$/.test(message.folded.slice(Math.max(clause.from, hit.from - 2), hit.from))) continue;
+    // 按要求, 合同要求 speak of a requirement.
+    if (
+      /(?:按照?|合同|公司|上级|领导|规定|政策|制度)$/.test(
+        message.folded.slice(Math.max(clause.from, hit.from - 3), hit.from),
+      )
+    )
+      continue;
+    return { at: hit.from };
+  }
+  const wish =
+    /(?:^|[他她户方我人])要(?!不|是|么|来|去开|投诉|登|记|报|是不|进会|开会|下班|到了|命|紧|饭|素|点|死|疯|哭|炸)[\u3400-\u9fff]/.exec(
+      said,
+    );
+  return wish ? { at: clause.from + wish.index + (said.charAt(wish.index) === '要' ? 0 : 1) } : undefined;
+}
+
+function withoutLeadIn(text: string, folded: string): string {
+  const lead = leadIn.exec(folded)?.[0].length ?? englishLeadIn.exec(folded)?.[0].length ?? 0;
+  return text.slice(lead).trim();
+}
+
+/**
+ * What the customer wants: from the word that says so to the end of its clause, and the clauses that go on with it.
+ * `要求今天退费` → 今天退费.
+ */
+export function demandOf(message: Message, names: ReadonlyArray<readonly [number, number]>): Demand | undefined {
+  const parts: string[] = [];
+  const spans: Array<[number, number]> = [];
+  let open = false;
+  for (const clause of message.clauses) {
+    const wish = isWish(message, clause, names);
+    const folded = message.folded.slice(clause.from, clause.to);
+    const goesOn = open && !wish && continues.test(folded) && !threat.test(folded) && clause.to - clause.from <= 16;
+    if (!wish && !goesOn) {
+      open = false;
+      continue;
+    }
+    const from = wish ? wish.at : clause.from;
+    const said = withoutLeadIn(message.text.slice(from, clause.to), message.folded.slice(from, clause.to));
+    if (said.length < 2 || parts.length >= 4) continue;
+    parts.push(said);
+    spans.push([from, clause.to]);
+    open = true;
+  }
+  return parts.length > 0 ? { text: parts.join(','), spans } : undefined;
+}

@@ -1,0 +1,50 @@
+import { inside, type Message } from '../message.js';
+import type { TimeReading } from '../types.js';
+
+/** Times of the call or of our doing, not of the matter: 刚打来, 明早十点前回他. */
+const ofOurs =
+  /^(?:前)?(?:就|再|先|我|前)?(?:回他|回她|回电|回复|答复|给他回|给她回|联系|反馈给|跟进|打来|来电|打电话|给我打|来的电话|说的|找我|反映的)/;
+const wished = /(?:必须|要|得|能|请|尽快|最晚|最迟|截止|限)$/;
+
+function iso(time: TimeReading): string | undefined {
+  const day = time.start.slice(0, 10);
+  switch (time.precision) {
+    case 'minute':
+      return time.start;
+    case 'day':
+    case 'part-of-day':
+      return time.end !== null && Date.parse(time.end) - Date.parse(time.start) > 90_000_000 ? undefined : day;
+    case 'month':
+      return day.slice(0, 7);
+    case 'year':
+      return day.slice(0, 4);
+    default:
+      return undefined;
+  }
+}
+
+/** When it happened, in the precision that was said: the first time of the story that is no wish and lies behind. */
+export function occurredAtOf(
+  message: Message,
+  demandSpans: ReadonlyArray<readonly [number, number]>,
+): string | undefined {
+  const stories = message.behind.filter((time) => {
+    const [from, to] = time.span;
+    if (inside({ from, to }, demandSpans) || time.relation === 'before') return false;
+    if (ofOurs.test(message.folded.slice(to, to + 6)) || wished.test(message.folded.slice(Math.max(0, from - 2), from)))
+      return false;
+    return Date.parse(time.start) <= message.context.now;
+  });
+  const best = stories.find((t) => t.precision === 'minute') ?? stories[0];
+  if (!best) return undefined;
+  const first = stories[0];
+  // A bare hour after a day told earlier belongs to that day.
+  if (
+    first &&
+    best !== first &&
+    best.assumed.includes('day') &&
+    (first.precision === 'day' || first.precision === 'part-of-day')
+  )
+    return `${first.start.slice(0, 10)}${best.start.slice(10)}`;
+  return iso(best.assumed.includes('day') && first && first !== best ? first : best);
+}

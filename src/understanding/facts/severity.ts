@@ -1,0 +1,54 @@
+import type { Lexicon } from '../lexicon.js';
+import { inside, type Message } from '../message.js';
+import type { Facts } from '../types.js';
+
+const crowd =
+  /(\d{2,5}|[几数]?[一二两三四五六七八九]?[十百千][一二三四五六七八九十百多来几]*)\s?(?:多|来)?\s?(?:个|名|位|号|台|部|张|户)?(?:人|员工|职工|用户|号码|手机|号|卡|门店|分店|户|终端|座席|坐席|电话|机器|学生|老师|病人|床|车)(?!元|块|钱|日|楼|线|码头)/g;
+const shops = /(?:\d{1,3}|[两三四五六七八九十几]+)家(?:分店|门店|店|网点|药房|营业部)/;
+const affected =
+  /(?:断|停|不通|瘫|上不了|用不了|打不|没网|没信号|连不上|掉线|不能用|收不到|发不出|受影响|没法|故障|全|都|泄|停机)/;
+
+/** Twenty or more people or numbers hit by one fault. */
+function manyUsers(message: Message): boolean {
+  if (!affected.test(message.folded)) return false;
+  if (shops.test(message.folded)) return true;
+  for (const m of message.folded.matchAll(crowd)) {
+    const said = m[1] ?? '';
+    const count = /^\d/.test(said)
+      ? Number(said)
+      : /[百千]/.test(said)
+        ? 100
+        : /^[二两三四五六七八九几数]十/.test(said)
+          ? 20
+          : 10;
+    if (count >= 20 && count <= 20_000 && !/^(?:19|20)\d\d$/.test(said)) return true;
+  }
+  return false;
+}
+
+const denial = /(?:没说要?|没有说要?|不会|不是|没有|没|未|别|不|怕|免得|以免|还没|暂时没|倒没)$/;
+/** Already-standing counts of what is not threatened: 监管局 as a customer, 法院 as a place are customers' names, covered by spans. */
+const harmless = /(?:停产的|停业的|记者站|媒体公司|律师函模板)/;
+
+/**
+ * A suggestion with the signal it rests on; `said` where the speaker named the weight. Never from anger alone, and never
+ * from words inside a name. One person with one bill gives none.
+ */
+export function severityOf(
+  message: Message,
+  lexicon: Lexicon,
+  names: ReadonlyArray<readonly [number, number]>,
+): Facts['severity'] {
+  const said = message
+    .hits('severity-said')
+    .filter((h) => !inside(h, names))
+    .at(-1);
+  if (said) return { value: said.code === 'major' ? 'major' : 'ordinary', reason: 'said' };
+  for (const hit of message.hits('signal')) {
+    if (inside(hit, names) || denial.test(message.folded.slice(Math.max(0, hit.from - 3), hit.from))) continue;
+    if (harmless.test(message.folded.slice(hit.from, hit.to + 3))) continue;
+    const signal = lexicon.signals.get(hit.code);
+    if (signal) return { value: 'major', reason: signal.id };
+  }
+  return lexicon.signals.has('many-users') && manyUsers(message) ? { value: 'major', reason: 'many-users' } : undefined;
+}

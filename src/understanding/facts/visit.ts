@@ -1,0 +1,115 @@
+import { type VisitReason, visitReasons } from '../../domain/labels.js';
+import { inside, type Message } from '../message.js';
+import type { TimeReading } from '../types.js';
+
+type Span = readonly [number, number];
+
+const isReason = (code: string): code is VisitReason => visitReasons.some((r) => r === code);
+
+/** Reasons in the order they are told, each once; `other` when a reason is told that fits none. */
+export function reasonsOf(message: Message, names: readonly Span[]): VisitReason[] | undefined {
+  const found: VisitReason[] = [];
+  const named = message.hits('reason').filter((h) => !inside(h, names) && isReason(h.code));
+  for (const hit of named) {
+    if (/(?:不|没|别|不用)$/.test(message.folded.slice(Math.max(0, hit.from - 2), hit.from))) continue;
+    if (isReason(hit.code) && !found.includes(hit.code)) found.push(hit.code);
+  }
+  // 吃饭 or 感谢 beside a weightier reason is how, not why.
+  if (found.length > 1 && found.includes('courtesy-call') && !/礼仪拜访|礼节|例行/.test(message.folded))
+    return found.filter((r) => r !== 'courtesy-call');
+  return found.length > 0 ? found : undefined;
+}
+
+/** The time of the visit: one with an hour before one without; the later of two when the first is only a day it belongs to. */
+export function startOf(message: Message): TimeReading | undefined {
+  const times = message.ahead.filter(
+    (t) =>
+      t.relation !== 'before' &&
+      !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(message.folded.slice(t.span[1], t.span[1] + 3)),
+  );
+  const clocked = times.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
+  const hour = times.find((t) => t.precision === 'minute');
+  const day = times.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
+  if (clocked) return clocked;
+  if (hour && day && !day.assumed.includes('day')) return joined(day, hour);
+  return hour ?? day ?? times[0];
+}
+
+/** A day in one place and an hour in another: 周三去远帆,下午三点. */
+function joined(day: TimeReading, hour: TimeReading): TimeReading {
+  const shift = Date.parse(`${day.start.slice(0, 10)}T00:00:00Z`) - Date.parse(`${hour.start.slice(0, 10)}T00:00:00Z`);
+  const move = (iso: string): string =>
+    new Date(Date.parse(`${iso.slice(0, 19)}Z`) + shift).toISOString().slice(0, 19) + iso.slice(19);
+  return {
+    ...hour,
+    start: move(hour.start),
+    end: hour.end === null ? null : move(hour.end),
+    assumed: [...new Set([...day.assumed, ...hour.assumed.filter((a) => a !== 'day')])],
+    ambiguous: [
+      ...new Set([
+        ...day.ambiguous.filter((a) => a !== 'no-time-of-day'),
+        ...hour.ambiguous.filter((a) => a !== 'no-day'),
+      ]),
+    ],
+  };
+}
+
+export function durationOf(message: Message, start: TimeReading | undefined): number | undefined {
+  if (start?.durationMinutes) return start.durationMinutes;
+  const said = message.times.durations.find(
+    (d) =>
+      !/^(?:前|后|内|之|没|不|断|路|车程|才|都)/.test(message.folded.slice(d.span[1], d.span[1] + 2)) &&
+      !/(?:提前|早|晚|断了|停了|等了|路上|开车|过|每)$/.test(
+        message.folded.slice(Math.max(0, d.span[0] - 2), d.span[0]),
+      ),
+  );
+  return said && said.minutes >= 5 && said.minutes <= 600 ? said.minutes : undefined;
+}
+
+const placeSaid = /(?:地点|地址|位置|见面地点|place|venue|location)(?:是|在|:|改成|改到|is)?\s?([^,。;!?\n]{2,30})/;
+const placeMet =
+  /(?:约在|见面在|定在|就在|到|在|去|上)((?:他|她|他们|她们|对方|客户|我们|咱们|我|公司)?(?:们)?(?:的)?[^,。;!?\s的]{0,12}?(?:办公室|会议室|办公楼|公司里|单位里|公司|单位|厂里|厂区|工地|现场|门店|店里|前台|大厅|大堂|食堂|茶楼|茶馆|咖啡厅|咖啡馆|咖啡店|星巴克|饭店|餐厅|酒店|机房|车间|仓库|营业厅|展厅|会所|园区|广场|宾馆|包间|包厢|接待室|贵宾室|[一二三四五六七八九十\d]+号?楼|\d+层|[a-z]座|\d{3,4}室?))/;
+const placeEnglish =
+  /\bat\s(their office|his office|her office|our office|the office|the hotel|the factory|their factory|their site|the site|starbucks|[a-z ]{0,20}(?:meeting room|lobby|office|building|cafe|warehouse))/;
+
+/** Where, when it is said. `names`: customers, whose own name is no place. */
+export function placeOf(message: Message, names: readonly Span[]): string | undefined {
+  for (const pattern of [placeSaid, placeMet, placeEnglish]) {
+    const m = pattern.exec(message.folded);
+    const said = m?.[1];
+    if (!m || said === undefined) continue;
+    const from = m.index + m[0].lastIndexOf(said);
+    const span = { from, to: from + said.length };
+    if (inside(span, names)) continue;
+    const place = message.text.slice(span.from, span.to).trim();
+    if (/^(?:他们?|她们?|我们?|咱们)?$/.test(place) || /^(?:公司|单位)$/.test(place)) continue;
+    return place;
+  }
+  return undefined;
+}
+
+const byCustomer =
+  /(?:他|她|他们|她们|客户|对方|人家|[总姐哥局处工任理长芳])(?:那边)?(?:自己)?(?:定|约|挑|选|给|说|提)的|(?:跟|和)?(?:他|她|客户|对方|人家|[总姐哥])(?:都)?(?:已经)?(?:说好|讲好|谈好|定好|约好|敲定)|(?:他|她|客户|对方|[总姐哥])(?:也)?(?:同意|答应|点头|ok|没问题|行|可以|方便|有空|确认)|(?:已经?|都|时间)?(?:约好|说好|定好|敲定|谈妥|讲好)了?|客户定|她定|他定|约我|叫我|让我(?:们)?(?:去|过去)|喊我|agreed|confirmed|(?:he|she|they|customer|client) (?:set|chose|picked|asked)/;
+const byUs =
+  /(?:我|我们|咱|咱们|俺)(?:先|这边|自己)?(?:拟|定|想|暂定|提|打算|建议)的?|暂定|待定|待确认|还没(?:跟|和)?(?:他|她|客户|对方)?(?:说|约|定|确认)|没跟(?:他|她|客户)(?:说|约)|先拟|先占|还没约|没约好|没定|tentative|not confirmed|proposed/;
+
+/** Who set the time; undefined when nobody said. */
+export function agreedOf(message: Message): boolean | undefined {
+  if (byUs.test(message.folded)) return false;
+  return byCustomer.test(message.folded) ? true : undefined;
+}
+
+const bring =
+  /(?:带|带上|带点|送|送点|送些|拿|捎|顺便|顺带|讲|讲讲|讲下|谈|谈谈|聊|聊聊|介绍|推荐|推)([^,。;!?\s]{1,20})/g;
+
+/** What to bring or talk about, in the words of the message. */
+export function noteOf(message: Message, names: readonly Span[]): string | undefined {
+  const parts: string[] = [];
+  for (const m of message.folded.matchAll(bring)) {
+    const span = { from: m.index, to: m.index + m[0].length };
+    if (inside(span, names) || parts.length >= 4) continue;
+    const said = message.text.slice(span.from, span.to).trim();
+    if (said.length >= 2) parts.push(said);
+  }
+  return parts.length > 0 ? parts.join(',') : undefined;
+}

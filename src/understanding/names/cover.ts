@@ -1,0 +1,37 @@
+import { WordFinder } from '../word-finder.js';
+import { strongBoundaries, weakBoundaries } from '../words/boundaries.js';
+
+const finder = new WordFinder<true>();
+for (const word of strongBoundaries) finder.add(word, true);
+
+/** What each place of a text is to a name: free, a single boundary character, or inside a boundary word. */
+export interface Cover {
+  /** Ends a name wherever it stands. */
+  strong(at: number): boolean;
+  /** Ends a name that is long enough already. */
+  weak(at: number): boolean;
+  /** A name character: a Chinese character, a letter or a figure that no boundary holds. */
+  free(at: number): boolean;
+  /** A boundary word or character, a mark, a figure or the end stands at `at`. */
+  borderAt(at: number): boolean;
+}
+
+const cjk = /[\u3400-\u9fff]/;
+
+export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [number, number]>): Cover {
+  const strong = new Uint8Array(folded.length + 1);
+  for (let at = 0; at < folded.length; ) {
+    const found = finder.longestAt(folded, at);
+    if (found) strong.fill(1, found.from, found.to);
+    at = found ? found.to : at + 1;
+  }
+  for (const [from, to] of timeSpans) strong.fill(1, from, to);
+  const isName = (at: number): boolean => cjk.test(folded.charAt(at));
+  const weak = (at: number): boolean => weakBoundaries.has(folded.charAt(at));
+  return {
+    strong: (at) => at < 0 || at >= folded.length || strong[at] === 1 || !isName(at),
+    weak,
+    free: (at) => at >= 0 && at < folded.length && strong[at] === 0 && isName(at) && !weak(at),
+    borderAt: (at) => at >= folded.length || strong[at] === 1 || !isName(at) || weak(at),
+  };
+}

@@ -1,0 +1,206 @@
+import { fold } from '../fold.js';
+import { soundOf, syllableOf } from '../pinyin.js';
+import type { DirectoryIndex } from '../types.js';
+import { WordFinder } from '../word-finder.js';
+import { organisationEndings, places } from '../words/organisations.js';
+
+export interface DirectoryName {
+  id: string;
+  name: string;
+}
+
+/** A directory customer found in a text. */
+export interface DirectoryHit {
+  customer: DirectoryName;
+  from: number;
+  to: number;
+  score: number;
+}
+
+export interface DirectoryContact {
+  customerId: string;
+  name: string;
+  title: string | null;
+}
+
+export interface DirectoryMatcher {
+  find(folded: string): DirectoryHit[];
+  /** A name as said, without its place in a text: sound, abbreviation, a character too many. */
+  resemble(said: string): Array<{ customer: DirectoryName; score: number }>;
+  contactsCalled(name: string): DirectoryContact[];
+  contactNames: WordFinder<string>;
+  customer(id: string): DirectoryName | undefined;
+}
+
+const endings = new WordFinder<string>();
+for (const ending of organisationEndings) endings.add(ending, ending);
+
+/** The core of a firm's name: 上海远帆食品有限公司 → 远帆. */
+export function coreOf(name: string): string {
+  let core = name;
+  for (const place of places)
+    if (core.startsWith(place) && core.length - place.length >= 2) core = core.slice(place.length);
+  core = core.replace(/^[省市区县]/, '');
+  for (let at = 1; at < core.length; at++) {
+    const end = endings.longestAt(core, at);
+    if (end && reachesEnd(core, end.to)) return at >= 2 ? core.slice(0, at) : core;
+  }
+  return core;
+}
+
+function reachesEnd(name: string, at: number): boolean {
+  for (let place = at; place < name.length; ) {
+    const end = endings.longestAt(name, place);
+    if (!end) return false;
+    place = end.to;
+  }
+  return true;
+}
+
+interface Name {
+  customer: DirectoryName;
+  said: string;
+  score: number;
+}
+
+function namesOf(directory: DirectoryIndex): Name[] {
+  const names: Name[] = [];
+  for (const { id, name, aliases } of directory.customers) {
+    const customer = { id, name };
+    const full = fold(name);
+    names.push({ customer, said: full, score: 1 });
+    for (const alias of aliases) names.push({ customer, said: fold(alias), score: 0.97 });
+    const core = coreOf(full);
+    if (core.length >= 2 && core !== full) names.push({ customer, said: core, score: 0.92 });
+  }
+  return names;
+}
+
+/** A short name directly before another trade is another firm: 远帆科技 is not 远帆食品. */
+function anotherFirm(folded: string, to: number, name: Name): boolean {
+  const next = endings.longestAt(folded, to);
+  if (!next || name.score === 1) return false;
+  const trade = folded.slice(next.from, next.to);
+  return (
+    !/^(?:有限公司|公司|集团|总部|那边|分公司|股份|厂|店|局|院)/.test(trade) &&
+    !fold(name.customer.name).includes(trade) &&
+    !name.said.endsWith(trade)
+  );
+}
+
+export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
+  const names = namesOf(directory);
+  const exact = new WordFinder<Name>();
+  const bySound = new Map<string, Name[]>();
+  const byLetters = new WordFinder<Name>();
+  const lengths = new Set<number>();
+  for (const name of names) {
+    exact.add(name.said, name);
+    if (/^[\u3400-\u9fff]+$/.test(name.said)) {
+      byLetters.add([...name.said].map(syllableOf).join(''), name);
+      const key = [...name.said].map(soundOf).join(' ');
+      bySound.set(key, [...(bySound.get(key) ?? []), name]);
+      if (name.said.length >= 3) lengths.add(name.said.length);
+    }
+  }
+  const customers = new Map(directory.customers.map((c) => [c.id, { id: c.id, name: c.name }]));
+  const contactNames = new WordFinder<string>();
+  for (const contact of directory.contacts) contactNames.add(fold(contact.name), contact.name);
+  return {
+    contactNames,
+    customer: (id) => customers.get(id),
+    contactsCalled: (name) => directory.contacts.filter((c) => fold(c.name) === fold(name)),
+    find: (folded) => [
+      ...exact
+        .all(folded)
+        .filter((f) => standsAlone(folded, f.from, f.to) && !anotherFirm(folded, f.to, f.value))
+        .map((f) => hitOf(f.value, f.from, f.to, f.value.score)),
+      ...findBySound(folded, bySound, lengths),
+      ...byLetters
+        .all(folded)
+        .filter((f) => f.to - f.from >= 5 && lettersAlone(folded, f.from, f.to))
+        .map((f) => hitOf(f.value, f.from, f.to, 0.85)),
+    ],
+    resemble: (said) => resembling(fold(said), names, bySound),
+  };
+}
+
+const hitOf = (name: Name, from: number, to: number, score: number): DirectoryHit => ({
+  customer: name.customer,
+  from,
+  to,
+  score,
+});
+
+function standsAlone(folded: string, from: number, to: number): boolean {
+  return !/[a-z]/.test(folded.charAt(from)) || lettersAlone(folded, from, to);
+}
+
+function lettersAlone(folded: string, from: number, to: number): boolean {
+  return !/[a-z]/.test(folded.charAt(from - 1)) && !/[a-z]/.test(folded.charAt(to));
+}
+
+/** Same sound, other characters (元帆食品): three characters or more, so that chance does not find them. */
+function findBySound(
+  folded: string,
+  bySound: ReadonlyMap<string, Name[]>,
+  lengths: ReadonlySet<number>,
+): DirectoryHit[] {
+  const hits: DirectoryHit[] = [];
+  if (lengths.size === 0) return hits;
+  const sounds = Array.from(folded, () => '');
+  for (let i = 0; i < folded.length; i++) sounds[i] = soundOf(folded.charAt(i));
+  for (let from = 0; from < folded.length; from++) {
+    for (const length of lengths) {
+      if (from + length > folded.length) continue;
+      for (const name of bySound.get(sounds.slice(from, from + length).join(' ')) ?? []) {
+        if (folded.slice(from, from + length) !== name.said) hits.push(hitOf(name, from, from + length, 0.86));
+      }
+    }
+  }
+  return hits;
+}
+
+function resembling(
+  said: string,
+  names: readonly Name[],
+  bySound: ReadonlyMap<string, Name[]>,
+): Array<{ customer: DirectoryName; score: number }> {
+  if (said.length < 2) return [];
+  const best = new Map<string, { customer: DirectoryName; score: number }>();
+  const offer = (name: Name, score: number): void => {
+    if ((best.get(name.customer.id)?.score ?? 0) < score)
+      best.set(name.customer.id, { customer: name.customer, score });
+  };
+  for (const name of bySound.get([...said].map(soundOf).join(' ')) ?? [])
+    offer(name, name.said === said ? name.score : 0.84);
+  const plain = said.replace(/^[省市区县]/, '');
+  for (const name of names) {
+    if (plain.length >= 3 && abbreviates(plain, name.said)) offer(name, 0.8);
+    else if (said.length >= 4 && nearlySame(said, name.said)) offer(name, 0.75);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+/** 应急局 for 应急管理局: begins alike, ends alike, nothing out of order. */
+function abbreviates(said: string, name: string): boolean {
+  if (said.length >= name.length || said.slice(0, 2) !== name.slice(0, 2) || said.at(-1) !== name.at(-1)) return false;
+  let place = 0;
+  for (const character of said) {
+    place = name.indexOf(character, place) + 1;
+    if (place === 0) return false;
+  }
+  return true;
+}
+
+/** One character missing or too many, or two changed places. Another character is another firm. */
+function nearlySame(a: string, b: string): boolean {
+  if (a.length === b.length) {
+    const at = [...a].findIndex((c, i) => c !== b[i]);
+    return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+  }
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.length - short.length !== 1 || short.length < 3) return false;
+  const at = [...short].findIndex((c, i) => c !== long[i]);
+  return at >= 1 && short.slice(at) === long.slice(at + 1);
+}

@@ -1,0 +1,132 @@
+import type { Message } from '../message.js';
+import type { Facts, NamedCustomer } from '../types.js';
+import { type Cover, coverOf } from './cover.js';
+import { cuedName, englishName } from './cued-name.js';
+import type { DirectoryHit, DirectoryMatcher } from './directory.js';
+import { findOrganisations } from './organisations.js';
+import { findPeople, type Person } from './people.js';
+
+export interface CustomerMention {
+  from: number;
+  to: number;
+  customer: NamedCustomer;
+}
+
+/** Who is spoken of: customers in order, people in order. */
+export interface Parties {
+  cover: Cover;
+  customers: CustomerMention[];
+  people: Person[];
+}
+
+const endingsBehind = /^(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|分公司|总公司|公司)/;
+
+/** Of overlapping directory hits the best and longest; the others are rivals where they score nearly as well. */
+function directoryMentions(message: Message, directory: DirectoryMatcher): CustomerMention[] {
+  const hits = directory.find(message.folded).sort((a, b) => a.from - b.from || b.to - a.to || b.score - a.score);
+  const mentions: CustomerMention[] = [];
+  for (let i = 0; i < hits.length; ) {
+    const group: DirectoryHit[] = [];
+    let end = hits[i]?.to ?? 0;
+    while (i < hits.length && (hits[i]?.from ?? 0) < end) {
+      const hit = hits[i++];
+      if (!hit) break;
+      group.push(hit);
+      end = Math.max(end, hit.to);
+    }
+    const mention = mentionOf(message, group);
+    if (mention) mentions.push(mention);
+  }
+  return mentions;
+}
+
+function mentionOf(message: Message, group: readonly DirectoryHit[]): CustomerMention | undefined {
+  const weigh = (h: DirectoryHit): number => h.score + (h.to - h.from) * 0.1;
+  const [best] = [...group].sort((a, b) => weigh(b) - weigh(a));
+  if (!best) return undefined;
+  const rivals = new Map<string, string>();
+  for (const hit of group) {
+    const near = weigh(hit) >= weigh(best) - 0.09 && hit.customer.id !== best.customer.id;
+    if (near) rivals.set(hit.customer.id, hit.customer.name);
+  }
+  const legal = endingsBehind.exec(message.folded.slice(best.to, best.to + 8))?.[0].length ?? 0;
+  const to = best.to + legal;
+  return {
+    from: best.from,
+    to,
+    customer: {
+      name: best.customer.name,
+      id: best.customer.id,
+      said: message.text.slice(best.from, to),
+      score: best.score,
+      rivals: [...rivals].map(([id, name]) => ({ id, name })),
+    },
+  };
+}
+
+/** A name read by its form: what the directory knows under nearly that name, else as said. */
+function saidMention(message: Message, directory: DirectoryMatcher, from: number, to: number): CustomerMention {
+  const said = message.text.slice(from, to).trim();
+  const [best, ...others] = directory.resemble(said);
+  const rivals = others.filter((o) => best && o.score >= best.score - 0.05).map((o) => o.customer);
+  const customer: NamedCustomer = best
+    ? { name: best.customer.name, id: best.customer.id, said, score: best.score, rivals }
+    : { name: said, id: null, said, score: 0.6, rivals: [] };
+  return { from, to, customer };
+}
+
+function overlaps(a: { from: number; to: number }, spans: ReadonlyArray<{ from: number; to: number }>): boolean {
+  return spans.some((s) => a.from < s.to && s.from < a.to);
+}
+
+export function findParties(message: Message, directory: DirectoryMatcher): Parties {
+  const timeSpans = message.ahead.map((t) => t.span);
+  const cover = coverOf(message.folded, timeSpans);
+  const known = directoryMentions(message, directory);
+  const shaped = findOrganisations(message.folded, cover).filter((o) => !overlaps(o, known));
+  const extended = findOrganisations(message.folded, cover).filter((o) =>
+    known.some((k) => k.from > o.from && k.to >= o.to && k.customer.score < 0.95),
+  );
+  const customers = [
+    ...known.filter((k) => !extended.some((o) => k.from < o.to && o.from < k.from)),
+    ...[...shaped, ...extended].map((o) => saidMention(message, directory, o.from, o.to)),
+    ...englishName(message.text, message.folded)
+      .filter((o) => !overlaps(o, known))
+      .map((o) => saidMention(message, directory, o.from, o.to)),
+  ].sort((a, b) => a.from - b.from);
+  let people = findPeople(
+    message.text,
+    message.folded,
+    cover,
+    customers.map((c) => [c.from, c.to]),
+  );
+  if (customers.length === 0) {
+    const cued = cuedName(message, cover, people);
+    if (cued) {
+      customers.push(saidMention(message, directory, cued.from, cued.to));
+      people = findPeople(message.text, message.folded, cover, [[cued.from, cued.to]]);
+    }
+  }
+  return { cover, customers, people: withKnownContacts(message, directory, people) };
+}
+
+/** Contacts of one's own files are people wherever their full name stands. */
+function withKnownContacts(message: Message, directory: DirectoryMatcher, people: readonly Person[]): Person[] {
+  const known: Person[] = directory.contactNames
+    .all(message.folded)
+    .map((f) => ({ from: f.from, to: f.to, name: [f.from, f.to], title: null, score: 6 }));
+  const all = known.map((k) => {
+    const same = people.find((p) => p.from === k.from && p.to > k.to);
+    return same ? { ...same, name: k.name, score: 7 } : k;
+  });
+  const rest = people.filter((p) => !overlaps(p, all));
+  return [...all, ...rest].sort((a, b) => a.from - b.from);
+}
+
+export function contactFact(message: Message, person: Person): NonNullable<Facts['contact']> {
+  return {
+    name: message.text.slice(person.name[0], person.name[1]),
+    title: person.title ? message.text.slice(person.to - person.title.length, person.to) : null,
+    said: message.text.slice(person.from, person.to),
+  };
+}

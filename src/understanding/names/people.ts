@@ -1,0 +1,182 @@
+import { WordFinder } from '../word-finder.js';
+import { notNames, surnames, titles, weakTitles } from '../words/people.js';
+import type { Cover } from './cover.js';
+
+/** A person as said: 李敏 (经理), 王姐, 老周, 孙薇. */
+export interface Person {
+  from: number;
+  to: number;
+  /** Without a title behind a full name: 李敏; with it behind a family name alone: 吴总. */
+  name: [number, number];
+  title: string | null;
+  score: number;
+}
+
+const titleFinder = new WordFinder<string>();
+for (const title of titles) titleFinder.add(title, title);
+const notNameFinder = new WordFinder<true>();
+for (const word of notNames) notNameFinder.add(word, true);
+
+const before =
+  /(?:联系人|联络人|对接人|负责人|经办人|关键人|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
+const after =
+  /^(?:说|讲|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
+
+const cjk = /[\u3400-\u9fff]/;
+
+function surnameAt(folded: string, at: number): number {
+  if (surnames.has(folded.slice(at, at + 2))) return 2;
+  return surnames.has(folded.charAt(at)) ? 1 : 0;
+}
+
+function titleAt(folded: string, at: number): string | undefined {
+  const found = titleFinder.longestAt(folded, at)?.value;
+  if (!found) return undefined;
+  const next = folded.slice(at + found.length);
+  if (weakTitles.has(found) && cjk.test(next.charAt(0)) && !after.test(next.slice(0, 3))) return undefined;
+  // 总 and 局 also begin words: 总是, 总部, 局部.
+  if (
+    /^(?:总(?:是|部|共|之|算|机|额|断|掉|卡|计|体|说)|局(?:域|部|面|长))/.test(folded.slice(at, at + 2)) &&
+    found.length === 1
+  )
+    return undefined;
+  return found;
+}
+
+/** Family name, up to two characters, title. */
+function titled(folded: string, cover: Cover, at: number, family: number): Person | undefined {
+  for (const given of [0, 1, 2]) {
+    const end = at + family + given;
+    if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
+    const title = titleAt(folded, end);
+    if (!title) continue;
+    const to = end + title.length;
+    return {
+      from: at,
+      to,
+      name: given === 0 ? [at, to] : [at, end],
+      title,
+      score: 4 + (before.test(folded.slice(Math.max(0, at - 3), at)) ? 1 : 0),
+    };
+  }
+  return undefined;
+}
+
+/** 老王, 小李, 阿强: a familiar name needs a border behind it. */
+function familiar(folded: string, at: number): Person | undefined {
+  if (!/[老小阿大]/.test(folded.charAt(at)) || surnameAt(folded, at + 1) !== 1) return undefined;
+  if (
+    notNameFinder.longestAt(folded, at + 1) ||
+    /^(?:小时|小区|小米|老年|老是|大家|大石|大连|小孔|老婆|老断|大时|大车|大米|大白|大雷|大江|大花|小黄车|大程|大项|大路|老路|老时|小花|大祝|大席|老花|大毛|小毛|小费|小项)/.test(
+      folded.slice(at, at + 3),
+    )
+  )
+    return undefined;
+  const rest = folded.slice(at + 2, at + 5);
+  if (!after.test(rest) || !before.test(folded.slice(Math.max(0, at - 3), at))) return undefined;
+  return { from: at, to: at + 2, name: [at, at + 2], title: null, score: 3 };
+}
+
+function givenLength(folded: string, cover: Cover, at: number, family: number): number {
+  const fits = (length: number): boolean => {
+    for (let i = 0; i < length; i++) if (!cover.free(at + family + i)) return false;
+    return true;
+  };
+  const closes = (length: number): boolean => after.test(folded.slice(at + family + length, at + family + length + 3));
+  const one = fits(1) && closes(1);
+  const two = fits(2) && closes(2);
+  // 王芳刚打来: the third character opens what follows, so the name is the shorter one.
+  if (one && cover.borderAt(at + family + 1)) return 1;
+  if (two && (cover.borderAt(at + family + 2) || !one)) return 2;
+  return one ? 1 : two ? 2 : 0;
+}
+
+/** A plain full name: only where the words around it are those that stand beside people. */
+function plain(folded: string, cover: Cover, at: number, family: number, besideCustomer: boolean): Person | undefined {
+  if (notNameFinder.longestAt(folded, at) || cover.strong(at)) return undefined;
+  const given = givenLength(folded, cover, at, family);
+  if (given === 0) return undefined;
+  const to = at + family + given;
+  const left = folded.slice(Math.max(0, at - 3), at);
+  const right = folded.slice(to, to + 12);
+  let score = before.test(left) ? 1 : besideCustomer ? 2 : 0;
+  if (score === 0) return undefined;
+  if (/(?:联系人|对接人|负责人|经办人|找|见|约|跟|和|陪|我是|叫|看|拜访|问)$/.test(left)) score += 1.5;
+  if (
+    /^(?:说|讲|反映|反馈|投诉|打|来电|来找|很|非常|特别|生气|火|手机|电话|抱怨|骂|催|[ ,:]?\s?1[3-9x*]|发火|急|嫌|问)/.test(
+      right,
+    )
+  )
+    score += 1.5;
+  if (given === 2) score += 0.5;
+  return { from: at, to, name: [at, to], title: null, score };
+}
+
+/** Behind Mr, Ms or a role in English text; the letters' case decides. */
+const english =
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\()))/g;
+
+function englishPeople(text: string): Person[] {
+  const people: Person[] = [];
+  for (const m of text.matchAll(english)) {
+    const name = m[2] ?? m[3] ?? '';
+    if (
+      /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|Monday)/.test(
+        name,
+      )
+    )
+      continue;
+    const from = m.index + m[0].lastIndexOf(name);
+    const start = m[1] ? m.index : from;
+    people.push({
+      from: start,
+      to: from + name.length,
+      name: [m[1] && !name.includes(' ') ? start : from, from + name.length],
+      title: m[1] ?? null,
+      score: 3,
+    });
+  }
+  return people;
+}
+
+/** Everyone named in a text. `taken` are spans of customers: no person lies inside one, but may follow directly. */
+export function findPeople(
+  text: string,
+  folded: string,
+  cover: Cover,
+  taken: ReadonlyArray<readonly [number, number]>,
+): Person[] {
+  const inside = new Uint8Array(folded.length + 1);
+  const ends = new Set<number>();
+  for (const [from, to] of taken) {
+    inside.fill(1, from, to);
+    ends.add(to);
+    if (folded.charAt(to) === '的') ends.add(to + 1);
+  }
+  const people: Person[] = /[A-Z]/.test(text) ? englishPeople(text) : [];
+  for (let at = 0; at < folded.length; at++) {
+    if (inside[at]) continue;
+    const family = surnameAt(folded, at);
+    const person = family ? personAt(folded, cover, at, family, ends.has(at)) : familiar(folded, at);
+    if (!person) continue;
+    people.push(person);
+    at = person.to - 1;
+  }
+  return people.sort((a, b) => a.from - b.from);
+}
+
+function personAt(
+  folded: string,
+  cover: Cover,
+  at: number,
+  family: number,
+  besideCustomer: boolean,
+): Person | undefined {
+  if (/[老小]/.test(folded.charAt(at - 1)) && family === 1) return undefined;
+  const blocked = notNameFinder.longestAt(folded, at);
+  const withTitle = blocked ? undefined : titled(folded, cover, at, family);
+  if (withTitle) return besideCustomer ? { ...withTitle, score: withTitle.score + 2 } : withTitle;
+  const short =
+    family === 2 && surnames.has(folded.charAt(at)) ? plain(folded, cover, at, 1, besideCustomer) : undefined;
+  return plain(folded, cover, at, family, besideCustomer) ?? short;
+}

@@ -1,0 +1,140 @@
+import type { SeveritySignal } from '../policy/types.js';
+import { actsOf } from './acts.js';
+import { editsOf } from './edits.js';
+import { readFacts } from './facts/read-facts.js';
+import { intentOf } from './intent.js';
+import { languageOf } from './language.js';
+import { buildLexicon, type Lexicon } from './lexicon.js';
+import { mattersOf } from './matters.js';
+import { type Message, messageOf } from './message.js';
+import { buildDirectory, type DirectoryMatcher } from './names/directory.js';
+import { findParties, type Parties } from './names/parties.js';
+import { brokenPhone, findPhones } from './phones.js';
+import type { Act, DirectoryIndex, Edit, Facts, Intent, Reading, ReadingContext, Understanding } from './types.js';
+
+export interface UnderstandingOptions {
+  /** The pack's lexicon; lists named `message-*` are read. */
+  lexicon: Readonly<Record<string, string[][]>>;
+  severitySignals: readonly SeveritySignal[];
+  /** The directory as it is now; a new object means it has changed. */
+  directory: () => DirectoryIndex;
+  /** `YYYY-MM-DD` → does anyone work? Default Monday to Friday. */
+  isWorkingDay?: (day: string) => boolean;
+}
+
+interface Reader {
+  lexicon: Lexicon;
+  directory: DirectoryMatcher;
+  isWorkingDay: ((day: string) => boolean) | undefined;
+}
+
+function look(reader: Reader, text: string, context: ReadingContext): { message: Message; parties: Parties } {
+  const message = messageOf(text, context, {
+    lexicon: reader.lexicon,
+    ...(reader.isWorkingDay ? { isWorkingDay: reader.isWorkingDay } : {}),
+  });
+  return { message, parties: findParties(message, reader.directory) };
+}
+
+interface Matter {
+  intent: Intent;
+  confidence: number;
+  facts: Facts;
+  text: string;
+}
+
+function readMatter(reader: Reader, text: string, context: ReadingContext, acts: readonly Act[]): Matter {
+  const { message, parties } = look(reader, text, context);
+  const { intent, confidence } = intentOf(message, parties, acts);
+  const facts = readFacts({ message, parties, directory: reader.directory, lexicon: reader.lexicon }, intent);
+  return { intent, confidence, facts, text: message.text };
+}
+
+/** What a further matter does not repeat: whose it is, and whom to call. */
+function inherit(matter: Matter, first: Matter): Matter {
+  const { customer, contact, phone } = first.facts;
+  const facts: Facts = { ...matter.facts };
+  if (facts.customer) return { ...matter, facts };
+  if (customer) facts.customer = customer;
+  if (!facts.contact && contact) facts.contact = contact;
+  if (!facts.phone && phone && matter.intent === 'complaint') facts.phone = phone;
+  return { ...matter, facts };
+}
+
+const intakes: readonly Intent[] = ['complaint', 'visit'];
+
+/** The message as one matter, or as several when more than one stretch is an intake by itself. */
+function readMatters(reader: Reader, message: Message, parties: Parties, acts: readonly Act[]): Matter[] {
+  const stretches = mattersOf(message, parties);
+  const whole = (): Matter => {
+    const { intent, confidence } = intentOf(message, parties, acts);
+    const facts = readFacts({ message, parties, directory: reader.directory, lexicon: reader.lexicon }, intent);
+    return { intent, confidence, facts, text: message.text };
+  };
+  if (stretches.length < 2) return [whole()];
+  const parts = stretches.map((s) => readMatter(reader, message.text.slice(s.from, s.to), message.context, []));
+  const taken = parts.filter((p) => intakes.includes(p.intent));
+  const [first, ...rest] = taken;
+  if (!first || rest.length === 0 || parts.length !== taken.length) return [whole()];
+  return [first, ...rest.map((r) => inherit(r, first))];
+}
+
+/** Short answers and open forms may state a field (电话是138…); a story never corrects. */
+function readEdits(message: Message, intent: Intent): Edit[] {
+  const open = message.context.expecting !== undefined;
+  const story = !open && (intent === 'complaint' || intent === 'visit') && message.folded.length > 24;
+  return story ? [] : editsOf(message, open || message.folded.length <= 24);
+}
+
+function warningsOf(message: Message, facts: Facts): string[] {
+  const warnings: string[] = [];
+  if (facts.customer && facts.customer.rivals.length > 0) warnings.push('customer-ambiguous');
+  const phone = brokenPhone(message.folded, findPhones(message.folded));
+  if (phone) warnings.push(phone);
+  for (const doubt of facts.start?.ambiguous ?? [])
+    if (doubt !== 'no-time-of-day') warnings.push(`start-${doubt === 'past' ? 'in-past' : doubt}`);
+  return warnings;
+}
+
+/** An edit says what is wrong by itself: 不是周三 是周四 is no plain "no". */
+function withoutEchoes(acts: Act[], edits: readonly Edit[]): Act[] {
+  return edits.length > 0 ? acts.filter((a) => a !== 'deny') : acts;
+}
+
+function read(reader: Reader, text: string, context: ReadingContext): Reading {
+  const { message, parties } = look(reader, text, context);
+  const acts = actsOf(message.folded);
+  const [first, ...others] = readMatters(reader, message, parties, acts);
+  const intent = first?.intent ?? 'unknown';
+  const facts: Facts = first?.facts ?? { emotion: 'calm' };
+  const edits = readEdits(message, intent);
+  return {
+    text: message.text,
+    language: languageOf(message.text, message.folded),
+    intent,
+    confidence: first?.confidence ?? 0,
+    facts,
+    acts: withoutEchoes(acts, edits),
+    edits,
+    times: message.ahead,
+    also: others.map(({ intent: i, facts: f, text: t }) => ({ intent: i, facts: f, text: t })),
+    warnings: warningsOf(message, facts),
+  };
+}
+
+/** The rule reader: pure, needs no model. The directory's matcher is built again only when the directory changed. */
+export function createUnderstanding(options: UnderstandingOptions): Understanding {
+  const lexicon = buildLexicon(options.lexicon, options.severitySignals);
+  const matchers = new WeakMap<DirectoryIndex, DirectoryMatcher>();
+  const matcherOf = (index: DirectoryIndex): DirectoryMatcher => {
+    const built = matchers.get(index) ?? buildDirectory(index);
+    matchers.set(index, built);
+    return built;
+  };
+  return {
+    read(text, context) {
+      const directory = matcherOf(context.directory ?? options.directory());
+      return read({ lexicon, directory, isWorkingDay: options.isWorkingDay }, text, context);
+    },
+  };
+}
