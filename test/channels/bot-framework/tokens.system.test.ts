@@ -21,6 +21,7 @@ const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let login: Server;
 let loginAddress: string;
 let turns: MemoryTurns;
+let channel: BotFramework;
 let server: HttpServer;
 let address: string;
 
@@ -76,7 +77,7 @@ afterAll(async () => {
 async function start(openId: string): Promise<void> {
   turns = new MemoryTurns();
   const metrics = createMetrics();
-  const channel = new BotFramework({
+  channel = new BotFramework({
     config: { production: true, teams: { appId, type: 'SingleTenant', tenantId, password: 'secret' } },
     turns,
     metrics,
@@ -146,4 +147,24 @@ test.each([
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('5');
   expect(turns.accepted.size).toBe(0);
+});
+
+test('a delivery for which no token of our own can be had is tried again later', async () => {
+  await start(`${loginAddress}/openid`);
+  const reference = {
+    serviceUrl: loginAddress,
+    channelId: 'msteams',
+    conversation: { id: 'a:1' },
+    bot: { id: '28:bot' },
+  };
+  const conversation = {
+    id: 'msteams|a:1',
+    channel: 'msteams',
+    staffId: 's1',
+    private: true,
+    reachable: true,
+    reference: JSON.stringify(reference),
+    lastUsedAt: 0,
+  };
+  expect(await channel.send(conversation, { text: '到点了' })).toMatchObject({ kind: 'unreachable' });
 });
