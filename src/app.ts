@@ -21,9 +21,13 @@ import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
 import { type TurnOptions, TurnRunner } from './turn/turns.js';
 import { createUnderstanding } from './understanding/read.js';
+import type { DirectoryIndex } from './understanding/types.js';
 
 /** Channels whose conversations we keep ourselves: there appending is delivery. */
 const owned: ReadonlySet<string> = new Set(['webchat']);
+
+/** Turns give every speaker's own. */
+const noDirectory: DirectoryIndex = { customers: [], contacts: [] };
 
 export interface App {
   store: Store;
@@ -59,7 +63,12 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
   const wake: { ledger?: Ledger } = {};
   const turns = new TurnRunner({
     store,
-    understanding: createUnderstanding({ pack, directory: () => ({ customers: [], contacts: [] }) }),
+    understanding: createUnderstanding({
+      lexicon: pack.lexicon,
+      severitySignals: pack.severitySignals,
+      directory: () => noDirectory,
+      isWorkingDay: (day) => policy.calendars.isWorking(day),
+    }),
     handbook: createHandbook(pack.clauses, pack.lexicon),
     policy,
     forms: createForms(),

@@ -13,7 +13,11 @@ export async function exportRows(store: Store, kind: string): Promise<ExportedRo
   return await rowsOf(store, kind as keyof RecordKinds, writers);
 }
 
-async function rowsOf<K extends keyof RecordKinds>(store: Store, kind: K, writers: { [P in K]: (record: RecordKinds[P]) => object }): Promise<ExportedRow[]> {
+async function rowsOf<K extends keyof RecordKinds>(
+  store: Store,
+  kind: K,
+  writers: { [P in K]: (record: RecordKinds[P]) => object },
+): Promise<ExportedRow[]> {
   const rows: ExportedRow[] = [];
   for await (const record of store.records(systemViewer, kind)) rows.push({ ...writers[kind](record) });
   return rows;

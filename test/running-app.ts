@@ -20,7 +20,11 @@ export interface RunningApp {
 /** The whole product in this process: real store, real HTTP server on a free port, a clock that stands still. */
 export async function startApp(options: { now: string; databaseUrl?: string; dataDir?: string }): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
-  const environment = { DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40), ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}) };
+  const environment = {
+    DATA_DIR: dataDir,
+    SECRET_KEY: 's'.repeat(40),
+    ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+  };
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
   const app = await openApp({ config, log: silentLogger, clock });

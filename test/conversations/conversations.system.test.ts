@@ -34,8 +34,10 @@ async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, c
   const shown = replies.map((r) => r.text ?? '').join('\n');
   const seen = { say: turn.say, shown };
   for (const want of turn.shows ?? []) if (!matches(shown, want)) expect(seen).toEqual({ ...seen, shown: want });
-  for (const banned of turn.hides ?? []) if (matches(shown, banned)) expect(seen).toEqual({ ...seen, shown: `without ${banned}` });
-  if (turn.offersConfirm !== undefined) expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
+  for (const banned of turn.hides ?? [])
+    if (matches(shown, banned)) expect(seen).toEqual({ ...seen, shown: `without ${banned}` });
+  if (turn.offersConfirm !== undefined)
+    expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
   if (turn.asksNothing) expect({ ...seen, asks: questions(shown) }).toEqual({ ...seen, asks: 0 });
   for (const reply of replies) expect(Buffer.byteLength(reply.text ?? '', 'utf8')).toBeLessThanOrEqual(maxBytes);
   expect({ ...seen, tooManyQuestions: questions(shown) > 1 }).toEqual({ ...seen, tooManyQuestions: false });
@@ -57,9 +59,11 @@ function questions(shown: string): number {
 async function expectRecords(running: RunningApp, script: Script): Promise<void> {
   for (const [kind, wanted] of Object.entries(script.records ?? {})) {
     const rows = await exportRows(running.app.store, kind);
-    const found = kind === 'complaints' || kind === 'visits' ? rows : rows.filter((r) => wanted.some((w) => r.rule === w.rule || r.kind === w.kind));
+    const found =
+      kind === 'complaints' || kind === 'visits'
+        ? rows
+        : rows.filter((r) => wanted.some((w) => r.rule === w.rule || r.kind === w.kind));
     expect(found).toHaveLength(wanted.length);
     expect(found).toEqual(expect.arrayContaining(wanted.map((row) => expect.objectContaining(row))));
   }
 }
-

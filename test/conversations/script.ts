@@ -28,7 +28,7 @@ const scriptSchema = z.strictObject({
   as: z.string().default('demo-manager'),
   turns: z.array(turnSchema).min(1),
   /** What stands in the records afterwards: as many rows as given, each with at least these members. */
-  records: z.record(z.enum(['complaints', 'visits', 'obligations', 'events']), rows).optional(),
+  records: z.partialRecord(z.enum(['complaints', 'visits', 'obligations', 'events']), rows).optional(),
 });
 
 export type Script = z.output<typeof scriptSchema>;
