@@ -25,8 +25,19 @@ const punctuation: Record<string, string> = {
   '｡': '。',
 };
 
-/** Spoken variants no conversion table knows. */
-const variants: Record<string, string> = { 嘅: '的', 佢: '他', 咗: '了', 冇: '没', 喺: '在', 啲: '些', 嚟: '来' };
+/** Where the conversion table is wrong for single characters, and spoken variants it does not know. */
+const variants: Record<string, string> = {
+  么: '么',
+  著: '着',
+  瞭: '了',
+  嘅: '的',
+  佢: '他',
+  咗: '了',
+  冇: '没',
+  喺: '在',
+  啲: '些',
+  嚟: '来',
+};
 
 const lowest = 0x3400;
 const highest = 0x9fff;

@@ -33,11 +33,15 @@ interface Evidence {
   help: boolean;
   small: boolean;
   grumble: boolean;
-  english: boolean;
+  category: boolean;
+  signal: boolean;
 }
 
 const ownWork =
   /(?:我|我们|俺|咱)(?:们)?(?:今天|明天|后天|昨天|本周|这周|下周|上周|本月|这个月|上个月|手上|手头|名下|现在|目前|今儿|还|都|一共|今早|今晚)?(?:手上|手头|名下)?(?:还)?(?:有|剩|欠|要|该|登了|记了|接了|受理了|约了|订了|做了|干了|去了)?(?:了|过|的)?(?:什么|啥|哪些|哪几|几|多少|没)|(?:今天|明天|本周|这周|下周|上周|本月|这个月|昨天|今儿|下午|明早)(?:的)?(?:还)?(?:有|要)?(?:什么|啥|哪些|哪几|几)(?:个|件|条|单|家)?(?:事|任务|安排|活|单|投诉|拜访|客户|要|到期|待办|行程)|(?:看|查|列|调|显示)(?:看|查|下|一下|出)?(?:我|今天|本周|本月|下周|明天|上周)?的?(?:今天|本周|本月|明天|下周)?的?(?:投诉|拜访|待办|任务|日程|行程|记录|单子|日志|计划|安排|到期)(?!.{0,4}(?:时限|多久|规定|流程|要求))|(?:ts|bf)-\d{6}-|(?:写|交|补|填|拟|改|提交|发)(?:一下|下|个|今天|今日|昨天|我)?(?:的)?(?:工作)?(?:日志|日报|周报|月报|总结|计划)(?!.{0,6}(?:几点|什么时候|多久|规定|要求|吗))|(?:what|which|show|list).{0,20}\b(?:my|i have|do i)\b|\bmy (?:tasks|visits|complaints|schedule|to-?do|agenda|log)\b/;
+
+/** 中午跟钱总吃饭聊续约了: told, not planned. */
+const pastVisit = /(?:去|见|聊|谈|拜访|吃饭?|送|跑|走访|陪)[^,。;!?]{0,12}了(?:$|[,。;!\s])/;
 
 const strongTroubles =
   /多收|多扣|断网|断线|停机|上不了网|没信号|故障|乱扣|投诉|不满|退费|打不通|掉线|overcharg|outage|down|complain|furious/;
@@ -71,12 +75,13 @@ function gather(message: Message, parties: Parties): Evidence {
     futureTime: message.ahead.some(
       (t) => Date.parse(t.start) >= message.context.now - 60_000 && t.precision !== 'month' && t.precision !== 'year',
     ),
-    pastVisit: hits('past-mark') > 0,
+    pastVisit: hits('past-mark') > 0 || pastVisit.test(folded),
     ownWork: ownWork.test(folded),
     help: hits('help') > 0,
     small: hits('smalltalk') + hits('greeting') + hits('thanks') > 0,
     grumble: hits('grumble') > 0,
-    english: !/[\u3400-\u9fff]/.test(folded),
+    category: hits('category') > 0,
+    signal: hits('signal') > 0,
   };
 }
 
@@ -91,7 +96,11 @@ function complaintScore(e: Evidence, message: Message): number {
   if (e.feeling) score += customerSpeaks ? 1.5 : e.customer || e.person || e.trouble > 0 ? 1 : 0.25;
   if (e.demand && e.trouble > 0) score += 0.5;
   if (customerSpeaks && (e.trouble > 0 || ownComplaint.test(message.folded))) score += 2;
+  if (customerSpeaks && e.category && !e.question) score += 1.75;
   if (!e.customer && !e.person && !customerSpeaks && !e.command && e.strongTrouble === 0) score -= 1;
+  // Nothing went wrong and nobody is upset: a report, not a complaint.
+  if (!e.command && e.trouble === 0 && !e.signal && !(customerSpeaks && (e.category || e.feeling)))
+    score = Math.min(score, 1.2);
   return score;
 }
 

@@ -25,11 +25,13 @@ export interface Lexicon {
 
 const latin = /[a-z0-9]/;
 
-/** A Latin word only counts whole; Chinese has no such borders. */
+/** A Latin word or a figure only counts whole; Chinese has no such borders. */
 function standsAlone(folded: string, from: number, to: number): boolean {
   const first = folded.charAt(from);
   const last = folded.charAt(to - 1);
   if (/[a-z]/.test(first) && latin.test(folded.charAt(from - 1))) return false;
+  if (/[0-9]/.test(first) && /[0-9]/.test(folded.charAt(from - 1))) return false;
+  if (/[0-9]/.test(last) && /[0-9]/.test(folded.charAt(to))) return false;
   return !(/[a-z]/.test(last) && latin.test(folded.charAt(to)));
 }
 

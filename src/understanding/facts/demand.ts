@@ -31,13 +31,24 @@ function isWish(
       )
     )
       continue;
-    return { at: hit.from };
+    return { at: wishStart(message, clause, hit.from) };
   }
   const wish =
     /(?:^|[他她户方我人])要(?!不|是|么|来|去开|投诉|登|记|报|是不|进会|开会|下班|到了|命|紧|饭|素|点|死|疯|哭|炸)[\u3400-\u9fff]/.exec(
       said,
     );
   return wish ? { at: clause.from + wish.index + (said.charAt(wish.index) === '要' ? 0 : 1) } : undefined;
+}
+
+/** 今晚必须能用: a few words before the wish that tell no story belong to it. */
+function wishStart(message: Message, clause: Clause, at: number): number {
+  const lead = message.folded.slice(clause.from, at);
+  return lead.length <= 6 &&
+    /^(?:今[天晚早日]?|明[天早晚]?|后天|本?周[一二三四五六日末]|月底前?|再|那就|就|你们|我们|他们?|她们?|客户|现在|最好|\d|点|之?前|内|小时|[一二三四五六七八九十两]|上午|下午|晚上)*$/.test(
+      lead,
+    )
+    ? clause.from
+    : at;
 }
 
 function withoutLeadIn(text: string, folded: string): string {

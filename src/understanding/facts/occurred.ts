@@ -35,16 +35,26 @@ export function occurredAtOf(
       return false;
     return Date.parse(time.start) <= message.context.now;
   });
-  const best = stories.find((t) => t.precision === 'minute') ?? stories[0];
-  if (!best) return undefined;
-  const first = stories[0];
-  // A bare hour after a day told earlier belongs to that day.
-  if (
-    first &&
-    best !== first &&
-    best.assumed.includes('day') &&
-    (first.precision === 'day' || first.precision === 'part-of-day')
-  )
-    return `${first.start.slice(0, 10)}${best.start.slice(10)}`;
-  return iso(best.assumed.includes('day') && first && first !== best ? first : best);
+  const [first] = stories;
+  if (!first) return undefined;
+  const best = nearestToTrouble(message, stories) ?? stories.find((t) => t.precision === 'minute') ?? first;
+  if (!best.assumed.includes('day')) return iso(best);
+  // A bare hour belongs to the day told before it.
+  const day = stories
+    .filter((t) => t.span[0] < best.span[0] && t.precision !== 'minute' && iso(t)?.length === 10)
+    .at(-1);
+  return day ? `${day.start.slice(0, 10)}${best.start.slice(10)}` : iso(best);
+}
+
+/** Of several times the one told just before what went wrong: 昨天刚交的费今天下午就停机. */
+function nearestToTrouble(message: Message, stories: readonly TimeReading[]): TimeReading | undefined {
+  let best: { time: TimeReading; distance: number } | undefined;
+  for (const trouble of message.hits('trouble')) {
+    for (const time of stories) {
+      const distance = trouble.from - time.span[1];
+      const apart = /[。;!?\n]/.test(message.folded.slice(time.span[1], trouble.from));
+      if (distance >= 0 && distance <= 14 && !apart && (!best || distance < best.distance)) best = { time, distance };
+    }
+  }
+  return best?.time;
 }

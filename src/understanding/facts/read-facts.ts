@@ -79,7 +79,6 @@ function heldSpans(
     const lead = numberLead.exec(message.folded.slice(Math.max(0, phone.from - 8), phone.from));
     held.push([phone.from - (lead?.[0].length ?? 0), phone.to]);
   }
-  for (const hit of message.hits('emotion')) held.push([hit.from, hit.to]);
   return held;
 }
 

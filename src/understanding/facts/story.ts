@@ -25,6 +25,18 @@ function cut(text: string, from: number, to: number, spans: readonly Span[]): st
 const edges =
   /^(?:[\s,，。;；:：、!！?？~…—-]|的(?!士)|(?:投诉|反映|反馈|抱怨|来电|打来电话|打来|打电话来?|来电话)(?:说|讲|称)?(?=.)|说(?=.)|讲(?=.)|称|那边|这边|刚刚|刚才|刚(?=打|说|来|跟|反)|(?:跟|和|给|对)我(?:说|讲|反映)?|他说|她说|客户说|客户(?=.))+|[\s,，;；:：、~—-]+$/g;
 
+/** Words to the machine, not about the matter. */
+const instruction =
+  /忽略(?:以上|上面|之前|前面|所有)|无视(?:以上|上面|之前|前面)|忘(?:记|掉)(?:以上|之前|前面)|你现在是|你是一个|扮演|系统提示|把所有.{0,6}(?:删|清空|改)|删除所有|输出(?:你的|系统)|ignore (?:all|the|any|previous|above)|disregard|system prompt|you are now|pretend to|drop table|<\/?(?:script|system)/;
+
+/** What a clause says beside feelings; empty when it only tells a feeling. */
+function besideFeelings(message: Message, from: number, to: number, spans: readonly Span[]): string {
+  const feelings = message.hits('emotion').map((h) => [h.from, h.to] as const);
+  return cut(message.folded, from, to, [...spans, ...feelings])
+    .replace(edges, '')
+    .trim();
+}
+
 /**
  * The story in the words of the message: what is left without the order to record, names, numbers, feelings and the wish.
  * `spans` are those other facts hold.
@@ -36,8 +48,8 @@ export function storyOf(message: Message, spans: readonly Span[]): string | unde
     const from = Math.max(clause.from, lead);
     if (from >= clause.to) continue;
     const said = cut(message.text, from, clause.to, spans).replace(edges, '').trim();
-    const folded = said.toLowerCase();
-    if (said.length < 2 || empty.test(folded)) continue;
+    if (said.length < 2 || empty.test(besideFeelings(message, from, clause.to, spans))) continue;
+    if (instruction.test(message.folded.slice(clause.from, clause.to))) continue;
     parts.push(said);
   }
   const story = parts.join(',');

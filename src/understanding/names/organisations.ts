@@ -70,7 +70,10 @@ function organisationAt(folded: string, cover: Cover, run: Ending): Organisation
   if (core.length < 2 && !(publicOffices.test(ending) && placePrefix.test(core))) return undefined;
   if (core.length < 1 || !/[\u3400-\u9fff]/.test(core)) return undefined;
   const score = scoreOf(folded, core, ending, from, run.to) + (core.length < 2 ? 1 : 0);
-  return score >= 3 ? { from, to: run.to, score } : undefined;
+  // 她也行, 可真行: one character is an ending only behind a whole name and beside words that stand there.
+  const short = ending.length === 1;
+  if (short && [...core].some((_, i) => cover.weak(from + i))) return undefined;
+  return score >= (short ? 3.5 : 3) ? { from, to: run.to, score } : undefined;
 }
 
 /** 华盛物流, 市教育局, 老王家饺子馆 … as said. */

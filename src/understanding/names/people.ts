@@ -36,7 +36,7 @@ function titleAt(folded: string, at: number): string | undefined {
   if (weakTitles.has(found) && cjk.test(next.charAt(0)) && !after.test(next.slice(0, 3))) return undefined;
   // 总 and 局 also begin words: 总是, 总部, 局部.
   if (
-    /^(?:总(?:是|部|共|之|算|机|额|断|掉|卡|计|体|说)|局(?:域|部|面|长))/.test(folded.slice(at, at + 2)) &&
+    /^(?:总(?:是|部|共|之|算|机|额|断|掉|卡|计|体)|局(?:域|部|面|长))/.test(folded.slice(at, at + 2)) &&
     found.length === 1
   )
     return undefined;

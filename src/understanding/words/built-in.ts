@@ -153,9 +153,7 @@ disappointed disappointing disappointment`),
   [
     'greeting',
     'g',
-    listOf(
-      '你好 您好 早 早上好 早安 上午好 中午好 下午好 晚上好 大家好 在吗 在不在 在么 哈喽 哈啰 嗨 嘿 喂 hello hi hey morning',
-    ),
+    listOf('你好 您好 早上好 早安 上午好 中午好 下午好 晚上好 大家好 在吗 在不在 在么 哈喽 哈啰 嗨 嘿 喂 hello hi hey'),
   ],
   [
     'thanks',
