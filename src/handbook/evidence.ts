@@ -68,7 +68,10 @@ export function weightOf(wanted: Wanted, index: ClauseIndex): number {
   if (wanted.concepts.length > 0) {
     return 0.25 + (0.75 * Math.min(...wanted.concepts.map((name) => index.rarity(conceptTerm(name))))) / scale;
   }
-  return isHan(wanted.text[0] ?? '') ? ([0.3, 0.3, 0.8, 1, 1.2][Math.min(4, wanted.text.length)] ?? 1) : 0.8;
+  if (!isHan(wanted.text[0] ?? '')) return 0.8;
+  const rarest = Math.max(...bigramsOf(wanted.text).map((bigram) => index.rarity(bigram)), 0);
+  const base = [0.3, 0.3, 0.75, 0.9, 1][Math.min(4, wanted.text.length)] ?? 1;
+  return rarest > 0 && rarest < scale ? base * (0.4 + (0.6 * rarest) / scale) : base;
 }
 
 function shareOf(question: Question, judge: Judge, held: (wanted: Wanted) => number): number {
@@ -130,11 +133,11 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
 
 function holdsCount(unit: string | null, passage: Passage): boolean {
   if (unit === null) return passage.figures.length > 0;
-  if (/类|种|步|部分|项|条|方面|级|档/.test(unit)) return true;
+  if (/类|种|步|部分|方面|级|档|块/.test(unit)) return true;
   const dimension = unitDimension[unit];
   if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
   if (/小时|钟|天|日|周|星期|月|季度|年/.test(unit)) return hasTime(passage) || passage.prompt;
-  return passage.figures.some((figure) => figure.unit === unit || (unit === '条' && figure.unit === '个'));
+  return passage.figures.some((figure) => figure.unit === unit);
 }
 
 /** A number put to be confirmed needs a number of its kind to be held against. */
@@ -178,17 +181,20 @@ const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
 
-/** The sentence that says the answer is left out, where the clause announces what it does not hold and nothing in it is closer. */
+/**
+ * The sentence that says the answer is left out: where a time was asked for and none is given, or where the clause
+ * announces what it does not hold and nothing in it is closer.
+ */
 function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): Evidence | undefined {
   const [best] = evidence;
-  if (!clause.unset || !best) return undefined;
   const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no');
-  const figure =
-    decisiveAsk(question) !== undefined &&
-    best.kind &&
-    !best.sentence.absent &&
-    (hasTime(best.sentence) || best.sentence.prompt);
-  return absent && !figure && absent.share >= best.share - 0.2 ? absent : undefined;
+  if (!best || !absent) return undefined;
+  const asked = decisiveAsk(question);
+  const timed = asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month';
+  const given = best.kind && !best.sentence.absent && (hasTime(best.sentence) || best.sentence.urgent || !timed);
+  if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
+  const figure = asked !== undefined && given;
+  return clause.unset && !figure && absent.share >= best.share - 0.2 ? absent : undefined;
 }
 
 /** Judges the best hits; best fit first. */

@@ -49,7 +49,7 @@ const patterns: Array<[Dimension, RegExp]> = [
   ['percent', new RegExp(`百分之(${number})`, 'g')],
   ['percent', /(\d+(?:\.\d+)?) ?(?:%|percent|per cent)/g],
   ['working-days', new RegExp(`(${number}) ?个? ?(?:工作日|work(?: ?day)|busi? ?n?ess? day|business day)`, 'g')],
-  ['time', new RegExp(`(每|按|every |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
+  ['time', new RegExp(`(每|按(?=月|季|周|年|日)|every |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
   ['time', new RegExp(`(${number}) ?个?(半)?(${timeUnit})`, 'g')],
   ['frequency', new RegExp(`(${number}) ?(?:次|遍|回|tim(?![a-z]))`, 'g')],
   ['money', new RegExp(`(${number}) ?(?:元|块|万|yuan|rmb)`, 'g')],

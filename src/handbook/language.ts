@@ -25,6 +25,7 @@ const schema = z.strictObject({
   joins: words,
   absent: words,
   prompt: words,
+  urgent: words,
 });
 
 /** Words of Chinese and English as such: how one asks, leans on what went before, and says nothing. */
@@ -36,6 +37,7 @@ export interface LanguageWords {
   joins: string[];
   absent: string[];
   prompt: string[];
+  urgent: string[];
 }
 
 export function loadLanguage(): LanguageWords {
@@ -48,6 +50,7 @@ export function loadLanguage(): LanguageWords {
     more: read.more.map(normalize),
     joins: read.joins.map(normalize),
     absent: read.absent.map(normalize),
-    prompt: read.prompt.map(normalize),
+    prompt: [...read.prompt, ...read.urgent].map(normalize),
+    urgent: read.urgent.map(normalize),
   };
 }

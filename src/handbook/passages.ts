@@ -18,6 +18,8 @@ export interface Passage {
   absent: boolean;
   /** Holds a duty of time without a figure (立即, 当月). */
   prompt: boolean;
+  /** Says at once (立即, 当场), which is a time. */
+  urgent: boolean;
 }
 
 export interface Sentence extends Passage {
@@ -65,6 +67,7 @@ function passageOf(text: string, vocabulary: Vocabulary, language: LanguageWords
     excluded: new Set(excluded),
     absent: language.absent.some((word) => plain.includes(word)),
     prompt: language.prompt.some((word) => plain.includes(word)),
+    urgent: language.urgent.some((word) => plain.includes(word)),
   };
 }
 

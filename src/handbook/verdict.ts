@@ -22,6 +22,8 @@ const enough = 0.64;
 const near = 0.34;
 /** Likeness to a known way of asking from which the coverage no longer matters. */
 const known = 0.85;
+/** Coverage and likeness together from which both are good enough. */
+const together = 1.15;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.8;
 const beside = 0.85;
@@ -43,7 +45,8 @@ const isMissing = (question: Question, candidate: Candidate) =>
 function answers(question: Question, candidate: Candidate): boolean {
   if (candidate.best.applies === 'no' || !candidate.best.kind || isMissing(question, candidate)) return false;
   const leaning = question.wanted.some((wanted) => wanted.inherited);
-  return candidate.coverage >= enough || (candidate.likeness >= known && !leaning);
+  if (candidate.coverage >= enough) return true;
+  return !leaning && (candidate.likeness >= known || candidate.coverage + candidate.likeness >= together);
 }
 
 function refusalOf(question: Question, candidate: Candidate): Refusal {
