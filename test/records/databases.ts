@@ -31,6 +31,7 @@ export async function postgresServer(server: string): Promise<TestServer> {
   await query(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  url.searchParams.set('options', hasty);
   let schemas = 0;
   return {
     fresh: () => freshSchema(url, `s${++schemas}`),
@@ -55,10 +56,13 @@ async function freshFile(): Promise<TestDatabase> {
   };
 }
 
+/** The server is not killed in these tests, so its commits need not wait for the disk. */
+const hasty = '-c synchronous_commit=off';
+
 async function freshSchema(database: URL, schema: string): Promise<TestDatabase> {
   await query(database.href, `create schema ${schema}`);
   const url = new URL(database);
-  url.searchParams.set('options', `-c search_path=${schema}`);
+  url.searchParams.set('options', `-c search_path=${schema} ${hasty}`);
   const location = { databaseUrl: url.href, dataDir: tmpdir() };
   return {
     location,
