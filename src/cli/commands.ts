@@ -9,6 +9,7 @@ export const commands: CommandTable = {
     const [{ askCommand }, { loadPack }] = await Promise.all([import('./ask.js'), import('../policy/load-pack.js')]);
     return askCommand(loadPack);
   },
+  understand: async () => (await import('./understand.js')).understand,
   due: async () => (await import('./due.js')).due,
   check: async () => (await import('./check.js')).check,
   export: async () => (await import('./export.js')).exportCommand(openRecords),
