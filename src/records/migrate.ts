@@ -10,6 +10,8 @@ import type { Session } from './session.js';
  * `misconfigured` when the store is newer than this program.
  */
 export async function migrate(database: Database, migrations: readonly Migration[] = all): Promise<void> {
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (await isAt(database.reads, newest)) return;
   await database.transaction(async (session) => {
     const { migrationLock, columns } = session.dialect;
     if (migrationLock) await execute(session, migrationLock);
@@ -18,9 +20,17 @@ export async function migrate(database: Database, migrations: readonly Migration
       `create table if not exists schema_version (version ${columns.integer} primary key, name ${columns.text} not null)`,
     );
     const version = await currentVersion(session);
-    refuseNewer(version, migrations.at(-1)?.version ?? 0);
+    refuseNewer(version, newest);
     for (const migration of migrations.filter((m) => m.version > version)) await apply(session, migration);
   });
+}
+
+/** Saves a store that is up to date the lock; a store that cannot say is looked at again under it. */
+async function isAt(session: Session, version: number): Promise<boolean> {
+  return currentVersion(session).then(
+    (stored) => stored === version,
+    () => false,
+  );
 }
 
 async function currentVersion(session: Session): Promise<number> {
