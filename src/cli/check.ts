@@ -5,17 +5,18 @@ import { type CheckReport, checkPack } from '../policy/check.js';
 import { listPacks, loadPack } from '../policy/load-pack.js';
 import type { Command } from './command.js';
 
-const help = `Usage: npm run -s shouwen -- check [pack ...]
+const help = `Usage: npm run -s shouwen -- check [--overlay path] [pack ...]
 
 Proves policy packs: the shape of every file, that every clause a rule cites exists and that the rule's figure stands in it,
 every hand-written case, the calendars, and the catalogue rows the handbook must answer. One JSON row a pack; faults name
 file, field and remedy. Limits the handbook leaves open are listed as unset. Without names it checks PACK and every pack that
-comes with the project. Exit 1 when a pack has a fault. No store is touched.
+comes with the project. With --overlay an administrator's own clauses and limits are proved with each. Exit 1 when a pack has a fault. No store is touched.
 
 Examples:
   npm run -s shouwen -- check
   npm run -s shouwen -- check telecom
   npm run -s shouwen -- check ./my-pack
+  npm run -s shouwen -- check --overlay ./data/overlay telecom
 `;
 
 type Row = CheckReport | { pack: string; faults: Array<{ file: string; message: string }> };
@@ -27,8 +28,11 @@ export const check: Command = {
   help,
   async run(args, io) {
     let names: string[];
+    let overlay: string | undefined;
     try {
-      names = parseArgs({ args, allowPositionals: true }).positionals;
+      const parsed = parseArgs({ args, allowPositionals: true, options: { overlay: { type: 'string' } } });
+      names = parsed.positionals;
+      overlay = parsed.values.overlay;
     } catch (error) {
       io.err.write(`${error instanceof Error ? error.message : error}\n\n${help}`);
       return 2;
@@ -37,7 +41,7 @@ export const check: Command = {
     const wanted = names.length ? names : [io.env.PACK ?? [], listPacks()].flat();
     let failed = false;
     for (const name of new Set(wanted)) {
-      const row = rowFor(name, calendars);
+      const row = rowFor(name, calendars, overlay);
       failed ||= row.faults.length > 0;
       io.out.write(`${JSON.stringify(row)}\n`);
       io.err.write(words(row));
@@ -47,9 +51,10 @@ export const check: Command = {
   },
 };
 
-function rowFor(name: string, calendars: Calendars): Row {
+function rowFor(name: string, calendars: Calendars, overlay: string | undefined): Row {
   try {
-    return checkPack(loadPack(name), calendars);
+    const bare = loadPack(name);
+    return checkPack(overlay === undefined ? bare : loadPack(name, { overlay }), calendars, bare);
   } catch (error) {
     if (error instanceof AppError) return { pack: name, faults: [{ file: name, message: error.message }] };
     throw error;

@@ -9,7 +9,7 @@ import type { PackLanguage } from '../policy/explain.js';
 import { loadPack } from '../policy/load-pack.js';
 import type { Command, CommandIo } from './command.js';
 
-const help = `Usage: npm run -s shouwen -- due [--pack name|path] [--lang zh-Hans|en] < events.jsonl
+const help = `Usage: npm run -s shouwen -- due [--pack name|path] [--overlay path] [--lang zh-Hans|en] < events.jsonl
 
 What an event opens, by when, under which clause, and why. Reads JSON lines {"event", "at", "facts"} and writes one row a
 line, in order: {"event", "obligations": [...]}, or {"error": {"code", "message"}} for a line that cannot be used.
@@ -41,7 +41,7 @@ export const due: Command = {
   async run(args, io) {
     const options = readOptions(args, io);
     if (!options) return 2;
-    const pack = loadPack(options.pack);
+    const pack = loadPack(options.pack, options);
     const calendars = loadCalendars();
     let failed = false;
     for await (const text of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -56,14 +56,15 @@ export const due: Command = {
   },
 };
 
-function readOptions(args: string[], io: CommandIo): { pack: string; language: PackLanguage } | null {
+function readOptions(args: string[], io: CommandIo): { pack: string; overlay?: string; language: PackLanguage } | null {
   try {
     const { values } = parseArgs({
       args,
-      options: { pack: { type: 'string' }, lang: { type: 'string', default: 'zh-Hans' } },
+      options: { pack: { type: 'string' }, overlay: { type: 'string' }, lang: { type: 'string', default: 'zh-Hans' } },
     });
     if (values.lang !== 'zh-Hans' && values.lang !== 'en') throw new Error('--lang is zh-Hans or en');
-    return { pack: values.pack ?? io.env.PACK ?? 'telecom', language: values.lang };
+    const overlay = values.overlay === undefined ? {} : { overlay: values.overlay };
+    return { pack: values.pack ?? io.env.PACK ?? 'telecom', ...overlay, language: values.lang };
   } catch (error) {
     io.err.write(`${error instanceof Error ? error.message : error}\n\n${help}`);
     return null;

@@ -26,9 +26,11 @@ export interface CheckReport {
   faults: Fault[];
 }
 
-/** Proves that every clause a rule cites exists and holds its figure, that every case comes out as written, and that no catalogue row is left out. */
-export function checkPack(pack: Pack, calendars: Calendars): CheckReport {
-  const results = runCases(pack, calendars);
+/**
+ * Proves that every clause a rule cites exists and holds its figure, that every case comes out as written, and that no catalogue row is left out.
+ * `bare` is the same pack without an overlay: what its cases were written for. */
+export function checkPack(pack: Pack, calendars: Calendars, bare = pack): CheckReport {
+  const results = runCases(bare, calendars);
   const failed = results.filter((result) => result.fault !== null);
   const missing = missingRows(pack);
   const ids = new Set(pack.rules.map((rule) => rule.id));
@@ -68,18 +70,19 @@ function ruleFaults(rule: Rule, pack: Pack): Fault[] {
   return rule.versions.flatMap((version) =>
     version.limits.flatMap((limit, index) => {
       const field = `${rule.id} version ${version.version} limits.${index}`;
-      const message = limitFault(limit, pack);
+      const message = limitFault(limit, pack, version === rule.versions.at(-1));
       return message ? [{ file: shownPath(rule.file), message: `${field}.${message}` }] : [];
     }),
   );
 }
 
-function limitFault(limit: Limit, pack: Pack): string | null {
+function limitFault(limit: Limit, pack: Pack, newest: boolean): string | null {
   const clause = pack.clauseById.get(limit.clause);
   if (!clause) return `clause: the handbook has no clause ${limit.clause}; write the clause or correct the id`;
   const place = `${shownPath(clause.file)}:${clause.line}`;
   if (limit.clock === null) {
-    return clause.unset
+    // What an earlier version left open may have been filled since.
+    return clause.unset || !newest
       ? null
       : `unset: clause ${clause.id} (${place}) does not say that a limit is missing; mark it unset=true or give the rule its clock`;
   }
@@ -108,7 +111,9 @@ function thresholdFaults(threshold: Threshold, pack: Pack): Fault[] {
 
 function unsetLimits(pack: Pack): CheckReport['unset'] {
   const limits = pack.rules.flatMap((rule) => {
-    const open = rule.versions.at(-1)?.limits.filter((limit) => limit.basis === 'unset') ?? [];
+    const all = rule.versions.at(-1)?.limits ?? [];
+    const settled = all.findIndex((limit) => 'always' in limit.when);
+    const open = all.slice(0, settled < 0 ? all.length : settled + 1).filter((limit) => limit.basis === 'unset');
     return open.map(({ clause }) => ({
       rule: rule.id,
       clause,

@@ -149,10 +149,16 @@ function counted(
   promised?: string,
 ): ClockReading {
   const because: Because[] = [{ key, values: promised ? { amount, day: promised } : { amount } }];
-  if (count.counted.length) because.push({ key: 'counted', values: { days: count.counted.toSorted().join(',') } });
-  if (count.skipped.length) because.push({ key: 'skipped', values: { days: count.skipped.toSorted().join(',') } });
-  const years = new Set([...count.counted, ...count.skipped].map((day) => Number(day.slice(0, 4))));
-  const provisional = [...years].filter((year) => context.calendars.isProvisional(year));
+  const { calendars } = context;
+  if (count.counted.length) because.push({ key: 'counted', values: { days: count.counted.join(',') } });
+  if (count.skipped.length) because.push({ key: 'skipped', values: { days: count.skipped.join(',') } });
+  const provisional = yearsOf(count).filter((year) => calendars.isProvisional(year));
   if (provisional.length) because.push({ key: 'provisional', values: { years: provisional.join(',') } });
   return { dueAt: count.at, calendar: provisional.length ? 'provisional' : 'final', because };
+}
+
+/** Years of a count, whose lists are in order. */
+function yearsOf({ counted, skipped }: DayCount): number[] {
+  const ends = [counted[0], skipped[0], counted.at(-1), skipped.at(-1)];
+  return [...new Set(ends.flatMap((day) => (day ? Number(day.slice(0, 4)) : [])))].sort((a, b) => a - b);
 }

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../errors.js';
 import { projectRoot } from '../project-root.js';
+import { applyOverlay, readOverlay } from './overlay.js';
 import { parseHandbook } from './parse-handbook.js';
 import { lexiconFile, packFile, rulesFile, severityFile, wordsFile } from './schema.js';
 import type { Clause, Limit, Pack, Rule, RuleVersion, Threshold } from './types.js';
@@ -12,14 +13,17 @@ const packsFolder = join(projectRoot, 'packs');
 
 /**
  * Reads a policy pack by its name under `packs/` or by a path. `pack.yaml` and `handbook/*.md` are enough.
+ * `overlay` is a folder with an administrator's own clauses (`handbook/*.md`) and limits (`limits.yaml`).
  * Throws `misconfigured` naming file, line or field and what to write.
  */
-export function loadPack(nameOrPath: string): Pack {
+export function loadPack(nameOrPath: string, options: { overlay?: string } = {}): Pack {
   const folder = packFolder(nameOrPath);
+  const { overlay } = options;
   const head = readYaml(join(folder, 'pack.yaml'), packFile);
-  const clauses = readClauses(join(folder, 'handbook'));
+  const clauses = readClauses(folder, overlay);
   const severity = optionalYaml(join(folder, 'severity.yaml'), severityFile);
   const families = readRules(join(folder, 'rules'));
+  const rules = families.flatMap((family) => family.rules);
   /** Large, and only understanding and retrieval want it: read when first asked for. */
   let lexicon: Pack['lexicon'] | undefined;
   return {
@@ -30,7 +34,7 @@ export function loadPack(nameOrPath: string): Pack {
     folder,
     clauses,
     clauseById: new Map(clauses.map((clause) => [clause.id, clause])),
-    rules: families.flatMap((family) => family.rules),
+    rules: overlay ? withOverlay(rules, overlay) : rules,
     thresholds: families.flatMap((family) => family.thresholds),
     severitySignals: severity?.signals ?? [],
     severityNote: severity?.note ?? null,
@@ -62,8 +66,26 @@ function packFolder(nameOrPath: string): string {
   );
 }
 
-function readClauses(folder: string): Clause[] {
-  const clauses = filesOf(folder, '.md').flatMap((file) => parseHandbook(join(folder, file)));
+function withOverlay(rules: Rule[], overlay: string): Rule[] {
+  if (!existsSync(overlay)) throw misconfigured(overlay, '', 'no such folder; correct the path of the overlay');
+  const { file, limits } = readOverlay(overlay, limitOf);
+  return applyOverlay(rules, file, limits);
+}
+
+/** The handbook's clauses and those of an overlay, which may say under the same id what the handbook leaves open. */
+function readClauses(pack: string, overlay: string | undefined): Clause[] {
+  const own = overlay ? clausesIn(join(overlay, 'handbook')) : [];
+  const filled = new Map(own.map((clause) => [clause.id, clause]));
+  const folder = join(pack, 'handbook');
+  const kept = clausesIn(folder).flatMap((clause) => {
+    const filling = clause.unset ? filled.get(clause.id) : undefined;
+    if (!filling) return [clause];
+    filled.delete(clause.id);
+    return [
+      { ...filling, source: filling.source ?? clause.source, catalogue: [...clause.catalogue, ...filling.catalogue] },
+    ];
+  });
+  const clauses = [...kept, ...own.filter((clause) => filled.has(clause.id))];
   const [first] = clauses;
   if (!first)
     throw misconfigured(
@@ -83,6 +105,10 @@ function readClauses(folder: string): Clause[] {
     seen.set(clause.id, clause);
   }
   return clauses;
+}
+
+function clausesIn(folder: string): Clause[] {
+  return filesOf(folder, '.md').flatMap((file) => parseHandbook(join(folder, file)));
 }
 
 interface Family {

@@ -44,8 +44,7 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
     timeZone: input.pack.timeZone,
     officeHours: input.pack.settings.officeHours,
   };
-  const limit = limitFor(opening.version, opening.facts, opening.event.kind);
-  if (limit?.recurs) return recurring(opening, limit, context, input);
+  if (opening.version.limits.some((limit) => limit.recurs)) return recurring(opening, context, input);
 
   const course = courseOf(opening, (facts, pauses) => {
     const current = limitFor(opening.version, facts, opening.event.kind);
@@ -68,8 +67,8 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
   return { obligations: [obligation], openUntil: course.end?.at ?? Number.POSITIVE_INFINITY, rhythm: null };
 }
 
-function recurring(opening: Opening, limit: Limit, context: ClockContext, input: DeriveInput): Opened {
-  const rhythm = rhythmOf(opening, limit, context.timeZone);
+function recurring(opening: Opening, context: ClockContext, input: DeriveInput): Opened {
+  const rhythm = rhythmOf(opening, context.timeZone);
   const obligations: Obligation[] = [];
   let from = opening.event.at;
   let openUntil = Number.POSITIVE_INFINITY;
@@ -78,7 +77,7 @@ function recurring(opening: Opening, limit: Limit, context: ClockContext, input:
     const course = courseOf(opening, (facts, pauses) => {
       const current = limitFor(opening.version, facts, opening.event.kind);
       return current
-        ? { limit: current, reading: read(current, opening, facts, pauses, period, context, rhythm?.dayOfMonth) }
+        ? { limit: current, reading: read(current, opening, facts, pauses, period, context, rhythm.dayOfMonth) }
         : undefined;
     });
     const owed = course.owed;
@@ -87,16 +86,15 @@ function recurring(opening: Opening, limit: Limit, context: ClockContext, input:
     obligations.push(build(opening, owed.limit, owed.reading, course, id, start, context, input));
     const { dueAt } = owed.reading;
     openUntil = course.end?.at ?? Number.POSITIVE_INFINITY;
-    if (dueAt !== null) rhythm?.dueDays.push(localDay(dueAt, context.timeZone));
-    if (dueAt === null || dueAt >= Math.min(input.now, openUntil)) break;
+    if (dueAt !== null) rhythm.dueDays.push(localDay(dueAt, context.timeZone));
+    if (dueAt === null || !owed.limit.recurs || dueAt >= Math.min(input.now, openUntil)) break;
     from = dueAt;
   }
   return { obligations, openUntil, rhythm };
 }
 
 /** A duty done on its (clamped) due day keeps the original day of the month: 31 January, 28 February, 31 March. */
-function rhythmOf(opening: Opening, limit: Limit, timeZone: string): Rhythm | null {
-  if (limit.clock !== 'calendar-months') return null;
+function rhythmOf(opening: Opening, timeZone: string): Rhythm {
   const day = localDay(opening.event.at, timeZone);
   const kept = opening.rhythm?.dueDays.includes(day) ? opening.rhythm.dayOfMonth : undefined;
   return { dayOfMonth: kept ?? Number(day.slice(8)), dueDays: [] };

@@ -86,27 +86,29 @@ const span = z
   .regex(/^\d+[mh]$/, 'write a span such as 30m or 4h')
   .transform((s) => Number(s.slice(0, -1)) * (s.endsWith('h') ? 60 : 1));
 
-const limit = z
-  .strictObject({
-    when: condition,
-    clock: z.enum(clocks, `write one of ${clocks.join(', ')}`).optional(),
-    amount: z.number().int().min(0, 'write a whole number').optional(),
-    anchor: z.string().optional(),
-    clause: dottedId,
-    unset: z.literal(true).optional(),
-    basis: z.enum(['handbook', 'agreed', 'overlay']).default('handbook'),
-    warn: z.array(span).default([]),
-    warnDays: z.array(z.strictObject({ workingDaysBefore: z.number().int().min(0), at: clockTime })).default([]),
-    recurs: z.boolean().default(false),
-  })
-  .superRefine((l, context) => {
-    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (l.unset ? l.clock !== undefined : l.clock === undefined) fault('clock', 'write either a clock or unset: true');
-    if (l.clock && needsAmount(l.clock) && !l.amount)
-      fault('amount', `the clock ${l.clock} needs an amount of 1 or more`);
-    if (l.clock && needsAnchor(l.clock) && !l.anchor)
-      fault('anchor', `the clock ${l.clock} needs the fact that holds the instant`);
-  });
+const limitFields = {
+  when: condition,
+  clock: z.enum(clocks, `write one of ${clocks.join(', ')}`).optional(),
+  amount: z.number().int().min(0, 'write a whole number').optional(),
+  anchor: z.string().optional(),
+  clause: dottedId,
+  unset: z.literal(true).optional(),
+  basis: z.enum(['handbook', 'agreed', 'overlay']).default('handbook'),
+  warn: z.array(span).default([]),
+  warnDays: z.array(z.strictObject({ workingDaysBefore: z.number().int().min(0), at: clockTime })).default([]),
+  recurs: z.boolean().default(false),
+};
+
+const limit = z.strictObject(limitFields).superRefine(clockFault);
+
+function clockFault(l: z.output<z.ZodObject<typeof limitFields>>, context: z.RefinementCtx): void {
+  const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (l.unset ? l.clock !== undefined : l.clock === undefined) fault('clock', 'write either a clock or unset: true');
+  if (l.clock && needsAmount(l.clock) && !l.amount)
+    fault('amount', `the clock ${l.clock} needs an amount of 1 or more`);
+  if (l.clock && needsAnchor(l.clock) && !l.anchor)
+    fault('anchor', `the clock ${l.clock} needs the fact that holds the instant`);
+}
 
 export function needsAmount(clock: Clock): boolean {
   return /^(wall|working|calendar)-/.test(clock);
@@ -189,6 +191,23 @@ export type DueCase = z.output<typeof casesFile>['cases'][number];
 
 /** A word as written; YAML would read 12300 or true as something else. */
 const word = z.union([name, z.number(), z.boolean()]).transform(String);
+
+/** An administrator's own limits, in an overlay folder outside the pack. */
+export const overlayFile = z.strictObject({
+  limits: z.array(
+    z
+      .strictObject({
+        ...limitFields,
+        when: condition.default({ always: true }),
+        basis: z.literal('overlay').default('overlay'),
+        unset: z.undefined('an overlay sets a limit; write a clock').optional(),
+        rule: dottedId,
+        effectiveFrom: dayString,
+        stricter: z.boolean().default(false),
+      })
+      .superRefine(clockFault),
+  ),
+});
 
 export const severityFile = z.strictObject({
   /** Said wherever a signal is shown. */

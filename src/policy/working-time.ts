@@ -27,7 +27,7 @@ function walk(start: string, amount: number, step: 1 | -1, calendars: Calendars)
     day = addDays(day, step);
     (calendars.isWorking(day) ? counted : skipped).push(day);
   }
-  return { day, counted, skipped };
+  return step > 0 ? { day, counted, skipped } : { day, counted: counted.reverse(), skipped: skipped.reverse() };
 }
 
 /** Working days after `from` up to and including `to`: 0 within one day. */
