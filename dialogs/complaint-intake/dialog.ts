@@ -81,7 +81,7 @@ function readBack(values: Told, draft: Draft, heard: Heard, context: FormContext
   }
   const doubt = values.severity?.value === 'major' && !values.severity.settled;
   const ending = doubt
-    ? words.say(language, 'read-back.ending.major', { reason: values.severity?.reason ?? '' })
+    ? words.say(language, 'read-back.ending.major', { reason: context.signalLabel(values.severity?.reason ?? '') })
     : words.say(language, 'read-back.ending');
   if (doubt) buttons.splice(1, 0, words.say(language, 'button.ordinary'));
   const explained = heard.corrected.length > 0 ? [] : offerLine(values, draft, context);

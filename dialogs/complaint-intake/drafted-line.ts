@@ -53,7 +53,9 @@ function address(values: Partial<Told>, { language }: FormContext): string {
 }
 
 function empathy(category: Category, story: string, { language }: FormContext): string {
-  const amount = /多[收扣出了交]{0,2}[^\d,\uFF0C。]{0,8}(\d+(?:\.\d+)?)[^\d,\uFF0C。]{0,4}(?:元|块|费)/.exec(story)?.[1];
+  const amount = /多[收扣出了交]{0,2}[^\d,\uFF0C。]{0,8}(\d+(?:\.\d+)?)[^\d,\uFF0C。]{0,4}(?:元|块|费)/.exec(
+    story,
+  )?.[1];
   if (category === 'tariff' && amount) return words.say(language, 'empathy.overcharged', { amount });
   return words.say(language, `empathy.${category}`);
 }

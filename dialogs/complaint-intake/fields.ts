@@ -18,13 +18,14 @@ export const fields: ReadonlyArray<Field<Told>> = [
     schema: complaintSchemas.customer,
     take: takeCustomer,
     answer: customerFromAnswer,
+    answersAlone: true,
     wanted: () => 'required',
     ask: (values, _draft, { language }) => askCustomer(values, language),
   },
   {
     name: 'description',
     schema: complaintSchemas.description,
-    take: ({ facts }, draft) => (answersOpenDemand(facts, draft) ? undefined : facts.description),
+    take: (reading, draft) => storyOf(reading, draft),
     answer: ({ text }) => text.trim(),
     wanted: () => 'required',
     join: (before, now) => appendStory(String(before), String(now)),
@@ -102,12 +103,15 @@ export const fields: ReadonlyArray<Field<Told>> = [
 function demandFromAnswer(reading: Reading) {
   const said = bareAnswer(reading.text);
   if (reading.acts.some((act) => act === 'skip' || act === 'deny' || act === 'confirm')) return undefined;
+  if (reading.facts.severity?.reason === 'said' && reading.text.length <= 6) return undefined;
   return said === '' ? undefined : said;
 }
 
-function answersOpenDemand(facts: Reading['facts'], draft: Readonly<Draft>): boolean {
-  if (draft.open !== 'demand') return false;
-  return facts.demand === undefined || facts.demand === facts.description;
+/** The story a message tells; the plain answer to the question for the demand, or a short 没说, is none. */
+function storyOf({ facts, acts, text }: Reading, draft: Readonly<Draft>): string | undefined {
+  if (acts.length > 0 && text.length <= 6) return undefined;
+  const answersDemand = draft.open === 'demand' && (facts.demand === undefined || facts.demand === facts.description);
+  return answersDemand ? undefined : facts.description;
 }
 
 /** 「按一般」 or a plain no at the read-back settles a suggestion downwards. */

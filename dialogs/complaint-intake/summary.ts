@@ -28,6 +28,12 @@ export function shortSummary(values: Partial<Told>, context: FormContext): strin
   return [who, values.description].filter((part) => part).join(context.language === 'en' ? ', ' : ',');
 }
 
+/** A number that was told; one the directory holds is not shown again. */
+function toldPhone(values: Partial<Told>, { files }: FormContext): string | null {
+  const file = values.customer?.id ? files.get(values.customer.id) : undefined;
+  return file?.contacts.some((c) => c.phone === values.phone) ? null : (values.phone ?? null);
+}
+
 /** Everything that will be saved, parts divided by `|`; what was not said is said to be so. */
 export function fullSummary(values: Partial<Told>, draft: Draft, context: FormContext): string {
   const { language } = context;
@@ -38,7 +44,7 @@ export function fullSummary(values: Partial<Told>, draft: Draft, context: FormCo
     : words.say(language, 'summary.demand.unsaid');
   const parts = [
     subject(values, context) + (values.contact ? '' : `·${words.say(language, 'summary.contact.unsaid')}`),
-    values.phone ?? null,
+    toldPhone(values, context),
     context.speaker === 'manager' ? `${kind}·${weight}` : null,
     values.description ?? null,
     demand,

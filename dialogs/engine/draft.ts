@@ -13,8 +13,8 @@ export const draftSchema = z.object({
   open: z.string().nullable(),
   stage: z.enum(['asking', 'read-back']),
   misses: z.number().int(),
-  /** Further matters told in the same breath, taken up once this one is done. */
-  parked: z.array(z.object({ intent: z.string(), text: z.string() })),
+  /** Told in the same breath as another matter and not answered yet: taken up once that one is done. */
+  parked: z.boolean(),
   /** Business time of the first message, epoch ms: `at` of the record. */
   openedAt: z.number(),
   /** The last line offered to copy; a new one is shown when a correction changes it. */
@@ -34,7 +34,7 @@ export function newDraft(form: { id: string; version: number }, id: string, open
     open: null,
     stage: 'asking',
     misses: 0,
-    parked: [],
+    parked: false,
     openedAt,
     copied: null,
   };

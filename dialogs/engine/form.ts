@@ -27,6 +27,8 @@ export interface FormContext {
   clauseRef(clauseId: string): string;
   /** Days and times of a piece of text, as the understanding reads them from a given instant. */
   readTimes(text: string, from: number): Reading['times'];
+  /** A severity signal as people read it. */
+  signalLabel(signal: string): string;
   /** False for words the handbook forbids before a customer. */
   mayBeSaid(text: string): boolean;
   newId(): string;
@@ -41,6 +43,8 @@ export interface Field<V extends Values> {
   take(reading: Reading, draft: Readonly<Draft>, context: FormContext): unknown;
   /** The message taken as an answer to this field's own question. */
   answer?(reading: Reading, draft: Readonly<Draft>, context: FormContext): unknown;
+  /** The message is such an answer only when it states nothing else (a bare name after 「是哪家客户?」). */
+  answersAlone?: boolean;
   /** `required`: nothing is saved without it. `once`: worth one question. `no`: may stay unsaid. */
   wanted(values: Partial<V>, context: FormContext): 'required' | 'once' | 'no';
   /** Joins what was told before with what the message adds; default: the new value replaces only what is asked for or corrected. */

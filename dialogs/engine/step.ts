@@ -29,11 +29,45 @@ export function step<V extends Values>(
   if (!brought && !answeredOpen(before, draft)) return puzzled(form, draft, reading, context);
   draft.misses = 0;
   const said = form.opening(values, draft, heard, reading, context);
-  if (missing) return { draft: asking(draft, missing.field), said: [...said, ...ask(missing.field, draft, context)] };
-  if (form.fleeting) return confirm(form, draft, heard, context);
-  const settled: Draft = { ...draft, open: null, stage: 'read-back' };
-  return { draft: settled, said: [...said, ...form.readBack(values as V, settled, heard, context)] };
+  if (!missing && form.fleeting) return confirm(form, draft, heard, context);
+  return goOn(form, draft, heard, context, said);
 }
+
+/** A parked matter comes up: it is shown as if it had just been told. */
+export function takeUp<V extends Values>(form: Form<V>, parked: Draft, context: FormContext): StepResult {
+  const draft: Draft = { ...parked, parked: false, asked: [], copied: null };
+  const values = draft.values as Partial<V>;
+  const missing = nextMissing(form, draft, context);
+  const heard: Heard = { first: true, complete: missing === undefined, told: [], corrected: [] };
+  return goOn(form, draft, heard, context, form.opening(values, draft, heard, silence, context));
+}
+
+/** Asks for the next missing thing, else reads everything back. */
+function goOn<V extends Values>(
+  form: Form<V>,
+  draft: Draft,
+  heard: Heard,
+  context: FormContext,
+  said: Said[],
+): StepResult {
+  const missing = nextMissing(form, draft, context);
+  if (missing) return { draft: asking(draft, missing.field), said: [...said, ...ask(missing.field, draft, context)] };
+  const settled: Draft = { ...draft, open: null, stage: 'read-back' };
+  return { draft: settled, said: [...said, ...form.readBack(settled.values as V, settled, heard, context)] };
+}
+
+const silence: Reading = {
+  text: '',
+  language: 'zh-Hans',
+  intent: 'unknown',
+  confidence: 0,
+  facts: { emotion: 'calm' },
+  acts: [],
+  edits: [],
+  times: [],
+  also: [],
+  warnings: [],
+};
 
 function confirm<V extends Values>(form: Form<V>, draft: Draft, heard: Heard, context: FormContext): StepResult {
   const kept: Draft = { ...draft, open: null, stage: 'read-back' };
@@ -98,16 +132,18 @@ function answerOpen<V extends Values>(
 ): void {
   const field = form.fields.find((f) => f.name === before.open);
   if (!field || heard.told.includes(field.name) || heard.corrected.length > 0) return;
-  if (reading.acts.includes('skip') && field.wanted(draft.values as Partial<V>, context) !== 'required') {
+  const free = !field.answersAlone || heard.told.length === 0;
+  const answer = free ? accepted(field, field.answer?.(reading, before, context)) : undefined;
+  if (answer !== undefined) draft.values[field.name] = answer;
+  else if (declines(reading) && field.wanted(draft.values as Partial<V>, context) !== 'required')
     draft.values[field.name] = null;
-    heard.told.push(field.name);
-    return;
-  }
-  if (!field.answer) return;
-  const answer = accepted(field, field.answer(reading, before, context));
-  if (answer === undefined) return;
-  draft.values[field.name] = answer;
+  else return;
   heard.told.push(field.name);
+}
+
+/** 没说, 不知道, 跳过, 没有: what may stay unsaid is left unsaid. */
+function declines(reading: Reading): boolean {
+  return reading.acts.includes('skip') || reading.acts.includes('deny');
 }
 
 /** Corrects what the edit names: first the form's own way, else every text that holds what was wrong. */
@@ -175,11 +211,7 @@ function puzzled<V extends Values>(form: Form<V>, before: Draft, reading: Readin
   if (field && optional && draft.misses >= 3) {
     draft.values = { ...draft.values, [field.name]: null };
     draft.misses = 0;
-    const missing = nextMissing(form, draft, context);
-    if (missing) return { draft: asking(draft, missing.field), said: ask(missing.field, draft, context) };
-    const settled: Draft = { ...draft, open: null, stage: 'read-back' };
-    const heard: Heard = { first: false, complete: true, told: [], corrected: [] };
-    return { draft: settled, said: form.readBack(settled.values as V, settled, heard, context) };
+    return goOn(form, draft, { first: false, complete: true, told: [], corrected: [] }, context, []);
   }
   return { draft, said: form.puzzled(draft.values as Partial<V>, draft, reading, context) };
 }

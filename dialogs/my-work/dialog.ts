@@ -14,6 +14,8 @@ export interface OwnWork {
   visits: Visit[];
   /** Title of a rule in the language of the conversation. */
   titleOf(rule: string): string;
+  /** Customer a subject is about; empty when it is about none. */
+  customerOf(subject: string): string;
 }
 
 /** What is due and where one has to be, the next three of each. */
@@ -46,8 +48,9 @@ export function myWork(work: OwnWork, context: FormContext): Said[] {
 
 function dueWords(obligation: Obligation, work: OwnWork, context: FormContext): string {
   const title = work.titleOf(obligation.rule);
-  if (obligation.dueAt === null) return words.say(context.language, 'due.now', { title });
-  return words.say(context.language, 'due', { time: instantWords(obligation.dueAt, context), title });
+  const customer = work.customerOf(obligation.subject);
+  if (obligation.dueAt === null) return words.say(context.language, 'due.now', { title, customer });
+  return words.say(context.language, 'due', { time: instantWords(obligation.dueAt, context), title, customer });
 }
 
 function joined(items: string[], total: number, { language }: FormContext): string {

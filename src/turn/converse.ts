@@ -4,7 +4,7 @@ import { newDraft } from '../../dialogs/engine/draft.js';
 import type { Confirmed, Form, FormContext } from '../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
-import { step } from '../../dialogs/engine/step.js';
+import { step, takeUp as takeUpParked } from '../../dialogs/engine/step.js';
 import { complaintStatus, myWork, unknownRecord, visitStatus } from '../../dialogs/my-work/dialog.js';
 import { policyQuestion } from '../../dialogs/policy-question/dialog.js';
 import { alreadyRecorded, smallTalk, smallTalkWords, towardsPerson } from '../../dialogs/small-talk/dialog.js';
@@ -123,7 +123,7 @@ class Answering {
       if (!form) continue;
       const reading: Reading = { ...this.#reading, ...matter, acts: [], edits: [], also: [] };
       const { draft } = step(form, newDraft(form, this.#context.newId(), this.#context.now), reading, this.#context);
-      this.#state.dialogStack.push({ id: form.id, state: { draft } });
+      this.#state.dialogStack.push({ id: form.id, state: { draft: { ...draft, parked: true } } });
     }
     return matters.length > 0;
   }
@@ -197,7 +197,15 @@ class Answering {
     const obligations = await this.#tools.store.listObligations(viewerOf(staff), { ownerId: staff.id, open: true });
     const titles = new Map(this.#tools.pack.rules.map((r) => [r.id, language === 'en' ? r.titleEn : r.title]));
     const visits = (await this.#visitsAhead()).slice(0, 20);
-    return myWork({ obligations, visits, titleOf: (rule) => titles.get(rule) ?? rule }, this.#context);
+    const complaints = await this.#tools.store.listComplaints(viewerOf(staff));
+    const customers = new Map(complaints.map((c) => [`complaint:${c.id}`, c.customerName]));
+    const work = {
+      obligations,
+      visits,
+      titleOf: (rule: string) => titles.get(rule) ?? rule,
+      customerOf: (subject: string) => customers.get(subject) ?? '',
+    };
+    return myWork(work, this.#context);
   }
 
   async #person(): Promise<Said[]> {
@@ -233,7 +241,12 @@ export function takeUp(state: ConversationState, forms: FormSet, context: FormCo
   const form = draft ? forms.get(draft.form) : undefined;
   if (!draft || !form) return [];
   const again = line(smallTalkWords.say(context.language, 'next-parked'));
-  if (draft.stage !== 'read-back') return [again, ...form.resume(draft.values, draft, true, context)];
+  if (draft.parked) {
+    const taken = takeUpParked(form, draft, context);
+    state.dialogStack.splice(-1, 1, { id: form.id, state: { draft: taken.draft } });
+    return [again, ...taken.said];
+  }
+  if (draft.stage !== 'read-back') return form.resume(draft.values, draft, true, context);
   const heard = { first: false, complete: true, told: [], corrected: [] };
   return [again, ...form.readBack(draft.values, draft, heard, context)];
 }

@@ -49,6 +49,7 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
     limitOf: (rule, event) => limitOf(policy, rule, event),
     clauseRef: (id) => policy.pack.clauseById.get(id)?.ref ?? '',
     readTimes: (text, from) => parts.understanding.read(text, { now: from, timeZone, speaker: 'manager' }).times,
+    signalLabel: (id) => policy.pack.severitySignals.find((s) => s.id === id)?.label ?? id,
     mayBeSaid: (text) => policy.wording.check(text).length === 0,
     newId: () => randomUUID(),
   };

@@ -36,7 +36,7 @@ export function routeOf(
 /** Nothing is open. */
 function freeRoute(reading: Reading, state: ConversationState): Route {
   const record = recordIn(reading);
-  const cancels = has(reading, 'cancel');
+  const cancels = has(reading, 'cancel') || takesBack(reading);
   if (record?.startsWith('BF-') && cancels) return { to: 'cancel-visit', visitId: record };
   if (record && reading.intent !== 'complaint') return { to: 'record', id: record };
   if (cancels && (reading.intent === 'visit' || state.record?.startsWith('BF-'))) {
@@ -72,7 +72,9 @@ function idleRoute(reading: Reading, state: ConversationState): Route {
 /** A question nobody placed, or a short 「那…呢」 after an answer: the handbook says what it knows, or that it does not. */
 function looksAsked(reading: Reading, state: ConversationState): boolean {
   if (
-    /[?\uFF1F]|[吗嗎呢么麼]\s*$|多久|几天|幾天|多少|怎么|怎麼|^(what|how|when|who|which|can|may|must)\b/i.test(reading.text)
+    /[?\uFF1F]|[吗嗎呢么麼]\s*$|多久|几天|幾天|多少|怎么|怎麼|^(what|how|when|who|which|can|may|must)\b/i.test(
+      reading.text,
+    )
   )
     return true;
   return state.policy !== null && /^(那|那么|要是|如果)/.test(reading.text) && reading.text.length < 20;
@@ -87,6 +89,14 @@ function routeBeside(reading: Reading, state: ConversationState, draft: Draft): 
   if (draft.stage === 'read-back' && (has(reading, 'confirm') || has(reading, 'deny'))) return { to: 'form' };
   if (reading.intent === 'policy' || (state.interruptions > 0 && isFollowUp(reading)))
     return { to: 'policy', detail: false };
+  if (
+    reading.intent === 'unknown' &&
+    draft.open !== 'demand' &&
+    draft.open !== 'description' &&
+    looksAsked(reading, state)
+  ) {
+    return { to: 'policy', detail: false };
+  }
   if (reading.intent === 'task' && reading.confidence >= 0.6) return { to: 'my-work' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
   if (reading.intent === 'visit' && draft.form === 'complaint-intake' && isWholeVisit(reading))
@@ -126,9 +136,19 @@ function fleetingRoute(reading: Reading, state: ConversationState, draft: Draft)
   if (reading.times.length > 0 && !(matter && (reading.facts.customer || reading.facts.description)))
     return keep({ to: 'form' });
   if (reading.intent === 'policy') return keep({ to: 'policy', detail: false });
-  if (has(reading, 'cancel') || has(reading, 'deny') || has(reading, 'skip')) return keep({ to: 'cancel' });
+  const none = /^(还|還|暂时|暫時)?(没|沒|未|不)/.test(reading.text) && reading.text.length <= 8;
+  if (none || has(reading, 'cancel') || has(reading, 'deny') || has(reading, 'skip')) return keep({ to: 'cancel' });
   if (reading.intent === 'unknown' && reading.acts.length === 0 && draft.misses === 0) return keep({ to: 'form' });
   return drop(freeRoute(reading, state));
+}
+
+/** 「取消周四去远帆的拜访」, "cancel the visit on Thursday": a command in a longer sentence. */
+function takesBack({ text, intent }: Reading): boolean {
+  if (intent === 'complaint') return false;
+  return (
+    /^(帮我|把)?.{0,20}(取消|撤掉|退掉|不去了)|\bcancel\b/i.test(text) &&
+    /拜访|拜訪|预约|預約|约|約|去|那趟|BF-|visit|appointment/i.test(text)
+  );
 }
 
 function recordIn(reading: Reading): string | null {

@@ -18,6 +18,7 @@ import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { identify } from './identify.js';
 import { conversationIdOf, conversationOf, fromRow, keyOf, maxTextLength, toRow } from './inbound.js';
 import { languageOf } from './language.js';
+import { Laps, type TurnPhase } from './laps.js';
 import type { Inbound, Turns } from './types.js';
 
 export interface TurnOptions {
@@ -33,8 +34,8 @@ export interface TurnOptions {
   owned: ReadonlySet<string>;
   /** After a commit that may have left something to send. */
   afterCommit?: () => void;
-  /** Cost by phase in ms, for benchmarks. */
-  trace?: (phase: 'plan' | 'commit', ms: number) => void;
+  /** Cost of a turn by phase in ms, for benchmarks. */
+  trace?: (spent: Readonly<Record<TurnPhase, number>>) => void;
 }
 
 const attempts = 4;
@@ -101,18 +102,17 @@ export class TurnRunner implements Turns {
 
   async #once(row: InboxRow, insertInbox: boolean): Promise<Activity[] | 'seen-before'> {
     const { store, clock, trace, forms, policy, owned } = this.#options;
-    const began = performance.now();
-    const plan = await this.#plan(row, insertInbox);
-    const planned = performance.now();
+    const laps = new Laps();
+    const plan = await this.#plan(row, insertInbox, laps);
     const now = Math.max(clock.businessNow(), row.at);
     const replies = await store.transaction((tx) => commitTurn(tx, plan, { policy, forms, owned }, now));
     if (plan.delivery === 'outbox' || plan.confirmed) this.#options.afterCommit?.();
-    trace?.('plan', planned - began);
-    trace?.('commit', performance.now() - planned);
+    laps.end('commit');
+    trace?.(laps.spent);
     return replies;
   }
 
-  async #plan(row: InboxRow, insertInbox: boolean): Promise<PlannedTurn> {
+  async #plan(row: InboxRow, insertInbox: boolean, laps: Laps): Promise<PlannedTurn> {
     const { store, demo } = this.#options;
     const { tenant, delivery, activity } = fromRow(row);
     const found = await identify(store, { channel: row.channel, tenant, userId: activity.from.id }, demo);
@@ -120,7 +120,9 @@ export class TurnRunner implements Turns {
     const state = parseState(stored, row.at);
     const staff = found?.staff ?? unknownStaff;
     const directory = await this.#directories.of(staff);
+    laps.end('load');
     const reading = this.#read(row, activity, state, directory);
+    laps.end('read');
     const language = languageOf(reading, state.language, activity.locale);
     const ids = customerIdsIn(reading, directory.index);
     for (const {
@@ -128,7 +130,9 @@ export class TurnRunner implements Turns {
     } of state.dialogStack)
       addDraftCustomer(ids, draft.values);
     const context = await formContext({ ...this.#options, staff, directory, language, now: row.at, customerIds: ids });
+    laps.end('load');
     const answered = found ? await this.#answer(activity, reading, state, context) : notKnown(context);
+    laps.end('answer');
     return {
       row,
       activity,
