@@ -32,9 +32,13 @@ export async function postgresServer(server: string): Promise<TestServer> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   url.searchParams.set('options', hasty);
-  let schemas = 0;
+  const clean: string[] = [];
+  let made = 0;
   return {
-    fresh: () => freshSchema(url, `s${++schemas}`),
+    async fresh() {
+      const schema = clean.pop() ?? `s${++made}`;
+      return freshSchema(url, schema, () => clean.push(schema));
+    },
     stop: () => query(server, `drop database ${name} with (force)`),
   };
 }
@@ -59,18 +63,31 @@ async function freshFile(): Promise<TestDatabase> {
 /** The server is not killed in these tests, so its commits need not wait for the disk. */
 const hasty = '-c synchronous_commit=off';
 
-async function freshSchema(database: URL, schema: string): Promise<TestDatabase> {
-  await query(database.href, `create schema ${schema}`);
+/** A schema nobody tampered with is emptied and given back, which is much faster than making the next one. */
+async function freshSchema(database: URL, schema: string, giveBack: () => void): Promise<TestDatabase> {
+  await query(database.href, `create schema if not exists ${schema}`);
   const url = new URL(database);
   url.searchParams.set('options', `-c search_path=${schema} ${hasty}`);
   const location = { databaseUrl: url.href, dataDir: tmpdir() };
+  let tampered = false;
   return {
     location,
     open: () => openStore(location),
-    tamper: (statement) => query(url.href, statement),
-    drop: () => query(database.href, `drop schema ${schema} cascade`),
+    async tamper(statement) {
+      tampered = true;
+      await query(url.href, statement);
+    },
+    async drop() {
+      await query(url.href, tampered ? `drop schema ${schema} cascade` : emptyTables);
+      if (!tampered) giveBack();
+    },
   };
 }
+
+const emptyTables = `do $$ declare t text; begin
+    for t in select tablename from pg_tables where schemaname = current_schema() and tablename <> 'schema_version'
+    loop execute format('delete from %I', t); end loop; end $$;
+  insert into settings (name, value) values ('directory-revision', '0')`;
 
 /**
  * The server to test on: DATABASE_URL, else the standard loopback port. Where none answers the reason is told in one line
