@@ -18,6 +18,11 @@ export interface Words {
   templates(): Array<{ key: string; language: 'zh-Hans' | 'en'; text: string }>;
 }
 
+/** By contract a record number is told as `编号 TS-…` in every language. */
+function traditional(template: string): string {
+  return toTraditional(template).replaceAll('編號 {', '编号 {');
+}
+
 /** Reads `words.yaml` of a folder under `dialogs/`; a missing key or value is a fault of ours and throws. */
 export function loadWords(folder: string): Words {
   const file = join(projectRoot, 'dialogs', folder, 'words.yaml');
@@ -28,7 +33,7 @@ export function loadWords(folder: string): Words {
       const entry = table[key];
       if (!entry) throw new Error(`${file}: no words for "${key}"`);
       const template =
-        language === 'en' ? entry.en : language === 'zh-Hant' ? toTraditional(entry['zh-Hans']) : entry['zh-Hans'];
+        language === 'en' ? entry.en : language === 'zh-Hant' ? traditional(entry['zh-Hans']) : entry['zh-Hans'];
       return template.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name];
         if (value === undefined) throw new Error(`${file}: "${key}" needs {${name}}`);
