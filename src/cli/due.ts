@@ -21,17 +21,20 @@ Examples:
   echo '{"event":"commitment.made","at":"2026-11-24T16:55","facts":{"at":"2026-11-25T10:00"}}' | npm run -s shouwen -- due --lang en
 `;
 
-const line = z.object({
-  event: z.string('event is missing; write an event kind such as complaint.accepted'),
-  at: z.string('at is missing; write an instant such as 2026-11-24T16:50:00+08:00'),
-  facts: z
-    .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean(), z.null()]),
-      'facts must be an object of texts, numbers and booleans',
-    )
-    .default({}),
-});
+const line = z.object(
+  {
+    event: z.string('event is missing; write an event kind such as complaint.accepted'),
+    at: z.string('at is missing; write an instant such as 2026-11-24T16:50:00+08:00'),
+    facts: z
+      .record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean(), z.null()]),
+        'facts must be an object of texts, numbers and booleans',
+      )
+      .default({}),
+  },
+  'the line is no object; write {"event": …, "at": …, "facts": {…}}',
+);
 
 /** `due`: JSON lines of events in, what they open out. */
 export const due: Command = {

@@ -22,6 +22,7 @@ const factNames: Record<string, string> = {
   严重程度: 'severity',
   是否重大: 'severity',
   VIP: 'vip',
+  tier: 'segment',
   是否VIP: 'vip',
   VIP等级: 'vipTier',
   卡级: 'vipTier',
@@ -58,6 +59,13 @@ const yes = new Set<FactValue>([
   '加急',
   '急',
   '重大',
+  'vip客户',
+  '钻卡',
+  '金卡',
+  '钻石卡',
+  'diamond',
+  'gold',
+  '重大投诉',
 ]);
 const no = new Set<FactValue>([
   false,
@@ -76,6 +84,8 @@ const no = new Set<FactValue>([
   '普通',
   '一般',
   '非VIP',
+  '非vip',
+  '普通客户',
 ]);
 
 const flag: Reader = (value) => {
@@ -177,10 +187,20 @@ const instants = new Set(['at', 'promisedAt']);
 export function readFacts(given: FactMap, timeZone: string): FactMap {
   const facts: FactMap = {};
   for (const [said, value] of Object.entries(given)) {
-    const name = factNames[said] ?? said;
+    const name = nameOf(said, value);
     facts[name] = value === null ? null : readFact(name, value, timeZone);
   }
+  // A card makes a VIP, unless told otherwise.
+  if (facts.vip === undefined && (facts.vipTier === 'diamond' || facts.vipTier === 'gold')) facts.vip = true;
   return facts;
+}
+
+/** 「政府」 is said where a class is asked for, and means the segment. */
+function nameOf(said: string, value: FactValue): string {
+  const name = factNames[said] ?? said;
+  const isSegment =
+    name === 'customerClass' && typeof value === 'string' && /^(政府|党政|government)/i.test(value.trim());
+  return isSegment ? 'segment' : name;
 }
 
 function readFact(name: string, value: string | number | boolean, timeZone: string): FactValue {

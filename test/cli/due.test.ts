@@ -100,6 +100,8 @@ test.each([
   ['codes', { vip: false, severity: 'major' }, '2026-11-25T16:50:00+08:00'],
   ['Chinese values', { vip: '否', severity: '重大' }, '2026-11-25T16:50:00+08:00'],
   ['Chinese names', { VIP: '是' }, '2026-11-25T16:50:00+08:00'],
+  ['a card for a VIP', { vipTier: '金卡', customerClass: '政府' }, '2026-11-25T16:50:00+08:00'],
+  ['a card where VIP is asked', { VIP: '钻卡' }, '2026-11-25T16:50:00+08:00'],
   ['an ordinary complaint', { vip: '否', 严重程度: '一般' }, null],
 ])('reads %s', async (_, facts, expected) => {
   const { rows } = await run([JSON.stringify({ event: 'complaint.accepted', at: '2026-11-24T16:50', facts })]);
