@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { Store } from '../domain/ports.js';
@@ -7,6 +6,7 @@ import { loadPack } from '../policy/load-pack.js';
 import type { Pack } from '../policy/types.js';
 import type { Command } from './command.js';
 import { type ExportKind, type RowWriters, rowWriters } from './export-rows.js';
+import { writeRow } from './write-row.js';
 
 const kinds = [
   'complaints',
@@ -64,7 +64,7 @@ async function writeAll<K extends ExportKind>(
 ): Promise<void> {
   const write = writers[kind];
   for await (const record of store.records(systemViewer, kind)) {
-    if (!out.write(`${JSON.stringify(write(record))}\n`)) await once(out, 'drain');
+    await writeRow(out, write(record));
   }
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { Store } from '../domain/ports.js';
@@ -9,6 +8,7 @@ import type { Importer } from './import/importer.js';
 import { readTable } from './import/read-table.js';
 import { cellsOf, type RowResult, resolveRows, writeRows } from './import/rows.js';
 import { staffImporter } from './import/staff.js';
+import { writeRow } from './write-row.js';
 
 const help = `Usage: shouwen import <staff|customers|contacts> <file.csv|file.xlsx> [--partial]
 
@@ -98,6 +98,6 @@ async function report<T>(results: RowResult<T>[], written: boolean, out: Writabl
       result.status === 'failed'
         ? { line, status: result.status, error: result.error }
         : { line, status: written ? result.status : 'skipped', id };
-    if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain');
+    await writeRow(out, row);
   }
 }
