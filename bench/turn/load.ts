@@ -1,0 +1,84 @@
+import { Agent, request } from 'node:http';
+import { z } from 'zod';
+import { answer } from './worker.js';
+
+/** What one round of load is. A conversation is two messages: told, then confirmed. */
+export const loadSchema = z.object({
+  url: z.string(),
+  /** Makes the conversations of this round its own. */
+  round: z.string(),
+  ms: z.number(),
+  concurrency: z.number(),
+  /** Senders to take turns, so that nobody writes faster than a sender may. */
+  senders: z.number(),
+  texts: z.array(z.string()).min(1),
+  confirm: z.string(),
+  /** What the second reply must hold. */
+  expected: z.string(),
+});
+
+export const loadResult = z.object({
+  /** Of every request, ms. */
+  latencies: z.array(z.number()),
+  seconds: z.number(),
+});
+
+type Load = z.infer<typeof loadSchema>;
+type Result = z.infer<typeof loadResult>;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+async function run(input: unknown): Promise<Result> {
+  const load = loadSchema.parse(input);
+  const latencies: number[] = [];
+  const began = performance.now();
+  let conversations = 0;
+  const converse = async () => {
+    while (performance.now() - began < load.ms) await oneConversation(load, conversations++, latencies);
+  };
+  await Promise.all(Array.from({ length: load.concurrency }, converse));
+  return { latencies, seconds: (performance.now() - began) / 1000 };
+}
+
+async function oneConversation(load: Load, n: number, latencies: number[]): Promise<void> {
+  const conversation = `${load.round}-${n}`;
+  const from = `sender-${n % load.senders}`;
+  await say(load.url, activity(load.texts[n % load.texts.length] ?? '', from, conversation, 'told'), latencies);
+  const reply = await say(load.url, activity(load.confirm, from, conversation, 'confirmed'), latencies);
+  if (!reply.includes(load.expected)) throw new Error(`expected ${load.expected}: ${reply.slice(0, 600)}`);
+}
+
+function activity(text: string, from: string, conversation: string, id: string): string {
+  return JSON.stringify({
+    type: 'message',
+    id,
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1:9',
+    deliveryMode: 'expectReplies',
+    from: { id: from },
+    recipient: { id: 'bot' },
+    conversation: { id: conversation },
+    text,
+  });
+}
+
+function say(url: string, body: string, latencies: number[]): Promise<string> {
+  const began = performance.now();
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}/api/messages`, { method: 'POST', agent, headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        latencies.push(performance.now() - began);
+        const text = Buffer.concat(parts).toString('utf8');
+        if (response.statusCode === 200) resolve(text);
+        else reject(new Error(`${response.statusCode} ${text.slice(0, 600)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+if (process.send) answer({ run }, async () => agent.destroy());
