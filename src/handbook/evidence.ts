@@ -64,13 +64,21 @@ function holds(terms: ReadonlySet<string>, wanted: Wanted): number {
 export function weightOf(wanted: Wanted, index: ClauseIndex): number {
   if (wanted.inherited) return 0;
   if (wanted.outside) return 1.6;
-  const scale = index.rarity('\u0000');
-  if (wanted.concepts.length > 0) {
-    return 0.25 + (0.75 * Math.min(...wanted.concepts.map((name) => index.rarity(conceptTerm(name))))) / scale;
-  }
-  if (!isHan(wanted.text[0] ?? '')) return 0.8;
-  const rarest = Math.max(...bigramsOf(wanted.text).map((bigram) => index.rarity(bigram)), 0);
-  const base = [0.3, 0.3, 0.75, 0.9, 1][Math.min(4, wanted.text.length)] ?? 1;
+  return (
+    (wanted.scene ? 0.5 : 1) *
+    (wanted.concepts.length > 0 ? conceptWeight(wanted, index) : unknownWeight(wanted, index))
+  );
+}
+
+function conceptWeight({ concepts }: Wanted, index: ClauseIndex): number {
+  return 0.25 + (0.75 * Math.min(...concepts.map((name) => index.rarity(conceptTerm(name))))) / index.rarity('\0');
+}
+
+function unknownWeight({ text }: Wanted, index: ClauseIndex): number {
+  if (!isHan(text[0] ?? '')) return 0.8;
+  const scale = index.rarity('\0');
+  const rarest = Math.max(0, ...bigramsOf(text).map((bigram) => index.rarity(bigram)));
+  const base = [0.3, 0.3, 0.75, 0.9, 1][Math.min(4, text.length)] ?? 1;
   return rarest > 0 && rarest < scale ? base * (0.4 + (0.6 * rarest) / scale) : base;
 }
 
@@ -131,13 +139,20 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
   }
 }
 
+/** Units a number of which a list answers as well as a figure. */
+const listed = /类|种|步|部分|方面|级|档|块|项|样|点/;
+/** Units taken for one another when something is counted. */
+const pieces = /^[个家份篇张条本]?$/;
+
 function holdsCount(unit: string | null, passage: Passage): boolean {
   if (unit === null) return passage.figures.length > 0;
-  if (/类|种|步|部分|方面|级|档|块/.test(unit)) return true;
   const dimension = unitDimension[unit];
   if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
-  if (/小时|钟|天|日|周|星期|月|季度|年/.test(unit)) return hasTime(passage) || passage.prompt;
-  return passage.figures.some((figure) => figure.unit === unit);
+  if (/小时|钟|天|日|周|星期|月|季|年/.test(unit)) return hasTime(passage) || passage.prompt;
+  if (listed.test(unit)) return true;
+  return passage.figures.some(
+    (figure) => figure.unit === unit || (figure.dimension === 'count' && pieces.test(figure.unit) && pieces.test(unit)),
+  );
 }
 
 /** A number put to be confirmed needs a number of its kind to be held against. */
@@ -177,7 +192,7 @@ const termWeight = (index: ClauseIndex) => (term: string) =>
 
 /** Likeness from which a way of asking counts as the same. */
 const sameWay = 0.85;
-const appliesScore: Record<Applies, number> = { named: 0.35, open: 0.1, no: -0.6 };
+const appliesScore: Record<Applies, number> = { named: 0.5, open: 0.1, no: -0.6 };
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
 
@@ -193,8 +208,8 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   const timed = asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month';
   const given = best.kind && !best.sentence.absent && (hasTime(best.sentence) || best.sentence.urgent || !timed);
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
-  const figure = asked !== undefined && given;
-  return clause.unset && !figure && absent.share >= best.share - 0.2 ? absent : undefined;
+  const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
+  return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.1 ? absent : undefined;
 }
 
 /** Judges the best hits; best fit first. */

@@ -6,13 +6,22 @@ import type { Entry, Judge } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
 import { sentencesOf } from './passages.js';
-import { leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } from './question.js';
+import { isForeign, leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } from './question.js';
 import { termsOf } from './terms.js';
 import { languageOf, normalize } from './text.js';
 import type { Handbook, PolicyAnswer } from './types.js';
 import { judgeQuestion } from './verdict.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 import { loadWords } from './wording.js';
+
+/** How much a later reading must find beyond an earlier one to be preferred. */
+const margin = 0.1;
+
+/** How much of the question was found, 0 … 1; nothing where no clause speaks of it. */
+function foundBy({ verdict }: Part): number {
+  if (verdict.kind === 'answered') return verdict.candidates[0].coverage;
+  return verdict.why === 'unset' || verdict.why === 'variant' ? (verdict.near?.coverage ?? 0) : -margin;
+}
 
 function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {
   return [clause.id, ...clause.catalogue].flatMap((key) => lexicon.asked.get(key) ?? []);
@@ -56,24 +65,19 @@ export function createHandbook(clauses: Clause[], lexicon: Record<string, string
   const verdictOf = (question: Question) => judgeQuestion(question, entries, judge);
 
   /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
-  function readings(piece: string, before: Question | null): Question[] {
-    const question = readQuestion(piece, vocabulary);
-    const respelt = readQuestion(vocabulary.respell(normalize(piece)), vocabulary);
+  function readings(question: Question, before: Question | null): Question[] {
+    const respelt = readQuestion(vocabulary.respell(question.text), vocabulary);
     const alone = respelt.text === question.text ? [question] : [question, respelt];
     const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
     return leaning.length > 0 && leans(question, language) ? [...leaning, ...alone] : [...alone, ...leaning];
   }
 
   function settle(piece: string, before: Question | null): Part {
-    const [first, ...others] = readings(piece, before);
-    const question = first ?? readQuestion(piece, vocabulary);
-    const verdict = verdictOf(question);
-    if (verdict.kind === 'answered' || verdict.why === 'unset') return { question, verdict };
-    for (const other of others) {
-      const better = verdictOf(other);
-      if (better.kind === 'answered' || better.why === 'unset') return { question: other, verdict: better };
-    }
-    return { question, verdict };
+    const alone = readQuestion(piece, vocabulary);
+    const judged = (question: Question): Part => ({ question, verdict: verdictOf(question) });
+    if (isForeign(alone)) return judged(alone);
+    const [first = judged(alone), ...others] = readings(alone, before).map(judged);
+    return others.reduce((best, other) => (foundBy(other) > foundBy(best) + margin ? other : best), first);
   }
 
   function parts(raw: string, follows: string | undefined): Part[] {

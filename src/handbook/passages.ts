@@ -33,10 +33,12 @@ const exception = /以外|之外|除外|除了|except|other than/;
 export function sentencesOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords): Sentence[] {
   const title = qualifiersOf(normalize(clause.title), vocabulary);
   const passage = (text: string) => passageOf(text, vocabulary, language, title);
-  return cut(clause.text, /[^。!?!?\n]+[。!?!?]*[」』”]?/g).map((text) => ({
-    ...passage(text),
-    parts: cut(text, /[^;;,,]+[;;,,]?/g).map((part) => passageOf(part, vocabulary, language, [])),
-  }));
+  return cut(clause.text, /[^。!?!?\n]+[。!?!?]*[」』”]?/g)
+    .flatMap((text) => (passage(text).absent ? cut(text, /[^;;]+[;;]?/g) : [text]))
+    .map((text) => ({
+      ...passage(text),
+      parts: cut(text, /[^;;,,]+[;;,,]?/g).map((part) => passageOf(part, vocabulary, language, [])),
+    }));
 }
 
 function cut(text: string, pattern: RegExp): string[] {

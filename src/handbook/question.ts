@@ -13,6 +13,8 @@ export interface Wanted {
   outside: boolean;
   /** Said in the question before, not in this one: helps to find, is not required. */
   inherited: boolean;
+  /** Stands in another clause of the message than what is asked: weighs half. */
+  scene: boolean;
 }
 
 /** A question taken apart; says nothing yet about any clause. */
@@ -36,18 +38,21 @@ export interface Question {
 /** Han characters up to which one word of content may lean on the question before. */
 const shortQuestion = 8;
 const unitAsked =
-  /(?:几|多少)个?(小时|钟头|钟|分钟|天|日|周|星期|月|季度|年|次|遍|家|篇|张|份|类|种|条|级|步|部分|项|寸|字|人|元|块|钱|点|号|位|名|档|方面)/;
-const skipped = new Set<AskKind>(['may', 'must', 'confirm', 'when', 'how', 'what', 'where', 'why']);
+  /(?:几|多少)(?:个(?=小时|钟|月|星期|季度|工作日|百分))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
+/** What follows 几 or 多少 without being a unit. */
+const noUnit = /[乎才是有要能算会合比的呢吧啊吗呀率达以为就可够]/;
+const open = new Set<AskKind>(['may', 'must', 'confirm']);
 
 function isAskKind(name: string): name is AskKind {
   return askKinds.some((kind) => kind === name);
 }
 
-function wantedOf(token: Token): Wanted[] {
+function wantedOf(token: Token, scene: boolean): Wanted[] {
   const { text, meaning } = token;
-  if (!meaning) return /^[\d.%]+$/.test(text) ? [] : [{ text, concepts: [], outside: false, inherited: false }];
-  if (meaning.concepts.length > 0) return [{ text, concepts: meaning.concepts, outside: false, inherited: false }];
-  return meaning.outside ? [{ text, concepts: [], outside: true, inherited: false }] : [];
+  const one = { text, concepts: [], outside: false, inherited: false, scene };
+  if (!meaning) return /^[\d.%]+$/.test(text) ? [] : [one];
+  if (meaning.concepts.length > 0) return [{ ...one, concepts: meaning.concepts }];
+  return meaning.outside ? [{ ...one, outside: true }] : [];
 }
 
 /** Reads a question on its own. A word that reaches beyond a figure (再讲一遍) is a word, the rest of the figures are no words. */
@@ -59,17 +64,38 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
     figures.some(({ at, text: said }) => token.start >= at && token.end <= at + said.length);
   const tokens = all.filter((token) => !inFigure(token));
   const asks = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  const focus = focusOf(text, tokens);
   return {
     text,
-    wanted: tokens.flatMap(wantedOf),
+    wanted: tokens.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
     asks: new Set(asks),
-    unit: unitAsked.exec(text)?.[1] ?? null,
+    unit: unitOf(text),
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
     figures,
     faint: tokens.filter((token) => isFaint(token)).map((token) => token.text),
     named: tokens.filter(({ meaning }) => meaning && meaning.qualifiers.length > 0).map((token) => token.text),
     words: tokens.filter(({ meaning }) => !meaning || carries(meaning)).map((token) => token.text),
   };
+}
+
+/** The stretch between commas (or spaces between Han) that asks; all of a text where none or several do. */
+function focusOf(text: string, tokens: Token[]): { from: number; to: number } {
+  const breaks = [...text.matchAll(/[,。;!?.](?:\s|$)|[,。;!?]|(?<=\p{Script=Han}) (?=\p{Script=Han})/gu)].map(
+    (match) => match.index,
+  );
+  const stretches = [0, ...breaks].map((from, at) => ({ from, to: breaks[at] ?? text.length }));
+  const asking = stretches.filter(({ from, to }) =>
+    tokens.some((token) => token.start >= from && token.end <= to && (token.meaning?.asks.length ?? 0) > 0),
+  );
+  const [only] = asking;
+  const content = (stretch: { from: number; to: number }) =>
+    tokens.some((token) => token.start >= stretch.from && token.end <= stretch.to && wantedOf(token, false).length > 0);
+  return asking.length === 1 && only && content(only) ? only : { from: 0, to: text.length };
+}
+
+function unitOf(text: string): string | null {
+  const unit = unitAsked.exec(text)?.[1];
+  return unit === undefined || noUnit.test(unit) ? null : unit;
 }
 
 function swallows({ start, end, meaning }: Token, { at, text }: Figure): boolean {
@@ -87,14 +113,15 @@ function carries(meaning: Meaning): boolean {
 
 /** What `question` asks in the light of the one before: what it does not name itself, it keeps. */
 export function leanOn(question: Question, before: Question): Question {
-  const decisive = [...question.asks].some((kind) => !skipped.has(kind));
+  const decisive = [...question.asks].some((kind) => !open.has(kind));
   const renamed = question.qualifiers.size > 0;
-  const known = new Set(question.wanted.map((one) => one.text));
+  const own = question.wanted.filter((one) => one.concepts.length > 0 || one.outside || one.text.length > 1);
+  const known = new Set(own.map((one) => one.text));
   const kept = before.wanted.filter((one) => !known.has(one.text));
-  const inherited = question.wanted.length > 0;
+  const inherited = own.length > 0;
   return {
     ...question,
-    wanted: [...question.wanted, ...kept.map((one) => ({ ...one, inherited }))],
+    wanted: [...own, ...kept.map((one) => ({ ...one, inherited }))],
     asks: decisive ? question.asks : new Set([...before.asks, ...question.asks]),
     unit: question.unit ?? (decisive ? null : before.unit),
     qualifiers: renamed ? question.qualifiers : before.qualifiers,
@@ -110,6 +137,11 @@ export function leans(question: Question, language: LanguageWords): boolean {
   if (question.wanted.length === 0 || (question.wanted.length === 1 && text.length <= shortQuestion)) return true;
   const opens = language.opens.some((word) => text.startsWith(word) && (isHan(word) || text[word.length] === ' '));
   return opens || language.closes.some((word) => text.endsWith(word));
+}
+
+/** Whether a question names nothing but matters the handbook does not treat. */
+export function isForeign({ wanted }: Question): boolean {
+  return wanted.length > 0 && wanted.every((one) => one.outside);
 }
 
 /** Search terms with their weight; characters count half of words. */

@@ -17,7 +17,8 @@ export const qualifierTerm = (name: string): string => `q:${name}`;
 export function wordTermsOf(tokens: Token[]): string[] {
   return tokens.flatMap((token) => {
     if (!token.meaning) return isHan(token.text[0] ?? '') ? [] : [token.text];
-    return [...token.meaning.concepts.map(conceptTerm), ...token.meaning.qualifiers.map(qualifierTerm)];
+    const outside = token.meaning.outside ? [token.text] : [];
+    return [...outside, ...token.meaning.concepts.map(conceptTerm), ...token.meaning.qualifiers.map(qualifierTerm)];
   });
 }
 

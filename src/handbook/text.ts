@@ -14,7 +14,9 @@ export function languageOf(text: string): Language {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = text.match(/[A-Za-z]{2,}/g)?.length ?? 0;
   if (words > 0 && han < words) return 'en';
-  return toSimplified(text) === text ? 'zh-Hans' : 'zh-Hant';
+  const simple = [...toSimplified(text)];
+  const differing = [...text].filter((char, at) => char !== simple[at]).length;
+  return differing > 1 || (differing === 1 && han <= 6) ? 'zh-Hant' : 'zh-Hans';
 }
 
 /** Crude English stem, the same for questions, clauses and lexicon; only equality matters. */
@@ -34,6 +36,7 @@ export function normalize(text: string): string {
   return toSimplified(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[‘’]/g, "'")
+    .replace(/(?<=[a-z])[-‐–](?=[a-z])/g, ' ')
     .replace(/[a-z][a-z']*/g, stem)
     .replace(/[^\S\n]+/g, ' ')
     .trim();

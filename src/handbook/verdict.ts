@@ -28,7 +28,8 @@ const together = 1.15;
 const behind = 0.8;
 const beside = 0.85;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
-const aheadForOthers = 0.12;
+const aheadForOthers = 0.06;
+const farAhead = 0.15;
 const considered = 10;
 const listed = 20;
 
@@ -74,10 +75,32 @@ function siblings(question: Question, first: Candidate, candidates: Candidate[])
   });
 }
 
+/** A clause for what the first does not speak of, where two things were asked of at once (准确率和完整率). */
+function complements(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
+  const lost = question.wanted.filter(
+    (wanted) => !wanted.inherited && wanted.concepts.length > 0 && !covers(first, wanted),
+  );
+  if (lost.length === 0 || !/和|跟|与|、|及|还有| and /.test(question.text)) return [];
+  const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
+  return other && other.best.applies !== 'no' && other.fit >= behind * first.fit ? [other] : [];
+}
+
+function covers({ entry }: Candidate, wanted: Wanted): boolean {
+  return wanted.concepts.some((name) => entry.all.has(conceptTerm(name)));
+}
+
 /** A question of values alone (B类占多少) is read as such; otherwise something must be asked about. */
 function asksSomething(question: Question): boolean {
   if (question.wanted.length === 0) return question.qualifiers.size > 0 && decisiveAsk(question) !== undefined;
   return question.wanted.some((wanted) => !wanted.outside);
+}
+
+/** The best, unless it only says that the figure is left out and one as much to the point gives it. */
+function preferGiven(question: Question, able: Candidate[]): Candidate | undefined {
+  const [best] = able;
+  if (!best?.best.sentence.absent || decisiveAsk(question) === undefined) return best;
+  const given = able.find((one) => !one.best.sentence.absent && one.best.applies !== 'no');
+  return given && given.coverage >= best.coverage && given.topical >= best.topical - 0.12 ? given : best;
 }
 
 /** Finds the clause that answers, or says why none does. */
@@ -87,16 +110,18 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   const hits = rankedOf(found, candidates, entries);
   const [top] = candidates;
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, hits };
-  const answer = candidates.find((one) => one.fit >= behind * top.fit && answers(question, one));
-  const forOthers = candidates.find(
-    (one) => one.best.applies === 'no' && one.topical >= (answer?.topical ?? 0) + aheadForOthers,
-  );
-  if (forOthers && answer?.best.applies !== 'named') {
-    return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, hits };
-  }
+  const able = candidates.filter((one) => one.fit >= behind * top.fit && answers(question, one));
+  const answer = preferGiven(question, able);
+  const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);
+  const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= bar);
+  if (forOthers) return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, hits };
   if (!answer) return { kind: 'declined', why: refusalOf(question, top), near: top, hits };
   if (answer.best.sentence.absent) return { kind: 'declined', why: 'unset', near: answer, hits };
-  return { kind: 'answered', candidates: [answer, ...siblings(question, answer, candidates)], hits };
+  return {
+    kind: 'answered',
+    candidates: [answer, ...siblings(question, answer, candidates), ...complements(question, answer, candidates)],
+    hits,
+  };
 }
 
 /** Judged candidates by fit, then the rest as the index ranked them. */
