@@ -56,9 +56,23 @@ function minutesAfter(text: string, tokens: readonly Token[], at: number): { min
     : { minutes: 0, next: at };
 }
 
+/** 三四点, 三、四点: the earlier of the two. */
+function guessedHour(text: string, tokens: readonly Token[], at: number): Parsed<ClockNode> | undefined {
+  const number = takeNumber(tokens, at, 1, 24);
+  if (!number) return undefined;
+  const said = text.slice(number.from, number.to);
+  const twice = !number.fixed && said.length === 2 && !said.includes('十') && take(tokens, at + 1, 'hour');
+  if (twice) return { node: clockOf((number.value - 1) * 60, false, true), next: at + 2 };
+  const listed = text.charAt(number.to) === '、' && takeNumber(tokens, at + 2, number.value + 1, number.value + 1);
+  if (!listed || !take(tokens, at + 3, 'hour')) return undefined;
+  return { node: clockOf(number.value * 60, number.value > 12, true), next: at + 4 };
+}
+
 /** 三点, 3点半, 十点一刻, 8点差5分, 14时30分. */
 function hourClock(text: string): Production<ClockNode> {
   return (tokens, at) => {
+    const guessed = guessedHour(text, tokens, at);
+    if (guessed) return guessed;
     const number = takeNumber(tokens, at, 0, 24);
     const about = number && skip(tokens, at + 1, 'about') > at + 1 && tokens[at + 1]?.value === 0;
     const place = number ? (about ? at + 2 : at + 1) : at;

@@ -228,10 +228,35 @@ const movedDate: Production<DateNode> = (tokens, at) => {
   };
 };
 
+/** 五日 in 五日内. */
+function daysWithin(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const number = takeNumber(tokens, at, 1, 365);
+  if (!number || !take(tokens, at + 1, 'date')) return undefined;
+  return { node: { months: 0, days: number.value, minutes: 0, workdays: 0, unit: 'days' }, next: at + 2 };
+}
+
+/** 明后天, 今明两天: a person would ask which. */
+const dayPair: Production<DateNode> = (tokens, at) => {
+  const pair = take(tokens, at, 'day-pair');
+  return pair && { node: (frame) => span(frame.today + pair.value, frame.today + pair.value + 2, 'day'), next: at + 1 };
+};
+
+/** 年前, 年后: around the Spring Festival. */
+const aroundNewYear: Production<DateNode> = (tokens, at) => {
+  const year = take(tokens, at, 'year');
+  const side = year && take(tokens, at + 1, 'before', 'after');
+  if (!side || side.from !== year.to || tokens[at - 1]?.to === year.from) return undefined;
+  const node: DateNode = (frame) => {
+    const day = festivalNear(side.kind === 'before' ? '除夕' : '春节', frame.today, frame.past);
+    return day === undefined ? undefined : singleDay(day, ['year']);
+  };
+  return { node, next: at + 1 };
+};
+
 /** 两天内, 三个工作日之内: the last day of the span; the expression marks it `before`. */
 const withinDate: Production<DateNode> = (tokens, at) => {
   const before = take(tokens, at, 'within');
-  const duration = durationAt(tokens, before ? at + 1 : at);
+  const duration = durationAt(tokens, before ? at + 1 : at) ?? daysWithin(tokens, before ? at + 1 : at);
   if (!duration || duration.node.minutes) return undefined;
   if (!before && !take(tokens, duration.next, 'within')) return undefined;
   return { node: (frame) => singleDay(moved(frame, duration.node, 1)), next: before ? duration.next : duration.next };
@@ -266,6 +291,8 @@ export function dateGrammar(text: string): Production<DateNode> {
     withinDate,
     movedDate,
     pastSpan,
+    dayPair,
+    aroundNewYear,
     afterHoliday,
     nextWorkday,
     lunarDate,

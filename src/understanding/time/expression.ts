@@ -57,18 +57,20 @@ function pointAt(g: Grammar, tokens: readonly Token[], at: number): Parsed<Point
   }
   const clock = g.clock(tokens, at);
   if (!clock) return undefined;
-  const later = englishDate(g, tokens, clock.next);
+  const later = laterDate(g, tokens, clock.next);
   return later
     ? { node: { date: later.node, clock: clock.node }, next: later.next }
     : { node: { date: null, clock: clock.node }, next: clock.next };
 }
 
-/** "3pm next Wednesday", 10:00 明天: a date behind the time, in the same breath. */
-function englishDate(g: Grammar, tokens: readonly Token[], at: number): Parsed<DateNode> | undefined {
-  const start = skip(tokens, at, 'filler');
+/** "3pm next Wednesday", 下午3点,明天: a date behind the time that has no time of its own. */
+function laterDate(g: Grammar, tokens: readonly Token[], at: number): Parsed<DateNode> | undefined {
+  const start = skip(tokens, at, 'filler', 'comma');
   const token = tokens[start];
-  if (!token || (!/[a-z]/.test(g.text.charAt(token.from)) && !(token.spaced && token.kind === 'day'))) return undefined;
-  return g.date(tokens, start);
+  if (!token || take(tokens, at, 'to') || (token.kind === 'number' && start === at)) return undefined;
+  const date = g.date(tokens, start);
+  if (!date || g.clock(tokens, skip(tokens, date.next, 'filler', 'comma'))) return undefined;
+  return date;
 }
 
 /** 前, 之前, 以后 …, and by/before/after standing in front. */

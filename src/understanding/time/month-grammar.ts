@@ -41,13 +41,10 @@ const yearNode: Production<YearNode> = (tokens, at) => {
   const number = take(tokens, at, 'number');
   if (!number || !take(tokens, at + 1, 'year')) return undefined;
   const value = number.value;
-  if (
-    !Number.isInteger(value) ||
-    !((value >= 1900 && value <= 2199) || (value >= 10 && value <= 99 && number.to - number.from === 2))
-  )
+  if (!Number.isInteger(value) || !((value >= 1900 && value <= 2199) || (value < 100 && number.to - number.from === 2)))
     return undefined;
   const full = value < 100 ? (value > 60 ? 1900 : 2000) + value : value;
-  return { node: () => full, next: skip(tokens, at + 2, 'filler') };
+  return { node: () => full, next: skip(tokens, at + 2, 'filler', 'comma') };
 };
 
 /** 本月, 下个月, 8月, 去年8月, August. */
@@ -174,6 +171,8 @@ const monthPart: Production<DateNode> = (tokens, at) => {
   if (!month) return undefined;
   const start = skip(tokens, month.next, 'filler', 'month');
   const part = take(tokens, start, 'month-part');
+  const lastOne = part && lastDayOf(tokens, skip(tokens, start + 1, 'filler'), month.node);
+  if (lastOne) return lastOne;
   if (part) {
     const [first, last] = thirds[part.value] ?? [1, 31];
     return {

@@ -21,7 +21,9 @@ interface Pattern {
   read(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined;
 }
 
-const fullYear = (said: string): number => (said.length === 2 ? 2000 + Number(said) : Number(said));
+/** Two figures: 1961 to 2060. */
+const fullYear = (said: string): number =>
+  said.length === 2 ? (Number(said) > 60 ? 1900 : 2000) + Number(said) : Number(said);
 
 function clock(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined {
   const hour = Number(m[1]);
@@ -56,6 +58,13 @@ const patterns: Pattern[] = [
     pattern: /(20\d\d)(\d\d)(\d\d)(?!\d)/y,
     read: (m) => {
       const [y, mo, d] = [Number(m[1]), Number(m[2]), Number(m[3])];
+      return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
+    },
+  },
+  {
+    pattern: /(\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/y,
+    read: (m) => {
+      const [y, mo, d] = [fullYear(m[1] ?? ''), Number(m[2]), Number(m[3])];
       return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
     },
   },
@@ -99,7 +108,7 @@ function scanDecimal(text: string, at: number, to: number): Scanned | undefined 
 
 /** Dates people name by their number (五一, 十一) only where the words around say so. */
 const numberFestival =
-  /(?:五一|十一|六一|七一|八一|三八|双十一|双十二)(?=(?:劳动|儿童|国庆|妇女|建党|建军)?(?:节|黄金周|长假|小长假|假期|放假|期间|假|之?[前后]))/y;
+  /(?:五一|十一|六一|七一|八一|三八|双十一|双十二)(?=(?:劳动|儿童|国庆|妇女|建党|建军)?(?:节|黄金周|长假|小长假|假期|放假|期间|假|之?[前后]|当天|那天|[上下中]午|早上|晚上))/y;
 
 function scanWord(text: string, at: number): Scanned | undefined {
   const found = vocabulary.longestAt(text, at);

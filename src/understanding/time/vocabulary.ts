@@ -9,6 +9,7 @@ export type TokenKind =
   | 'dotted' // 12.3 → 1203, a date only beside a time
   | 'clock' // 14:00, 3pm → minutes; `fixed` when the half of the day is known
   | 'day' // 今天 → 0, 明天 → 1
+  | 'day-pair' // 明后天 → 1
   | 'part' // 下午 → index into partsOfDay
   | 'bare-part' // 早, 晚 after 今/明/昨
   | 'rel' // 这 0, 下 1, 下下 2, 上 -1
@@ -250,6 +251,8 @@ const english: Array<[TokenKind, string, number]> = [
 
 /** Kind, its figure, and its words. */
 const words: Array<[TokenKind, number, string[]]> = [
+  ['day-pair', 0, ['今明', '今明两天', '今明天', '今天明天']],
+  ['day-pair', 1, ['明后', '明后天', '明后两天', '明天后天', '明天或后天', '明天或者后天']],
   ['rel', 0, ['这', '本', '这个', '这一', '本个', '今个', 'this', '呢', '呢个']],
   ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next', 'coming']],
   ['rel', 2, ['下下', '下下个']],

@@ -56,7 +56,9 @@ function weekdayName(tokens: readonly Token[], at: number): { value: number; nex
 /** 下周三, 这个礼拜天, 下下周一, 周五, next Friday. */
 const weekdayDate: Production<DateNode> = (tokens, at) => {
   const rel = take(tokens, at, 'rel');
-  const day = weekdayName(tokens, rel ? skip(tokens, at + 1, 'ge') : at);
+  const start = rel ? skip(tokens, at + 1, 'ge') : at;
+  const twice = rel && take(tokens, start, 'week') && take(tokens, start + 1, 'week') ? start + 1 : start;
+  const day = weekdayName(tokens, twice);
   if (!day) return undefined;
   return { node: weekdayNode(day.value, rel ? rel.value : null), next: day.next };
 };
