@@ -140,7 +140,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
 }
 
 /** Units a number of which a list answers as well as a figure. */
-const listed = /类|种|步|部分|方面|级|档|块|项|样|点/;
+const listed = /类|种|步|部分|方面|级|档|块|项|样|点|阶|段/;
 /** Units taken for one another when something is counted. */
 const pieces = /^[个家份篇张条本]?$/;
 
@@ -148,11 +148,11 @@ function holdsCount(unit: string | null, passage: Passage): boolean {
   if (unit === null) return passage.figures.length > 0;
   const dimension = unitDimension[unit];
   if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
-  if (/小时|钟|天|日|周|星期|月|季|年/.test(unit)) return hasTime(passage) || passage.prompt;
+  if (/小时|钟|天|日|周|星期|月|季|年|分钟/.test(unit)) return hasTime(passage) || passage.prompt;
   if (listed.test(unit)) return true;
-  return passage.figures.some(
-    (figure) => figure.unit === unit || (figure.dimension === 'count' && pieces.test(figure.unit) && pieces.test(unit)),
-  );
+  if (pieces.test(unit) && passage.figures.some((figure) => figure.dimension === 'count' && pieces.test(figure.unit)))
+    return true;
+  return new RegExp(`[\\d一二两三四五六七八九十百]个?${unit}`).test(passage.text);
 }
 
 /** A number put to be confirmed needs a number of its kind to be held against. */
@@ -188,7 +188,9 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>, weigh: (term: str
 
 /** Kinds of question weigh little, concepts and unknown words by rarity. */
 const termWeight = (index: ClauseIndex) => (term: string) =>
-  /^[af]:/.test(term) ? 0.25 : 0.2 + index.rarity(term) / index.rarity('\0');
+  /^[af]:/.test(term) ? (decisiveTerms.has(term) ? 0.5 : 0.2) : 0.2 + index.rarity(term) / index.rarity('\0');
+
+const decisiveTerms = new Set(decisive.map((kind) => `a:${kind}`));
 
 /** Likeness from which a way of asking counts as the same. */
 const sameWay = 0.85;
@@ -209,7 +211,7 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   const given = best.kind && !best.sentence.absent && (hasTime(best.sentence) || best.sentence.urgent || !timed);
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
-  return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.1 ? absent : undefined;
+  return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;
 }
 
 /** Judges the best hits; best fit first. */

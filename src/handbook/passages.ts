@@ -29,16 +29,30 @@ export interface Sentence extends Passage {
 
 const exception = /以外|之外|除外|除了|except|other than/;
 
-/** Reads a clause into sentences; what a passage does not say itself it takes from the clause's title. */
+/** Reads a clause into sentences; values a sentence does not name itself it takes from the title or the sentence before. */
 export function sentencesOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords): Sentence[] {
   const title = qualifiersOf(normalize(clause.title), vocabulary);
   const passage = (text: string) => passageOf(text, vocabulary, language, title);
-  return cut(clause.text, /[^。!?!?\n]+[。!?!?]*[」』”]?/g)
+  const sentences = cut(clause.text, /[^。!?!?\n]+[。!?!?]*[」』”]?/g)
     .flatMap((text) => (passage(text).absent ? cut(text, /[^;;]+[;;]?/g) : [text]))
     .map((text) => ({
       ...passage(text),
       parts: cut(text, /[^;;,,]+[;;,,]?/g).map((part) => passageOf(part, vocabulary, language, [])),
     }));
+  return carryOn(sentences);
+}
+
+/** A sentence that names no value speaks of those of the sentence before. */
+function carryOn(sentences: Sentence[]): Sentence[] {
+  const carried: Sentence[] = [];
+  for (const sentence of sentences) {
+    const before = carried.at(-1);
+    const silent = sentence.qualifiers.size + sentence.excluded.size === 0;
+    carried.push(
+      before && silent ? { ...sentence, qualifiers: before.qualifiers, excluded: before.excluded } : sentence,
+    );
+  }
+  return carried;
 }
 
 function cut(text: string, pattern: RegExp): string[] {

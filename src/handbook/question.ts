@@ -38,7 +38,7 @@ export interface Question {
 /** Han characters up to which one word of content may lean on the question before. */
 const shortQuestion = 8;
 const unitAsked =
-  /(?:几|多少)(?:个(?=小时|钟|月|星期|季度|工作日|百分))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
+  /(?<![的这那好壁])(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
 /** What follows 几 or 多少 without being a unit. */
 const noUnit = /[乎才是有要能算会合比的呢吧啊吗呀率达以为就可够]/;
 const open = new Set<AskKind>(['may', 'must', 'confirm']);
@@ -63,13 +63,15 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
   const inFigure = (token: Token) =>
     figures.some(({ at, text: said }) => token.start >= at && token.end <= at + said.length);
   const tokens = all.filter((token) => !inFigure(token));
-  const asks = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  const unit = unitOf(text);
+  const said = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens);
   return {
     text,
     wanted: tokens.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
     asks: new Set(asks),
-    unit: unitOf(text),
+    unit,
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
     figures,
     faint: tokens.filter((token) => isFaint(token)).map((token) => token.text),
@@ -91,6 +93,28 @@ function focusOf(text: string, tokens: Token[]): { from: number; to: number } {
   const content = (stretch: { from: number; to: number }) =>
     tokens.some((token) => token.start >= stretch.from && token.end <= stretch.to && wantedOf(token, false).length > 0);
   return asking.length === 1 && only && content(only) ? only : { from: 0, to: text.length };
+}
+
+const confirmed: Partial<Record<Figure['dimension'], AskKind>> = {
+  time: 'how-long',
+  'working-days': 'how-long',
+  frequency: 'how-often',
+  percent: 'percent',
+  ratio: 'percent',
+};
+
+/** 几轮 asks for a number; 几个月…一次 asks how often; a number put to be confirmed asks for one of its kind. */
+function impliedAsks(
+  text: string,
+  unit: string | null,
+  asks: readonly AskKind[],
+  figures: readonly Figure[],
+): AskKind[] {
+  const often = /(?:多久|多长时间|几个?(?:天|周|星期|月|季度|年)).*[一1][次回趟遍]/.test(text);
+  const put = asks.includes('confirm')
+    ? figures.flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
+    : [];
+  return [...put, ...(unit ? (['how-many'] as const) : []), ...(often ? (['how-often'] as const) : [])];
 }
 
 function unitOf(text: string): string | null {

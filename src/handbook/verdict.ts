@@ -95,12 +95,16 @@ function asksSomething(question: Question): boolean {
   return question.wanted.some((wanted) => !wanted.outside);
 }
 
+/** Headings above a clause. */
+const sectionOf = ({ entry }: Candidate) => entry.clause.path.split(' › ').slice(0, -1).join();
+
 /** The best, unless it only says that the figure is left out and one as much to the point gives it. */
 function preferGiven(question: Question, able: Candidate[]): Candidate | undefined {
   const [best] = able;
   if (!best?.best.sentence.absent || decisiveAsk(question) === undefined) return best;
-  const given = able.find((one) => !one.best.sentence.absent && one.best.applies !== 'no');
-  return given && given.coverage >= best.coverage && given.topical >= best.topical - 0.12 ? given : best;
+  const given = able.find((one) => !one.best.sentence.absent && sectionOf(one) === sectionOf(best));
+  const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - 0.05;
+  return asGood && given.topical >= best.topical - 0.12 ? given : best;
 }
 
 /** Finds the clause that answers, or says why none does. */
