@@ -12,7 +12,7 @@ import { renderWelcome } from './welcome.js';
 const notice = part('notice', HTMLParagraphElement);
 const welcome = part('welcome', HTMLElement);
 const title = document.title;
-const away = '连不上首问,正在重连…您写的都留着';
+const away = '连不上首问，正在重连…您写的都留着';
 
 /** Keeps asking until the server answers: the page may be opened before it is up. */
 async function settingsWhenUp(): Promise<Settings> {
@@ -33,9 +33,9 @@ function tell(words: string | undefined): void {
 }
 
 function closedWords(refusal: ServerRefusal): string {
-  if (refusal.code === 'WebChatOff') return '网页聊天还没有登录功能,现在只在演示模式下开放。';
-  if (refusal.code === 'Forbidden') return '网页聊天只在运行首问的这台电脑上开放,请用 127.0.0.1 打开。';
-  return `网页聊天没有开放:${refusal.message}`;
+  if (refusal.code === 'WebChatOff') return '网页聊天还没有登录功能，现在只在演示模式下开放。';
+  if (refusal.code === 'Forbidden') return '网页聊天只在运行首问的这台电脑上开放，请用 127.0.0.1 打开。';
+  return `网页聊天没有开放：${refusal.message}`;
 }
 
 /** One page: somebody's conversation at a time, the person switched at the top. */

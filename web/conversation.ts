@@ -170,7 +170,7 @@ export class Conversation {
       await postMessage(await this.#ticket(), message);
     } catch (fault) {
       if (!(fault instanceof ServerRefusal) || !isFinal(fault.status)) throw fault;
-      message.refused = fault.status === 413 ? '太长了,分几条发' : '这条发不出去';
+      message.refused = fault.status === 413 ? '太长了，分几条发' : '这条发不出去';
       this.#save();
       this.#events.onRefused(message);
       return;

@@ -71,7 +71,7 @@ export class LogView {
   addSending(message: Outgoing): void {
     this.#sending.get(message.id)?.remove();
     const bubble = element('div', { class: 'bubble' }, element('p', { class: 'words' }, message.text || '…'));
-    const row = element('li', { class: 'row mine sending' }, unseen('您说:'), bubble);
+    const row = element('li', { class: 'row mine sending' }, unseen('您说：'), bubble);
     this.#sending.set(message.id, row);
     this.#parts.log.append(row);
     this.#retire();
@@ -114,7 +114,11 @@ export class LogView {
   }
 
   #render(shown: Shown): HTMLElement {
-    const row = element('li', { class: shown.mine ? 'row mine' : 'row bot' }, unseen(shown.mine ? '您说:' : '首问说:'));
+    const row = element(
+      'li',
+      { class: shown.mine ? 'row mine' : 'row bot' },
+      unseen(shown.mine ? '您说：' : '首问说：'),
+    );
     const bubble = element('div', { class: 'bubble' });
     if (shown.mine) bubble.append(element('p', { class: 'words' }, shown.text || '(点了按钮)'));
     else bubble.append(renderText(shown));

@@ -1,6 +1,7 @@
 import type { Citation, Shown } from './activity.js';
 import { button, element } from './dom.js';
 import { partsOf } from './text-parts.js';
+import { typeset } from './typeset.js';
 
 /** The words of a message: line breaks as written, lines to copy as blocks, citations as marks that open below. */
 export function renderText(shown: Shown): DocumentFragment {
@@ -9,13 +10,13 @@ export function renderText(shown: Shown): DocumentFragment {
   const used = new Set<number>();
   const panels = shown.citations.map((citation, index) => renderCitation(citation, `${shown.id}-${index}`));
   for (const part of partsOf(shown.text, shown.copy, shown.citations)) {
-    if (part.kind === 'text') words.append(...renderWords(part.text));
+    if (part.kind === 'text') words.append(...renderWords(shown.mine ? part.text : typeset(part.text)));
     else if (part.kind === 'mark') {
       words.append(renderMark(part.text, panels[part.citation]));
       used.add(part.citation);
     } else {
       if (words.hasChildNodes()) made.append(words);
-      made.append(renderQuote(part.text));
+      made.append(renderQuote(typeset(part.text)));
       words = element('p', { class: 'words' });
     }
   }
@@ -43,7 +44,7 @@ function renderMark(label: string, panel: HTMLElement | undefined): HTMLButtonEl
     if (!panel.hidden) panel.scrollIntoView({ block: 'nearest' });
   });
   mark.setAttribute('aria-expanded', 'false');
-  mark.setAttribute('aria-label', `出处:${label}`);
+  mark.setAttribute('aria-label', `出处：${label}`);
   if (panel) mark.setAttribute('aria-controls', panel.id);
   return mark;
 }
@@ -53,7 +54,7 @@ function renderCitation(citation: Citation, id: string): HTMLElement {
   panel.hidden = true;
   panel.append(element('strong', {}, citation.title));
   if (citation.path) panel.append(element('p', { class: 'path' }, citation.path));
-  if (citation.quote) panel.append(element('blockquote', {}, citation.quote));
+  if (citation.quote) panel.append(element('blockquote', {}, typeset(citation.quote)));
   return panel;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { projectRoot } from '../../src/project-root.js';
+import { typeset } from '../../web/typeset.js';
 import { bot } from './bot.js';
 import { buildPage, hasBrowser, launch } from './browser.js';
 import { House } from './house.js';
@@ -46,7 +47,8 @@ async function type(text: string): Promise<void> {
 }
 
 const shows = async (text: string | RegExp): Promise<void> => {
-  await page.getByRole('log').getByText(text).last().waitFor({ timeout: 8_000 });
+  const printed = typeof text === 'string' ? typeset(text) : text;
+  await page.getByRole('log').getByText(printed).last().waitFor({ timeout: 8_000 });
 };
 
 async function picture(name: string): Promise<void> {
@@ -81,7 +83,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     'a whole intake: say, copy, confirm, file (%s)',
     async (name, size) => {
       await open(size);
-      await page.getByRole('heading', { name: '林悦,下午好' }).waitFor();
+      await page.getByRole('heading', { name: typeset('林悦,下午好') }).waitFor();
       expect(await page.locator('#subtitle').innerText()).toBe('演示时间 11月24日周二 16:50');
       await picture(`${name}-1-empty`);
       await type('远帆食品王芳刚打来\n10月账单多480短信费');
@@ -89,7 +91,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
       await picture(`${name}-2-read-back`);
       await page.getByRole('button', { name: '复制' }).click();
       await page.getByRole('button', { name: '已复制' }).waitFor();
-      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^王姐,平白多出480元.*K1024$/);
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^王姐.平白多出480元.*K1024$/);
       await page.getByRole('button', { name: '确认' }).click();
       await shows('编号 TS-261124-K7Q2');
       const download = page.waitForEvent('download');
@@ -97,7 +99,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
       expect((await download).suggestedFilename()).toBe('BF-261203-9TD4.ics');
       expect(await page.getByRole('button', { name: '确认' }).count()).toBe(0);
       await type('VIP投诉多久要回来着');
-      await page.getByRole('button', { name: '出处:四·处理时限' }).click();
+      await page.getByRole('button', { name: typeset('出处:四·处理时限') }).click();
       await page.getByText('二十四小时内办结并答复').waitFor();
       await picture(`${name}-3-recorded`);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
@@ -137,7 +139,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     expect(await mine()).toEqual([expect.stringContaining('在吗')]);
     expect(await page.getByLabel('写给首问').inputValue()).toBe('还没写完');
     await page.getByRole('button', { name: '周岚' }).click();
-    await page.getByRole('heading', { name: '周岚,下午好' }).waitFor();
+    await page.getByRole('heading', { name: typeset('周岚,下午好') }).waitFor();
     await type('我是周岚');
     await shows('听到了:我是周岚');
     expect(house.ran.map((said) => said.from.id)).toEqual(['demo-manager', 'demo-supervisor']);
@@ -153,7 +155,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     const port = Number(new URL(server.origin).port);
     await server.close();
     await type('断线时写的');
-    const notice = page.getByText('连不上首问,正在重连');
+    const notice = page.getByText(typeset('连不上首问,正在重连'));
     await notice.waitFor({ timeout: 8_000 });
     await picture('away');
     server = await start(port);
@@ -206,13 +208,13 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
   test('who reads further up is not pulled down by news', async () => {
     await open(widths.phone);
     await type('行\n'.repeat(60));
-    await shows(/听到了:行/);
+    await shows(/听到了.行/);
     await page.locator('#scroll').evaluate((scroll) => scroll.scrollTo(0, 0));
     const id = house.ran[0]?.conversation.id ?? '';
     house.append(`webchat|${id}`, { type: 'message', text: '9:30了,该回王芳' });
     await page.getByRole('button', { name: '有新消息' }).click({ timeout: 8_000 });
     expect(await page.getByRole('button', { name: '有新消息' }).isVisible()).toBe(false);
-    const box = await page.getByText('9:30了,该回王芳').boundingBox();
+    const box = await page.getByText(typeset('9:30了,该回王芳')).boundingBox();
     expect(box?.y).toBeLessThan(widths.phone.height);
   }, 20_000);
 
@@ -228,14 +230,14 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('第二行');
     await page.keyboard.press('Enter');
-    await shows(/听到了:投诉\n第二行/);
+    await shows(/听到了.投诉\n第二行/);
     expect(house.ran.map((said) => said.text)).toEqual(['投诉\n第二行']);
   }, 20_000);
 
   test('what is too long comes back to its writer', async () => {
     await open(widths.phone);
     await type('长'.repeat(120_000));
-    await page.getByText('太长了,分几条发').waitFor();
+    await page.getByText(typeset('太长了,分几条发')).waitFor();
     await page.reload();
     await page.getByRole('button', { name: '拿回来改' }).click();
     expect((await page.getByLabel('写给首问').inputValue()).length).toBe(120_000);
