@@ -6,13 +6,10 @@ import { AppError } from '../errors.js';
 import type { Contact, Customer } from './customer.js';
 import { contactRoles, customerClasses, segments, vipTiers } from './labels.js';
 import type { Store, Tx } from './ports.js';
-import type { Staff, StaffIdentity } from './staff.js';
+import { anyChannel, type Staff, type StaffIdentity } from './staff.js';
 
 /** Setting that marks a store as seeded; its value is the ISO instant. */
 export const demoSeededSetting = 'demo-directory-seeded';
-
-/** The channel of an identity that counts on every channel. */
-export const anyChannel = '*';
 
 const phone = z.string().regex(/^1\d{10}$/);
 

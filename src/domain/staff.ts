@@ -22,6 +22,9 @@ export interface StaffIdentity {
   staffId: string;
 }
 
+/** The channel of an identity that counts on every channel and in every tenant (demo mode). */
+export const anyChannel = '*';
+
 /** Every find/get/list of the records takes one of these first. `system` is the program itself (sweeps, migrations, export by an operator). */
 export type Viewer = { kind: 'staff'; staffId: string; role: Role; teamId: string } | { kind: 'system' };
 

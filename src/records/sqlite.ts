@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as loopAround } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
 import { whenFree } from './busy-retry.js';
+import { CommitGroup } from './commit-group.js';
 import type { Database, Dialect } from './database.js';
 import { FairQueue } from './fair-queue.js';
 import { NodeSqlite } from './node-sqlite.js';
@@ -18,8 +20,8 @@ const dialect: Dialect = {
 };
 
 /**
- * The embedded database: one connection that writes, transactions one at a time in the order they came, and one
- * read-only connection. Other processes may use the same file.
+ * The embedded database: one connection that writes, transactions one at a time in the order they came, those that come
+ * together in one commit, and one read-only connection. Other processes may use the same file.
  */
 export class SqliteStore implements Database {
   readonly dialect = dialect;
@@ -27,6 +29,7 @@ export class SqliteStore implements Database {
   readonly #writer: NodeSqlite;
   readonly #writes: Kysely<Tables>;
   readonly #queue = new FairQueue();
+  #forming: CommitGroup | undefined;
 
   /** `unreachable` when the file stays locked for 5 s. */
   static async open(file: string): Promise<SqliteStore> {
@@ -44,24 +47,20 @@ export class SqliteStore implements Database {
     this.reads = new Session(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }), dialect);
   }
 
-  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#queue.run(() => this.#run(work));
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (!this.#forming || this.#forming.full) this.#forming = this.#formGroup();
+    return this.#forming.add(work);
   }
 
-  async #run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const { raw } = this.#writer;
-    const session = new Session(this.#writes, dialect);
-    try {
-      await whenFree(() => raw.exec('begin immediate'));
-      const result = await work(session);
-      raw.exec('commit');
-      return result;
-    } catch (error) {
-      if (raw.isOpen && raw.isTransaction) raw.exec('rollback');
-      throw toAppError(error);
-    } finally {
-      session.end();
-    }
+  /** Commits when its turn has come; until then, and while the requests that have arrived are read, others may join. */
+  #formGroup(): CommitGroup {
+    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, dialect));
+    void this.#queue.run(async () => {
+      await loopAround();
+      if (this.#forming === group) this.#forming = undefined;
+      await group.commit();
+    });
+    return group;
   }
 
   async close(): Promise<void> {

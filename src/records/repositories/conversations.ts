@@ -1,9 +1,22 @@
 import type { Conversation, DialogState, Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { ConversationRow, DialogStateRow } from '../tables.js';
 import { insertMissing, upsert } from '../upsert.js';
 import { visible } from '../visibility.js';
+
+const stateOf = precompiled((db, conversation: string) =>
+  db.selectFrom('dialog_states').selectAll().where('conversation_id', '=', conversation),
+);
+
+const replace = precompiled((db, revision: number, json: string, at: number, conversation: string, expected: number) =>
+  db
+    .updateTable('dialog_states')
+    .set({ revision, json, updated_at: at })
+    .where('conversation_id', '=', conversation)
+    .where('revision', '=', expected),
+);
 
 type ConversationReads = Pick<Reads, 'findConversation' | 'findReachable' | 'findDialogState'>;
 type ConversationWrites = Pick<Writes, 'upsertConversation' | 'saveDialogState'>;
@@ -25,8 +38,7 @@ export function conversationReads(session: Session): ConversationReads {
       return map(await session.first(query.orderBy('last_used_at', 'desc').orderBy('id').limit(1)));
     },
     async findDialogState(conversationId) {
-      const query = session.db.selectFrom('dialog_states').selectAll();
-      const row = await session.first(query.where('conversation_id', '=', conversationId));
+      const row = await session.first(stateOf(session, conversationId));
       return row && toState(row);
     },
   };
@@ -48,11 +60,8 @@ export function conversationWrites(session: Session): ConversationWrites {
 }
 
 function replaceState(session: Session, row: DialogStateRow, expectedRevision: number): Promise<number> {
-  const query = session.db
-    .updateTable('dialog_states')
-    .set({ revision: row.revision, json: row.json, updated_at: row.updated_at })
-    .where('conversation_id', '=', row.conversation_id);
-  return session.run(query.where('revision', '=', expectedRevision));
+  const { revision, json, updated_at: at, conversation_id: id } = row;
+  return session.run(replace(session, revision, json, at, id, expectedRevision));
 }
 
 function map(row: ConversationRow | undefined): Conversation | undefined {

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 
 const name = 'directory-revision';
+
+const settingValue = precompiled((db, setting: string) =>
+  db.selectFrom('settings').select('value').where('name', '=', setting),
+);
 
 /** The counter an in-memory index of the directory is checked against. */
 export class DirectoryRevision {
@@ -13,8 +18,7 @@ export class DirectoryRevision {
   }
 
   async read(): Promise<number> {
-    const query = this.#session.db.selectFrom('settings').select('value').where('name', '=', name);
-    return Number((await this.#session.first(query))?.value ?? 0);
+    return Number((await this.#session.first(settingValue(this.#session, name)))?.value ?? 0);
   }
 
   /** Adds one, once a transaction; writers of the directory queue on this row. */

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Event, NewEvent } from '../../domain/event.js';
 import { canonicalFacts, chain } from '../../domain/event-chain.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
 import { stored } from '../codes.js';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { EventRow } from '../tables.js';
 import { insert } from '../upsert.js';
 import { visibleSubject } from '../visibility.js';
 
-type Head = Pick<EventRow, 'subject' | 'seq' | 'hash'>;
+const headOf = precompiled((db, subject: string) =>
+  db.selectFrom('events').select(['seq', 'hash']).where('subject', '=', subject).orderBy('seq', 'desc').limit(1),
+);
 
 export function eventReads(session: Session): Pick<Reads, 'listEvents'> {
   return {
@@ -43,13 +45,13 @@ function refuseFuture(event: NewEvent): void {
   throw new AppError('invalid-input', 'An event cannot have happened after it is recorded: check the time given.');
 }
 
-async function headsOf(session: Session, subjects: string[]): Promise<Map<string, Pick<Head, 'seq' | 'hash'>>> {
-  const query = session.db
-    .selectFrom('events')
-    .select(['subject', 'seq', 'hash'])
-    .where('subject', 'in', subjects)
-    .where('seq', '=', sql<number>`(select max(seq) from events as e where e.subject = events.subject)`);
-  return new Map((await session.all(query)).map((head) => [head.subject, head]));
+async function headsOf(session: Session, subjects: string[]): Promise<Map<string, Pick<EventRow, 'seq' | 'hash'>>> {
+  const heads = new Map<string, Pick<EventRow, 'seq' | 'hash'>>();
+  for (const subject of subjects) {
+    const head = await session.first(headOf(session, subject));
+    if (head) heads.set(subject, head);
+  }
+  return heads;
 }
 
 export function toEvent(row: EventRow): Event {

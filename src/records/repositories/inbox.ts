@@ -1,19 +1,33 @@
 import type { InboxRow, Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { InboxTableRow } from '../tables.js';
 import { insertMissing } from '../upsert.js';
 
+const byKey = precompiled((db, channel: string, conversation: string, activity: string) =>
+  db
+    .selectFrom('inbox')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('conversation_id', '=', conversation)
+    .where('activity_id', '=', activity),
+);
+
+const finish = precompiled((db, replies: string, channel: string, conversation: string, activity: string) =>
+  db
+    .updateTable('inbox')
+    .set({ replies })
+    .where('channel', '=', channel)
+    .where('conversation_id', '=', conversation)
+    .where('activity_id', '=', activity)
+    .where('replies', 'is', null),
+);
+
 export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnfinishedInbox'> {
   return {
     async findInbox(key) {
-      const query = session.db
-        .selectFrom('inbox')
-        .selectAll()
-        .where('channel', '=', key.channel)
-        .where('conversation_id', '=', key.conversationId)
-        .where('activity_id', '=', key.activityId);
-      const row = await session.first(query);
+      const row = await session.first(byKey(session, key.channel, key.conversationId, key.activityId));
       return row && toInboxRow(row);
     },
     async listUnfinishedInbox(limit) {
@@ -30,13 +44,7 @@ export function inboxWrites(session: Session): Pick<Writes, 'insertInbox' | 'fin
       return (await insertMissing(session, 'inbox', [toTableRow(row)])) === 1;
     },
     async finishInbox(key, replies) {
-      const query = session.db
-        .updateTable('inbox')
-        .set({ replies })
-        .where('channel', '=', key.channel)
-        .where('conversation_id', '=', key.conversationId)
-        .where('activity_id', '=', key.activityId)
-        .where('replies', 'is', null);
+      const query = finish(session, replies, key.channel, key.conversationId, key.activityId);
       if ((await session.run(query)) === 1) return;
       throw new AppError('conflict', 'This message is answered already, or was never stored.');
     },

@@ -1,6 +1,7 @@
 import type { Obligation } from '../../domain/obligation.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import { code, codeOrNull, stored } from '../codes.js';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { ObligationRow } from '../tables.js';
 import { upsert } from '../upsert.js';
@@ -10,6 +11,10 @@ import { dropDueWork, planDueWork } from './due-work-plan.js';
 const states = ['open', 'paused', 'met', 'late', 'waived'] as const;
 const bases = ['handbook', 'unset', 'agreed', 'overlay'] as const;
 const settled = ['met', 'waived'];
+
+const statesOf = precompiled((db, subject: string) =>
+  db.selectFrom('obligations').select(['id', 'state']).where('subject', '=', subject),
+);
 
 export function obligationReads(session: Session): Pick<Reads, 'listObligations'> {
   return {
@@ -28,9 +33,7 @@ export function obligationReads(session: Session): Pick<Reads, 'listObligations'
 export function obligationWrites(session: Session): Pick<Writes, 'saveObligations'> {
   return {
     async saveObligations(subject, obligations) {
-      const known = await session.all(
-        session.db.selectFrom('obligations').select(['id', 'state']).where('subject', '=', subject),
-      );
+      const known = await session.all(statesOf(session, subject));
       const closed = new Set(known.filter((row) => settled.includes(row.state)).map((row) => row.id));
       const kept = new Set(obligations.map((obligation) => obligation.id));
       const gone = known.filter((row) => !kept.has(row.id) && !closed.has(row.id)).map((row) => row.id);

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Reads, Writes } from '../../domain/ports.js';
-import type { Staff, StaffIdentity, Viewer } from '../../domain/staff.js';
+import { anyChannel, type Staff, type StaffIdentity, type Viewer } from '../../domain/staff.js';
 import { code } from '../codes.js';
+import { precompiled } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { StaffIdentityRow, StaffRow } from '../tables.js';
 import { insert, upsert } from '../upsert.js';
@@ -11,24 +11,32 @@ import type { DirectoryRevision } from './directory-revision.js';
 const roles = ['manager', 'supervisor', 'administrator'] as const;
 const kinds = ['directory', 'stranger'] as const;
 
+const withIdentity = precompiled((db, userId: string) =>
+  db
+    .selectFrom('staff_identities as known')
+    .innerJoin('staff', 'staff.id', 'known.staff_id')
+    .selectAll('staff')
+    .select(['known.channel', 'known.tenant'])
+    .where('known.user_id', '=', userId),
+);
+
 type StaffReads = Pick<Reads, 'findStaffByIdentity' | 'findStaff' | 'listStaff'>;
 type StaffWrites = Pick<Writes, 'insertStaff' | 'upsertStaff'>;
 
 export function staffReads(session: Session): StaffReads {
   const visible = (viewer: Viewer) => session.db.selectFrom('staff').selectAll('staff').where(visibleStaff(viewer));
+  const find = async (viewer: Viewer, id: string) =>
+    map(await session.first(visible(viewer).where('staff.id', '=', id)));
   return {
     /** An identity of channel `*` counts on every channel and in every tenant; one that names the channel goes first. */
     async findStaffByIdentity(viewer, channel, tenant, userId) {
-      const query = visible(viewer)
-        .innerJoin('staff_identities as known', 'known.staff_id', 'staff.id')
-        .where('known.user_id', '=', userId)
-        .where(sql<boolean>`((known.channel = ${channel} and known.tenant = ${tenant}) or known.channel = '*')`)
-        .orderBy(sql`case when known.channel = '*' then 1 else 0 end`);
-      return map(await session.first(query));
+      const rows = await session.all(withIdentity(session, userId));
+      const row =
+        rows.find((known) => known.channel === channel && known.tenant === tenant) ??
+        rows.find((known) => known.channel === anyChannel);
+      return row && (viewer.kind === 'system' ? toStaff(row) : find(viewer, row.id));
     },
-    async findStaff(viewer, id) {
-      return map(await session.first(visible(viewer).where('staff.id', '=', id)));
-    },
+    findStaff: find,
     async listStaff(viewer) {
       return (await session.all(visible(viewer).orderBy('staff.id'))).map(toStaff);
     },
