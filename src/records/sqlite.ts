@@ -10,7 +10,7 @@ import { Session } from './session.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
 
-const dialect: Dialect = {
+export const sqliteDialect: Dialect = {
   name: 'sqlite',
   columns: { text: 'text', integer: 'integer', strict: ' strict' },
   placeholder: () => '?',
@@ -24,7 +24,7 @@ const dialect: Dialect = {
  * together in one commit, and one read-only connection. Other processes may use the same file.
  */
 export class SqliteStore implements Database {
-  readonly dialect = dialect;
+  readonly dialect = sqliteDialect;
   readonly reads: Session;
   readonly #writer: NodeSqlite;
   readonly #writes: Kysely<Tables>;
@@ -44,7 +44,7 @@ export class SqliteStore implements Database {
   private constructor(writer: NodeSqlite, reader: NodeSqlite) {
     this.#writer = writer;
     this.#writes = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
-    this.reads = new Session(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }), dialect);
+    this.reads = new Session(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }), sqliteDialect);
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -54,7 +54,7 @@ export class SqliteStore implements Database {
 
   /** Commits when its turn has come; until then, and while the requests that have arrived are read, others may join. */
   #formGroup(): CommitGroup {
-    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, dialect));
+    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, sqliteDialect));
     void this.#queue.run(async () => {
       await loopAround();
       if (this.#forming === group) this.#forming = undefined;
