@@ -1,5 +1,9 @@
 import type { TurnContext } from 'botbuilder';
-import { Dialog, DialogContext, DialogSet, type DialogState, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogState, DialogTurnResult } from 'botbuilder-dialogs';
+// The package's index loads its recognizers too, a third of a second at every start.
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { Reading } from '../../src/understanding/types.js';
 import { type Draft, draftSchema, newDraft } from './draft.js';
 import type { Confirmed, Form, FormContext, Values } from './form.js';

@@ -145,19 +145,21 @@ async function tell(
 }
 
 async function deliver(tx: Tx, plan: PlannedTurn, replies: readonly Activity[], now: number): Promise<void> {
-  if (plan.delivery === 'return') return;
+  const { conversation, context } = plan;
+  if (plan.delivery === 'append') {
+    const activities = replies.map((reply) => JSON.stringify(reply));
+    await tx.appendActivities(conversation.id, activities, now);
+  }
+  if (plan.delivery !== 'outbox') return;
   for (const reply of replies) {
-    const json = JSON.stringify(reply);
-    if (plan.delivery === 'append') await tx.appendActivity(plan.conversation.id, json, now);
-    else
-      await tx.insertOutbox({
-        key: `reply|${plan.conversation.id}|${reply.id}`,
-        staffId: plan.context.staff.id,
-        conversationId: plan.conversation.id,
-        activity: json,
-        at: now,
-        state: 'pending',
-        attempts: 0,
-      });
+    await tx.insertOutbox({
+      key: `reply|${conversation.id}|${reply.id}`,
+      staffId: context.staff.id,
+      conversationId: conversation.id,
+      activity: JSON.stringify(reply),
+      at: now,
+      state: 'pending',
+      attempts: 0,
+    });
   }
 }
