@@ -2,6 +2,7 @@ import { bareWords } from './acts.js';
 import { inside, type Message } from './message.js';
 import type { Parties } from './names/parties.js';
 import type { Act, Intent } from './types.js';
+import { failuresIn } from './words/failure.js';
 
 export interface Judged {
   intent: Intent;
@@ -34,6 +35,10 @@ interface Evidence {
   small: boolean;
   grumble: boolean;
   category: boolean;
+  /** Shapes of failure: not done, not working, again and again. */
+  failures: number;
+  /** A customer or person stands at the head of the message. */
+  headed: boolean;
   signal: boolean;
 }
 
@@ -81,26 +86,40 @@ function gather(message: Message, parties: Parties): Evidence {
     small: hits('smalltalk') + hits('greeting') + hits('thanks') > 0,
     grumble: hits('grumble') > 0,
     category: hits('category') > 0,
+    failures: failuresIn(folded),
+    headed: [...parties.customers, ...parties.people].some((p) => p.from <= 12),
     signal: hits('signal') > 0,
   };
 }
 
 function complaintScore(e: Evidence, message: Message): number {
   const customerSpeaks = message.context.speaker === 'customer';
+  const someone = e.customer || e.person;
   let score = 0;
   if (e.command) score += 4;
   score += Math.min(3, e.strongTrouble * 1.5) + Math.min(1.5, e.trouble * 0.75);
+  score += Math.min(2.4, e.failures * 0.8);
   if (e.customer) score += 1;
   if (e.person) score += 0.5;
-  if (e.report && (e.customer || e.person)) score += 0.75;
-  if (e.feeling) score += customerSpeaks ? 1.5 : e.customer || e.person || e.trouble > 0 ? 1 : 0.25;
-  if (e.demand && e.trouble > 0) score += 0.5;
-  if (customerSpeaks && (e.trouble > 0 || ownComplaint.test(message.folded))) score += 2;
-  if (customerSpeaks && e.category && !e.question) score += 1.75;
-  if (!e.customer && !e.person && !customerSpeaks && !e.command && e.strongTrouble === 0) score -= 1;
+  if (e.report && someone) score += 0.75;
+  if (e.category && someone && e.failures > 0) score += 0.5;
+  if (e.signal && someone) score += 1;
+  if (e.feeling) score += customerSpeaks ? 1.5 : someone || e.trouble > 0 ? 1 : 0.25;
+  if (e.demand && (e.trouble > 0 || e.failures > 0)) score += 0.5;
+  if (customerSpeaks) score += customerTrouble(e, message);
+  if (!someone && !customerSpeaks && !e.command && e.strongTrouble === 0) score -= 1;
   // Nothing went wrong and nobody is upset: a report, not a complaint.
-  if (!e.command && e.trouble === 0 && !e.signal && !(customerSpeaks && (e.category || e.feeling)))
-    score = Math.min(score, 1.2);
+  const wrong = e.trouble > 0 || e.failures > 0 || e.signal || (e.feeling && e.report && someone);
+  if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling))) return Math.min(score, 1.2);
+  return score;
+}
+
+/** A customer who speaks of his own matter needs less to be heard. */
+function customerTrouble(e: Evidence, message: Message): number {
+  let score = 0;
+  if (e.trouble > 0 || ownComplaint.test(message.folded)) score += 2;
+  if (e.category && !e.question) score += 1.75;
+  if (e.failures > 0) score += e.category ? 1 : 0.75;
   return score;
 }
 
@@ -136,6 +155,7 @@ function visitScore(e: Evidence, message: Message): number {
   if (e.visitVerb === 0 && !e.visitCommand) score -= e.reason > 0 && e.futureTime ? 0.75 : 2;
   if (e.question && e.policyTopic > 0 && !e.futureTime) score -= 1.5;
   if (e.pastVisit) score -= 2;
+  if (!e.visitCommand && (e.failures > 1 || e.strongTrouble > 0)) score -= 1.5;
   if (!e.futureTime && !e.customer && !e.person && !e.visitCommand) score -= 1;
   return score;
 }
@@ -144,7 +164,7 @@ function taskScore(e: Evidence, message: Message): number {
   let score = 0;
   if (e.ownWork) score += 3.5;
   score += Math.min(1.5, e.task * 0.75);
-  if (e.pastVisit && !e.command && e.strongTrouble === 0) score += e.customer || e.person ? 2.75 : 1;
+  if (e.pastVisit && !e.command && e.strongTrouble === 0 && e.failures < 2) score += e.customer || e.person ? 2.75 : 1;
   if (
     /^(?:日志|日程|待办|任务|计划|行程|我的|今日|今天的?(?:事|活|安排|任务))/.test(message.folded.trim()) &&
     e.length <= 12

@@ -9,7 +9,7 @@ const isCategory = (code: string): code is Category => categories.some((c) => c 
 /** Which feeling wins when several are told: the one that needs soothing most. */
 const weight: Record<Emotion, number> = { angry: 5, sad: 4.2, agitated: 4, anxious: 3.5, disappointed: 3.8, calm: 0 };
 
-const negated = /(?:没有?|不|未|别|并不|不太|不怎么|不是很|没怎么)$/;
+const negated = /(?:没有?|不|未|别|不想|不会|并不|不太|不怎么|不是很|没怎么)$/;
 
 /** 愤怒 焦急 伤心 激动 失望, or 平静 when nothing tells otherwise. Marks and abuse count where the customer speaks. */
 export function emotionOf(message: Message, names: ReadonlyArray<readonly [number, number]>): Emotion {

@@ -1,4 +1,5 @@
 import type { Message } from '../message.js';
+import { failuresIn } from '../words/failure.js';
 import type { Cover } from './cover.js';
 import type { Person } from './people.js';
 
@@ -11,7 +12,8 @@ interface Span {
 const introductions =
   /(?:集团客户|客户名称|客户名|客户单位|单位名称|公司名称|公司名|客户|单位|公司)(?:名?(?:是|叫|为)|:)?\s?/g;
 const serving = /(?:给|帮|替|为)(?=[^,。;!?\s]{2,8}?(?:登|记|录|报|建|提|下个|开个))/g;
-const visiting = /(?:拜访|走访|去趟|去一趟|去见|去看|跑趟|跑一趟|上门|去|到|约|访)\s?(?:一下|下|一趟|趟)?/g;
+const visiting =
+  /(?:拜访|走访|去趟|去一趟|去见|去看|跑趟|跑一趟|上门|去(?![年掉了过])|到(?![期底现了处达账位])|约(?![定好了]))\s?(?:一下|下|一趟|趟)?/g;
 /** What one does at the beginning of a sentence after the name of a customer. */
 const complaining =
   /^(?:那边|这边|公司|的|又|也)?(?:投诉|反映|反馈|来电|打来|打电话|来电话|抱怨|说|又说|发火|炸了|闹|找我|在群里|有投诉|有个投诉|专线|宽带|断网|网断|账单|\d{1,2}月)/;
@@ -67,6 +69,30 @@ function atClauseStart(message: Message, cover: Cover, people: readonly Person[]
   return undefined;
 }
 
+/** 长春堂国药号 库管系统掉线: a first clause that is nothing but a name. */
+function wholeFirstClause(message: Message, cover: Cover, people: readonly Person[]): Span | undefined {
+  const [first, second] = message.clauses;
+  if (!first || !second || first.to - first.from < 3 || first.to - first.from > 10) return undefined;
+  const run = runFrom(cover, message.folded, first.from, people);
+  if (!run || run.to < first.to || people.some((p) => p.from < first.to)) return undefined;
+  const worded = ['category', 'trouble', 'emotion', 'smalltalk', 'demand', 'question', 'task', 'visit-verb'].some(
+    (list) => message.allHits(list).some((h) => h.from < first.to && h.to - h.from > 1),
+  );
+  return worded || failuresIn(message.folded.slice(first.from, first.to)) > 0
+    ? undefined
+    : { from: first.from, to: first.to };
+}
+
+/** Plans name a place to go; complaints and what a customer says himself do not. */
+function plansVisit(message: Message): boolean {
+  return (
+    message.context.speaker === 'manager' &&
+    message.hits('visit-verb').length > 0 &&
+    message.ahead.length > 0 &&
+    failuresIn(message.folded) < 2
+  );
+}
+
 /**
  * A customer that neither the directory nor its form gives away, by the words around it. Only asked when nothing better
  * was found.
@@ -76,7 +102,8 @@ export function cuedName(message: Message, cover: Cover, people: readonly Person
     fromPattern(message, cover, people, introductions) ??
     fromPattern(message, cover, people, serving) ??
     atClauseStart(message, cover, people) ??
-    (message.hits('visit-verb').length > 0 ? fromPattern(message, cover, people, visiting) : undefined)
+    (plansVisit(message) ? fromPattern(message, cover, people, visiting) : undefined) ??
+    (message.context.speaker === 'manager' ? wholeFirstClause(message, cover, people) : undefined)
   );
 }
 

@@ -72,6 +72,9 @@ function organisationAt(folded: string, cover: Cover, run: Ending): Organisation
   const score = scoreOf(folded, core, ending, from, run.to) + (core.length < 2 ? 1 : 0);
   // 她也行, 可真行: one character is an ending only behind a whole name and beside words that stand there.
   const short = ending.length === 1;
+  // 店长, 厂里, 局面: the character belongs to what follows. 刘总的公司: a possessor is no core.
+  if (short && /[长员主里内外面门铺老区房]/.test(folded.charAt(run.to))) return undefined;
+  if (core.includes('的')) return undefined;
   if (short && [...core].some((_, i) => cover.weak(from + i))) return undefined;
   return score >= (short ? 3.5 : 3) ? { from, to: run.to, score } : undefined;
 }

@@ -23,7 +23,10 @@ export const organisationEndings: readonly string[] = listOf(`
 人社局 住建局 交通局 水利局 农业局 农业农村局 林业局 环保局 生态环境局 气象局 应急局 应急管理局 市场监管局 城管局 规划局 自然资源局
 统计局 审计局 发改委 发改局 工信局 商务局 文旅局 体育局 信访局 档案局 邮政局 供电局 供电所 海关 边检 政府 区政府 县政府 市政府 镇政府
 行政服务中心 政务中心 疾控中心 血站 急救中心 团委 工会 妇联 残联 红十字会 宣传部 组织部 纪委 局 店 馆 社 坊 行 府 院 所
-logistics foods food hotel hospital school bank group company co. ltd inc
+船务 婚庆 会展 馄饨 饺子 面包 面包房 蛋糕 蛋糕房 蛋糕店 国药 国药号 疗养院 孵化园 孵化器 创业园 物联 生态 苗圃 种植 粮库 水库 电站 变电站
+加油站 洗车 汽车站 客运站 火车站 车站 车行 五金店 灯具 卫浴 洁具 门窗 电梯 锅炉 管业 制品 用品 日用品 工艺 工艺品 花店 茶馆 酒吧 影业
+动漫 电商 公寓 国际公寓 大厦 写字楼 卫生站 服务站 卫生服务中心 生鲜 果蔬 冷库 钟表 画室 琴行 舞蹈 摄影 牙科 体检 殡葬 彩印 纸品 布业 线业 皮革 轮业 茶业公司
+渔村 土菜馆 私房菜 烘焙 甜品 水果店 杂货 副食 干洗 足浴 洗浴 桑拿 棋牌 台球 瑜伽 舞蹈学校 少年宫 文化馆 消防支队 武警 部队 监狱 看守所 车管所 房管局 不动产 公积金中心 医保局 社保局 气站 矿 煤矿 铁矿 采石场 搅拌站 混凝土 沥青 测绘 监理 造价 招标 拍卖 典当 小贷 租赁 汽车租赁 房车 游艇 高尔夫 滑雪场 温泉 农家乐 采摘园 logistics foods food hotel hospital school bank group company co. ltd inc
 pharma technology tech trading electronics machinery motors textile
 construction property clinic university college restaurant bureau factory
 corp limited chemical energy printing media books water supermarket store
