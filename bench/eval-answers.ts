@@ -23,6 +23,7 @@ function evaluate(set: string): void {
   const cases = all.filter((one) => one.rows === undefined || one.rows.some((row) => held.has(row)));
   const kinds = new Map<string, { right: number; asked: number }>();
   let invented = 0;
+  let overlong = 0;
   for (const one of cases) {
     const { answer, faults } = judgeCase(handbook, one, (clause) => pack.clauseById.get(clause)?.catalogue ?? []);
     const figures = inventedFigures(answer, one.q, (clause) => {
@@ -30,6 +31,7 @@ function evaluate(set: string): void {
       return `${found?.title} ${found?.text}`;
     });
     if (figures.length > 0) invented++;
+    if (answer.answer.length > (one.kind === 'two' ? 300 : 120)) overlong++;
     for (const kind of [one.kind, 'total', one.declined ? 'to be declined' : 'to be answered']) {
       const sum = kinds.get(kind) ?? { right: 0, asked: 0 };
       kinds.set(kind, { right: sum.right + (faults.length === 0 ? 1 : 0), asked: sum.asked + 1 });
@@ -41,7 +43,7 @@ function evaluate(set: string): void {
     }
   }
   console.log(
-    `\n${set}: ${cases.length} of ${all.length} questions are about clauses the pack holds; invented figures: ${invented}`,
+    `\n${set}: ${cases.length} of ${all.length} questions are about clauses the pack holds; invented figures: ${invented}, too long: ${overlong}`,
   );
   for (const [kind, { right, asked }] of [...kinds].sort()) {
     console.log(`  ${kind.padEnd(20)} ${right}/${asked}  ${((100 * right) / asked).toFixed(1)} %`);

@@ -1,9 +1,10 @@
 import type { Language } from '../understanding/types.js';
 import { type Extract, extract, wholeClause } from './compose.js';
 import type { Candidate } from './evidence.js';
-import { englishFigure, type Figure, sameAmount } from './figures.js';
+import { englishFigure, type Figure, figuresOf, sameAmount } from './figures.js';
 import type { RetrievalLexicon } from './lexicon.js';
 import type { Question } from './question.js';
+import { normalize } from './text.js';
 import type { Citation, PolicyAnswer } from './types.js';
 import type { Refusal, Verdict } from './verdict.js';
 import type { Say } from './wording.js';
@@ -43,12 +44,13 @@ function checkFigure(question: Question, extracted: Extract): { agrees: boolean;
   return first ? { agrees: wrong === undefined, said: first } : null;
 }
 
-/** English replies open with the figures and quote the clause as it stands. */
-function inEnglish(extracted: Extract): string {
-  const figures = [...new Set(extracted.passages.flatMap((passage) => passage.figures.map(englishFigure)))].filter(
-    Boolean,
-  );
-  return figures.length > 0 ? `${figures.join(', ')} – ${extracted.text}` : extracted.text;
+/** In English: what the clause says or leaves out; without such words its figures and the clause as it stands. */
+function inEnglish(extracted: Extract, { lexicon }: Context, leftOut: boolean): string {
+  const words = lexicon.english.get(extracted.candidate.entry.clause.id);
+  const said = leftOut ? words?.leavesOut : words?.says;
+  if (said) return said;
+  const figures = extracted.passages.flatMap((passage) => passage.figures.map(englishFigure)).filter(Boolean);
+  return figures.length > 0 ? `${[...new Set(figures)].join(', ')} – ${extracted.text}` : extracted.text;
 }
 
 /** Words of one clause with its mark, at most `budget` characters. */
@@ -57,7 +59,7 @@ function sayClause(question: Question, candidate: Candidate, context: Context, b
   const { clause } = candidate.entry;
   const room = budget - clause.ref.length - 2;
   const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room, brief);
-  const plain = language === 'en' ? inEnglish(extracted) : extracted.text;
+  const plain = language === 'en' ? inEnglish(extracted, context, false) : extracted.text;
   return { text: say('cite', language, { text: plain, ref: clause.ref }), extract: extracted };
 }
 
@@ -88,12 +90,19 @@ function sayRefusal(question: Question, near: Candidate | null, why: Refusal, co
   const { clause } = near.entry;
   if (why === 'unset') {
     const extracted = extract(question, near, budget - clause.ref.length - 14, true);
-    return { text: say('unset', language, { text: extracted.text, ref: clause.ref }), extract: extracted };
+    const text = language === 'en' ? inEnglish(extracted, context, true) : extracted.text;
+    return { text: say('unset', language, { text, ref: clause.ref }), extract: extracted };
   }
   const known = [...near.best.sentence.qualifiers]
     .map((name) => context.lexicon.qualifierName.get(name) ?? name)
     .join('、');
-  return { text: say(why, language, { near: clause.title, known }), extract: null };
+  return { text: say(why, language, { near: nameOf(near), known }), extract: null };
+}
+
+/** Title of a clause, or of its section where the title gives a figure away. */
+function nameOf({ entry: { clause } }: Candidate): string {
+  const section = clause.path.split(' › ').at(-2);
+  return figuresOf(normalize(clause.title)).length > 0 && section ? section : clause.title;
 }
 
 function sayPart({ question, verdict }: Part, context: Context, budget: number): Said[] {

@@ -23,7 +23,7 @@ function partsFor(sentence: Sentence, asked: ReadonlySet<string>): Passage[] {
 }
 
 const joined = (parts: Passage[]) => parts.map((part) => part.text).join('');
-const ended = (text: string) => text.replace(/[,,;;、::\s]+$/, '。');
+const ended = (text: string) => text.replace(/^[但却而且并,,;;]+/, '').replace(/[,,;;、::\s]+$/, '。');
 
 /** The longest run of parts around the best one that fits. */
 function window(parts: Passage[], limit: number, score: (part: Passage) => number): Passage[] {

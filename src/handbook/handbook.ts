@@ -36,7 +36,7 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
     clause,
     sentences: sentencesOf(clause, vocabulary, language),
     topic: new Set([...title, ...asked]),
-    asked: [clause.title, ...ways].map((way) => signatureOf(readQuestion(way, vocabulary))),
+    asked: [clause.title, ...ways].map((way) => signatureOf(readQuestion(way, vocabulary, language))),
     all: new Set([...title, ...path, ...text, ...asked]),
   };
   const fields = [
@@ -66,14 +66,14 @@ export function createHandbook(clauses: Clause[], lexicon: Record<string, string
 
   /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
   function readings(question: Question, before: Question | null): Question[] {
-    const respelt = readQuestion(vocabulary.respell(question.text), vocabulary);
+    const respelt = readQuestion(vocabulary.respell(question.text), vocabulary, language);
     const alone = respelt.text === question.text ? [question] : [question, respelt];
     const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
     return leaning.length > 0 && leans(question, language) ? [...leaning, ...alone] : [...alone, ...leaning];
   }
 
   function settle(piece: string, before: Question | null): Part {
-    const alone = readQuestion(piece, vocabulary);
+    const alone = readQuestion(piece, vocabulary, language);
     const judged = (question: Question): Part => ({ question, verdict: verdictOf(question) });
     if (isForeign(alone)) return judged(alone);
     const [first = judged(alone), ...others] = readings(alone, before).map(judged);
@@ -81,7 +81,7 @@ export function createHandbook(clauses: Clause[], lexicon: Record<string, string
   }
 
   function parts(raw: string, follows: string | undefined): Part[] {
-    let before = follows ? readQuestion(follows, vocabulary) : null;
+    let before = follows ? readQuestion(follows, vocabulary, language) : null;
     return questionsIn(raw, vocabulary, language).map((piece) => {
       const part = settle(piece, before);
       before = part.question;

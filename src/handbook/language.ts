@@ -19,6 +19,8 @@ const words = z
 
 const schema = z.strictObject({
   asks: z.record(z.enum(askKinds), words),
+  interrogative: words,
+  'interrogative-first': words,
   filler: words,
   'follow-up': z.strictObject({ opens: words, closes: words }),
   more: words,
@@ -31,6 +33,8 @@ const schema = z.strictObject({
 /** Words of Chinese and English as such: how one asks, leans on what went before, and says nothing. */
 export interface LanguageWords {
   groups: WordGroup[];
+  /** Whether a normalised stretch of text asks. */
+  isInterrogative(text: string): boolean;
   opens: string[];
   closes: string[];
   more: string[];
@@ -40,11 +44,25 @@ export interface LanguageWords {
   urgent: string[];
 }
 
+function interrogativeTest(anywhere: string[], first: string[]): (text: string) => boolean {
+  const latin = new Set(anywhere.map(normalize).filter((word) => /^[a-z]/.test(word)));
+  const han = anywhere.map(normalize).filter((word) => !/^[a-z]/.test(word));
+  const opening = new Set(first.map(normalize));
+  return (whole) => {
+    const text = whole.replace(/几[十百千万]|[的这那好壁]几/g, '');
+    const words = text.match(/[a-z']+/g) ?? [];
+    return (
+      opening.has(words[0] ?? '') || words.some((word) => latin.has(word)) || han.some((word) => text.includes(word))
+    );
+  };
+}
+
 export function loadLanguage(): LanguageWords {
   const read = schema.parse(parse(readFileSync(join(projectRoot, 'src/handbook/language.yaml'), 'utf8')));
   const asks = askKinds.map((name): WordGroup => ({ kind: 'asks', name, words: read.asks[name] ?? [] }));
   return {
     groups: [...asks, { kind: 'filler', name: '', words: read.filler }],
+    isInterrogative: interrogativeTest(read.interrogative, read['interrogative-first']),
     opens: read['follow-up'].opens.map(normalize),
     closes: read['follow-up'].closes.map(normalize),
     more: read.more.map(normalize),

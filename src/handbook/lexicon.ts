@@ -5,6 +5,8 @@ export interface RetrievalLexicon {
   groups: WordGroup[];
   /** Ways people put a question, by clause id or catalogue row. */
   asked: ReadonlyMap<string, string[]>;
+  /** What a clause says in English, and what it leaves out, by clause id. */
+  english: ReadonlyMap<string, { says: string; leavesOut: string | null }>;
   /** Concepts that name someone who can be responsible. */
   roles: ReadonlySet<string>;
   /** How a qualifier is called in an answer. */
@@ -24,6 +26,7 @@ function qualifiers(dimension: string, lists: string[][]): WordGroup[] {
 /**
  * Reads the lists whose name begins with `retrieval-`:
  * `concepts`, `roles` (synonyms, the first names the concept), `outside` (matters not treated), `filler`,
+ * `english` (clause id, what it says, what it leaves out),
  * `asked` (clause id or catalogue row, then questions), `variant-…` (values a limit can be restricted to).
  */
 export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexicon {
@@ -39,6 +42,9 @@ export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexic
       ...variants.flatMap(([name, lists]) => qualifiers(name.slice(`${prefix}variant-`.length), lists)),
     ],
     asked,
+    english: new Map(
+      list('english').map(([id = '', says = '', leavesOut]) => [id, { says, leavesOut: leavesOut ?? null }]),
+    ),
     roles: new Set(list('roles').map((words) => words[0] ?? '')),
     qualifierName: new Map(
       variants.flatMap(([name, lists]) =>

@@ -56,7 +56,7 @@ function wantedOf(token: Token, scene: boolean): Wanted[] {
 }
 
 /** Reads a question on its own. A word that reaches beyond a figure (再讲一遍) is a word, the rest of the figures are no words. */
-export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
+export function readQuestion(raw: string, vocabulary: Vocabulary, language: LanguageWords): Question {
   const text = normalize(raw);
   const all = vocabulary.segment(text);
   const figures = figuresOf(text).filter((figure) => !all.some((token) => swallows(token, figure)));
@@ -66,7 +66,7 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
   const unit = unitOf(text);
   const said = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
-  const focus = focusOf(text, tokens);
+  const focus = focusOf(text, tokens, language);
   return {
     text,
     wanted: tokens.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
@@ -80,19 +80,22 @@ export function readQuestion(raw: string, vocabulary: Vocabulary): Question {
   };
 }
 
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** The stretch between commas (or spaces between Han) that asks; all of a text where none or several do. */
-function focusOf(text: string, tokens: Token[]): { from: number; to: number } {
-  const breaks = [...text.matchAll(/[,。;!?.](?:\s|$)|[,。;!?]|(?<=\p{Script=Han}) (?=\p{Script=Han})/gu)].map(
-    (match) => match.index,
+function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretch {
+  const breaks = [...text.matchAll(/[,。;!?](?=.)|[.](?=\s)|(?<=\p{Script=Han}) (?=\p{Script=Han})/gu)].map(
+    (one) => one.index,
   );
-  const stretches = [0, ...breaks].map((from, at) => ({ from, to: breaks[at] ?? text.length }));
-  const asking = stretches.filter(({ from, to }) =>
-    tokens.some((token) => token.start >= from && token.end <= to && (token.meaning?.asks.length ?? 0) > 0),
-  );
+  const stretches = [0, ...breaks].map((from, at): Stretch => ({ from, to: breaks[at] ?? text.length }));
+  const asking = stretches.filter(({ from, to }) => language.isInterrogative(text.slice(from, to)));
   const [only] = asking;
-  const content = (stretch: { from: number; to: number }) =>
+  const speaks = (stretch: Stretch) =>
     tokens.some((token) => token.start >= stretch.from && token.end <= stretch.to && wantedOf(token, false).length > 0);
-  return asking.length === 1 && only && content(only) ? only : { from: 0, to: text.length };
+  return asking.length === 1 && only && speaks(only) ? only : { from: 0, to: text.length };
 }
 
 const confirmed: Partial<Record<Figure['dimension'], AskKind>> = {
@@ -190,8 +193,8 @@ export function questionsIn(raw: string, vocabulary: Vocabulary, language: Langu
     .split(new RegExp(`[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]`, 'i'))
     .map((one) => one.trim());
   const asking = (piece: string) => {
-    const { asks, wanted } = readQuestion(piece, vocabulary);
-    return asks.size > 0 && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
+    const { asks, wanted, text } = readQuestion(piece, vocabulary, language);
+    return language.isInterrogative(text) && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
   };
   const parts: string[] = [];
   let open = '';

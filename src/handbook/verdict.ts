@@ -102,7 +102,9 @@ const sectionOf = ({ entry }: Candidate) => entry.clause.path.split(' › ').sli
 function preferGiven(question: Question, able: Candidate[]): Candidate | undefined {
   const [best] = able;
   if (!best?.best.sentence.absent || decisiveAsk(question) === undefined) return best;
-  const given = able.find((one) => !one.best.sentence.absent && sectionOf(one) === sectionOf(best));
+  const given = able.find(
+    (one) => !one.best.sentence.absent && one.best.sentence.figures.length > 0 && sectionOf(one) === sectionOf(best),
+  );
   const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - 0.05;
   return asGood && given.topical >= best.topical - 0.12 ? given : best;
 }
