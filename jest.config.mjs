@@ -14,7 +14,12 @@ const shared = {
 /** `unit`: no process, no port, ≤ 60 s. `system`: real servers, browsers, databases. */
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.system\\.test\\.ts$'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.system\\.test\\.ts$'],
+    },
     { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.test.ts'] },
   ],
 };

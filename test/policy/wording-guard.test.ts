@@ -21,7 +21,13 @@ const forbidden: Record<string, string[]> = {
   blame: ['这是客服的错', '都怪营业厅没说清', '我们系统太烂了', '是后台的问题,他们没弄好', '同事搞错了'],
   arguing: ['您记错了吧', '不可能,账单不会错', '是您没看清条款', '您自己的问题'],
   excuses: ['公司就是这么规定的', '我也没办法', '系统就这样'],
-  'passing-on': ['这不归我管', '麻烦您打客服热线', '您去营业厅问问,请联系营业厅', '这不是我负责', 'please call the hotline'],
+  'passing-on': [
+    '这不归我管',
+    '麻烦您打客服热线',
+    '您去营业厅问问,请联系营业厅',
+    '这不是我负责',
+    'please call the hotline',
+  ],
 };
 
 const allowed = [

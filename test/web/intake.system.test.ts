@@ -47,7 +47,12 @@ const widths = { desktop: { width: 1280, height: 860 }, phone: { width: 375, hei
       await context.close();
 
       const [complaint] = await exportRows(running.app.store, 'complaints');
-      expect(complaint).toMatchObject({ customer: '远帆食品', contact: '王芳', owner: expect.any(String), category: '资费' });
+      expect(complaint).toMatchObject({
+        customer: '远帆食品',
+        contact: '王芳',
+        owner: expect.any(String),
+        category: '资费',
+      });
       expect(String(complaint?.description)).toContain('460');
       expect(await exportRows(running.app.store, 'visits')).toHaveLength(1);
     },
@@ -59,7 +64,11 @@ function talk(page: Page, name: string) {
   let shot = 0;
   const shows = async (text: string | RegExp): Promise<void> => {
     const printed = typeof text === 'string' ? typeset(text) : text;
-    await page.locator('.words, button').filter({ hasText: printed, visible: true }).last().waitFor({ timeout: 10_000 });
+    await page
+      .locator('.words, button')
+      .filter({ hasText: printed, visible: true })
+      .last()
+      .waitFor({ timeout: 10_000 });
     if (pictures) await page.screenshot({ path: join(pictures, `intake-${name}-${++shot}.png`) });
   };
   return {
