@@ -10,10 +10,10 @@ export function languageOf(reading: Reading, before: Language | null, locale: st
   }
   const latinWords = reading.text.match(/[A-Za-z]{2,}/g) ?? [];
   if (latinWords.length >= 2) return 'en';
-  return before ?? ofLocale(locale);
+  return before ?? languageOfLocale(locale);
 }
 
-function ofLocale(locale: string | undefined): Language {
+export function languageOfLocale(locale: string | undefined): Language {
   if (locale?.startsWith('en')) return 'en';
   return /^zh-(TW|HK|MO|Hant)/i.test(locale ?? '') ? 'zh-Hant' : 'zh-Hans';
 }

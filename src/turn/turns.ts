@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import { type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
-import { line, type Said } from '../../dialogs/engine/reply.js';
+import { compose, line, type Said } from '../../dialogs/engine/reply.js';
 import { smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Clock } from '../clock.js';
 import { MemoryTurnLock } from '../coordination/turn-lock.js';
@@ -14,10 +14,11 @@ import { commitTurn, type PlannedTurn } from './commit-turn.js';
 import { type ConversationState, parseState } from './conversation-state.js';
 import { converse } from './converse.js';
 import { type Directory, DirectoryCache } from './directory-cache.js';
+import { encodeReply } from './encode-reply.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { identify } from './identify.js';
 import { conversationIdOf, conversationOf, fromRow, keyOf, maxTextLength, toRow } from './inbound.js';
-import { languageOf } from './language.js';
+import { languageOf, languageOfLocale } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
 import type { Inbound, Turns } from './types.js';
 
@@ -76,9 +77,25 @@ export class TurnRunner implements Turns {
     if (inbound.delivery !== 'return') return await this.run(await this.accept(inbound));
     const conversationId = conversationIdOf(inbound.channel, inbound.activity);
     return await this.#lock.run(conversationId, async () => {
-      const before = await this.#options.store.findInbox(keyOf(inbound));
-      return await this.#finish(before ?? toRow(inbound, this.#options.clock.businessNow()), before === undefined);
+      try {
+        const before = await this.#options.store.findInbox(keyOf(inbound));
+        return await this.#finish(before ?? toRow(inbound, this.#options.clock.businessNow()), before === undefined);
+      } catch (err) {
+        return this.#failed(inbound.activity, err);
+      }
     });
+  }
+
+  /** Nothing was stored: the sender is asked to say it once more, what was told before is kept. */
+  #failed(activity: Activity, err: unknown): Activity[] {
+    this.#options.log.error({ err }, 'turn failed, nothing stored');
+    const said = line(smallTalkWords.say(languageOfLocale(activity.locale), 'failed'));
+    return encodeReply(
+      compose([said]),
+      activity,
+      (n) => `${activity.id}.failed.${n}`,
+      this.#options.clock.businessNow(),
+    );
   }
 
   drained(): Promise<void> {
