@@ -3,11 +3,13 @@ import { startApp } from '../running-app.js';
 test('when the records cannot be reached the sender is asked to say it again, and nothing half is kept', async () => {
   const running = await startApp({ now: '2026-11-24T16:50:00+08:00' });
   try {
-    running.app.store.transaction = () => Promise.reject(new Error('disk full'));
+    const { store } = running.app;
+    const { transaction } = store;
+    store.transaction = () => Promise.reject(new Error('disk full'));
     const [reply] = await running.say('远帆食品王芳投诉10月账单多收300元', { id: 'one' });
     expect(reply?.text).toContain('再发一次');
     expect(reply?.text).not.toContain('编号');
-    Reflect.deleteProperty(running.app.store, 'transaction');
+    store.transaction = transaction;
     const [again] = await running.say('远帆食品王芳投诉10月账单多收300元', { id: 'one' });
     expect(again?.text).toContain('远帆食品');
   } finally {
