@@ -1,7 +1,7 @@
 import { bareWords } from './acts.js';
 import { inside, type Message } from './message.js';
 import type { Parties } from './names/parties.js';
-import type { Act, Intent } from './types.js';
+import type { Act, Intent, TimeReading } from './types.js';
 import { failuresIn } from './words/failure.js';
 
 export interface Judged {
@@ -29,6 +29,8 @@ interface Evidence {
   visitVerb: number;
   reason: number;
   futureTime: boolean;
+  /** An hour that lies ahead. */
+  futureHour: boolean;
   pastVisit: boolean;
   ownWork: boolean;
   help: boolean;
@@ -52,6 +54,10 @@ const strongTroubles =
   /多收|多扣|断网|断线|停机|上不了网|没信号|故障|乱扣|投诉|不满|退费|打不通|掉线|overcharg|outage|down|complain|furious/;
 
 const ownComplaint = /(?:我|俺)(?:要|想|来)投诉|投诉你们|我要投诉/;
+
+function liesAhead(time: TimeReading, message: Message): boolean {
+  return Date.parse(time.start) >= message.context.now - 60_000;
+}
 
 function gather(message: Message, parties: Parties): Evidence {
   const { folded } = message;
@@ -77,9 +83,8 @@ function gather(message: Message, parties: Parties): Evidence {
     task: hits('task'),
     visitVerb: hits('visit-verb'),
     reason: hits('reason'),
-    futureTime: message.ahead.some(
-      (t) => Date.parse(t.start) >= message.context.now - 60_000 && t.precision !== 'month' && t.precision !== 'year',
-    ),
+    futureTime: message.ahead.some((t) => liesAhead(t, message) && t.precision !== 'month' && t.precision !== 'year'),
+    futureHour: message.ahead.some((t) => liesAhead(t, message) && t.precision === 'minute' && t.relation !== 'before'),
     pastVisit: hits('past-mark') > 0 || pastVisit.test(folded),
     ownWork: ownWork.test(folded),
     help: hits('help') > 0,
@@ -94,7 +99,7 @@ function gather(message: Message, parties: Parties): Evidence {
 
 function complaintScore(e: Evidence, message: Message): number {
   const customerSpeaks = message.context.speaker === 'customer';
-  const someone = e.customer || e.person;
+  const someone = e.customer || e.person || somebody.test(message.folded);
   let score = 0;
   if (e.command) score += 4;
   score += Math.min(3, e.strongTrouble * 1.5) + Math.min(1.5, e.trouble * 0.75);
@@ -114,12 +119,18 @@ function complaintScore(e: Evidence, message: Message): number {
   return score;
 }
 
+/** A person nobody names. */
+const somebody =
+  /(?:客户|用户|机主|老板娘?|人家|对方)(?:刚|又|也|在|那边)?(?:来电|打|说|反映|反馈|投诉|问|抱怨|找|骂|发火|发飙|很|要|嫌|急|气)|\b(?:customer|client|user|guest)s?\b/;
+
 /** A customer who speaks of his own matter needs less to be heard. */
 function customerTrouble(e: Evidence, message: Message): number {
   let score = 0;
   if (e.trouble > 0 || ownComplaint.test(message.folded)) score += 2;
   if (e.category && !e.question) score += 1.75;
   if (e.failures > 0) score += e.category ? 1 : 0.75;
+  if (e.demand && !e.question) score += 0.75;
+  if (e.demand && e.question && e.policyTopic < 2) score += 1.5;
   return score;
 }
 
@@ -152,10 +163,15 @@ function visitScore(e: Evidence, message: Message): number {
   if (e.futureTime) score += 1.25;
   if (e.customer || e.person) score += 1;
   if (e.reason > 0) score += 0.5;
-  if (e.visitVerb === 0 && !e.visitCommand) score -= e.reason > 0 && e.futureTime ? 0.75 : 2;
+  const party = e.customer || e.person;
+  // A party and an hour ahead make an appointment, whatever verb is left out.
+  const appointment = party && e.futureHour && !e.report && !e.question;
+  if (appointment) score += 1;
+  if (e.visitVerb === 0 && !e.visitCommand) score -= appointment ? 0 : e.reason > 0 && e.futureTime ? 0.75 : 2;
   if (e.question && e.policyTopic > 0 && !e.futureTime) score -= 1.5;
   if (e.pastVisit) score -= 2;
-  if (!e.visitCommand && (e.failures > 1 || e.strongTrouble > 0)) score -= 1.5;
+  const upset = e.report || e.demand || e.feeling || e.failures > 1;
+  if (!e.visitCommand && (e.failures > 1 || e.strongTrouble > 0)) score -= appointment && !upset ? 0 : 1.5;
   if (!e.futureTime && !e.customer && !e.person && !e.visitCommand) score -= 1;
   return score;
 }

@@ -15,29 +15,33 @@ const continues =
   /^(?:再|并|还要|还得|还有|然后|同时|另外还|以及|和|给|把|否则|不然|不给|今天|今晚|明天|必须|马上|尽快|立刻|最好|要|当面|书面|\d)/;
 const threat = /^(?:否则|不然|要不然|再不|不给)/;
 
-function isWish(
-  message: Message,
-  clause: Clause,
-  names: ReadonlyArray<readonly [number, number]>,
-): { at: number } | undefined {
+/** 退钱, 恢复就行: a bare order behind the story. */
+const imperative =
+  /^(?:快点?|赶紧|马上|立刻|今天|必须|都)?(?:退(?:钱|款|费|还|回来|我|给)|赔(?:钱|偿|我|付)|还(?:钱|我钱)|恢复|修好|道歉|赔礼|给个?(?:说法|解释|交代|答复|准信|准话)|取消|解决|派人|减免|换回|改回)[^了过没不]{0,10}$/;
+const urging =
+  /(?:让|叫|限|盼|请|得|谁)(?:你们|我们|咱们?)?(?=今|明|后天|本周|月底|马上|尽快|立|赶|派|给|修|退|查|换|恢复|赔|帮|把|三天|两天|[\d一二三四五六七八九十]+(?:天|小时))|能不能(?=今|明|尽快|马上|帮|给|把|派|减|退|换|先|早|快)|(?:想|要)(?=申诉|换(?:客户)?经理|换人)|(?:要|求)(?=赔|退|查|降|拦|减|换|修|恢复|道歉|统一|补|免|重)/;
+
+/** 要退, 他要换: the verb itself, unless it only announces (要来, 要开会) or belongs to another word. */
+const wanted =
+  /(?:^|[他她户方我人])要(?!不|是|么|来|去开|投诉|登|记|报|进会|开会|下班|到了|命|紧|饭|素|点|死|疯|哭|炸|走|签|办|开始)[\u3400-\u9fff]/;
+/** 按要求, 合同要求 speak of a requirement; 没要求 of none. */
+const noWish = /(?:不|没|没有|无|按照?|合同|公司|上级|领导|规定|政策|制度)$/;
+
+/** Where a wish begins in a clause: a word of the list, a bare order, an urging, or 要 as a verb. */
+function wishAt(message: Message, clause: Clause, names: ReadonlyArray<readonly [number, number]>): number | undefined {
   const said = message.folded.slice(clause.from, clause.to);
+  if (imperative.test(said) && clause.from > 0) return clause.from;
+  const places: number[] = [];
   for (const hit of message.hits('demand')) {
-    if (hit.from < clause.from || hit.to > clause.to || inside(hit, names)) continue;
-    if (/(?:不|没|没有|无)$/.test(message.folded.slice(Math.max(clause.from, hit.from - 2), hit.from))) continue;
-    // 按要求, 合同要求 speak of a requirement.
-    if (
-      /(?:按照?|合同|公司|上级|领导|规定|政策|制度)$/.test(
-        message.folded.slice(Math.max(clause.from, hit.from - 3), hit.from),
-      )
-    )
-      continue;
-    return { at: wishStart(message, clause, hit.from) };
+    const within = hit.from >= clause.from && hit.to <= clause.to && !inside(hit, names);
+    if (within && !noWish.test(message.folded.slice(Math.max(clause.from, hit.from - 3), hit.from)))
+      places.push(hit.from);
   }
-  const wish =
-    /(?:^|[他她户方我人])要(?!不|是|么|来|去开|投诉|登|记|报|是不|进会|开会|下班|到了|命|紧|饭|素|点|死|疯|哭|炸)[\u3400-\u9fff]/.exec(
-      said,
-    );
-  return wish ? { at: clause.from + wish.index + (said.charAt(wish.index) === '要' ? 0 : 1) } : undefined;
+  const urged = urging.exec(said);
+  if (urged) places.push(clause.from + urged.index);
+  const verb = wanted.exec(said);
+  if (verb) places.push(clause.from + verb.index + (said.charAt(verb.index) === '要' ? 0 : 1));
+  return places.length === 0 ? undefined : wishStart(message, clause, Math.min(...places));
 }
 
 /** 今晚必须能用: a few words before the wish that tell no story belong to it. */
@@ -65,14 +69,14 @@ export function demandOf(message: Message, names: ReadonlyArray<readonly [number
   const spans: Array<[number, number]> = [];
   let open = false;
   for (const clause of message.clauses) {
-    const wish = isWish(message, clause, names);
+    const wish = wishAt(message, clause, names);
     const folded = message.folded.slice(clause.from, clause.to);
     const goesOn = open && !wish && continues.test(folded) && !threat.test(folded) && clause.to - clause.from <= 16;
-    if (!wish && !goesOn) {
+    if (wish === undefined && !goesOn) {
       open = false;
       continue;
     }
-    const from = wish ? wish.at : clause.from;
+    const from = wish ?? clause.from;
     const said = withoutLeadIn(message.text.slice(from, clause.to), message.folded.slice(from, clause.to));
     if (said.length < 2 || parts.length >= 4) continue;
     parts.push(said);

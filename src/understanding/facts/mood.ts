@@ -27,27 +27,62 @@ export function emotionOf(message: Message, names: ReadonlyArray<readonly [numbe
   return best;
 }
 
-const moneyInDispute =
-  /\d+(?:\.\d+)?\s?(?:元|块|万)|[一二三四五六七八九十百千两几]+(?:元|块钱|百块|千块|百多|千多)|[¥$]\s?\d|\d\s?(?:rmb|yuan|cny)/;
+/** What the sentence says where no word of the list does, or where its words mislead (账单 that nobody sent). */
+const shapes: ReadonlyArray<readonly [Category, number, RegExp]> = [
+  [
+    'tariff',
+    1.5,
+    /(?:扣|收|涨|返|退|差|贵|付|花|交)[^,。;!?\d\n]{0,6}[¥$]?\d+(?!\s?(?:g|m|兆|分钟|次|个|天|小时|月|号|日|点|条短信|公里))/,
+  ],
+  [
+    'tariff',
+    1,
+    /\d+(?:\.\d+)?\s?(?:元|块|毛|rmb|yuan|cny)|[¥$]\s?\d|[一二三四五六七八九十百千两几]+(?:元|块钱|百块|千块|百多|千多|毛)/,
+  ],
+  [
+    'service',
+    2.4,
+    /没人(?:来|上门|理|管|回|接|认|跟进|改|答复|联系|解决|处理|告诉|通知)|(?:说好|答应|承诺|约好|许诺)[^,。;!?]{0,16}(?:没|不给|不算|放鸽子|结果)|放鸽子|爽约|失约/,
+  ],
+  [
+    'service',
+    1.8,
+    /(?:机器人|客服|营业员|柜员|店员|师傅|经理|人员)[^,。;!?]{0,12}(?:绕|不到|挂|等|推|凶|骂|吼|冷|懒|踩|要钱|不会|不懂|说不清|不耐烦)|等了[^,。;!?]{0,6}(?:天|小时|钟头|分钟)|说了[几\d三两四五]+(?:次|遍)|天(?:了)?(?:没|不)(?:回|理|来)|换[^,。]{0,4}客户经理/,
+  ],
+  [
+    'network',
+    1.6,
+    /(?:网|wifi|信号|线路|专线|宽带|光纤|系统|机房)[^,。;!?\n]{0,7}(?:断|掉|崩|卡|慢|差|瘫|不通|不稳|不上|闪|打不开|转圈)|\d+\s?(?:兆|mbps)|测速|网速|带宽/,
+  ],
+  ['network', 1, /刷不了|刷不过|登不上|转圈|打不通|打不进|打不出|上不去/],
+  [
+    'product',
+    1.6,
+    /(?:号|卡|机)[^,。;!?]{0,3}(?:又|被|给)?(?:停|封|关)(?!车)|停(?:了|我|他|她)?(?:的|们)?(?:号|机|卡)|激活|物联网?卡|转接|携号|携转|补卡|补的|换卡|办的|生效|开通|销户|过户|实名|模板|短信平台|发票/,
+  ],
+];
 
-/** What the complaint is about, by the weight of its words; undefined when no word tells. */
+/** What the complaint is about, by the weight of its words and shapes; undefined when neither tells. */
 export function categoryOf(message: Message, names: ReadonlyArray<readonly [number, number]>): Category | undefined {
   const score = new Map<Category, number>();
+  const add = (category: Category, value: number): void => {
+    score.set(category, (score.get(category) ?? 0) + value);
+  };
   for (const hit of message.hits('category')) {
-    if (!isCategory(hit.code) || inside(hit, names)) continue;
-    const length = hit.to - hit.from;
-    score.set(hit.code, (score.get(hit.code) ?? 0) + (length >= 3 ? 1.6 : 1));
+    if (isCategory(hit.code) && !inside(hit, names)) add(hit.code, hit.to - hit.from >= 3 ? 1.6 : 1);
   }
-  const tariff = score.get('tariff');
-  if (tariff && moneyInDispute.test(message.folded)) score.set('tariff', tariff + 1.5);
+  for (const [category, value, shape] of shapes) if (shape.test(message.folded)) add(category, value);
   let best: Category | undefined;
   for (const category of categories)
     if ((score.get(category) ?? 0) > (best ? (score.get(best) ?? 0) : 0)) best = category;
-  return best ?? saidCategory(message.folded);
+  return saidCategory(message.folded) ?? best;
 }
 
 function saidCategory(folded: string): Category | undefined {
-  const m = /(资费|服务|业务|网络|其他)(?:类|方面|问题|投诉)/.exec(folded)?.[1];
+  const m =
+    /(资费|服务|业务|网络|其他)(?:类|方面的?问题|类投诉)|(?:类别|类型|分类)(?:是|:|为)\s?(资费|服务|业务|网络|其他)/.exec(
+      folded,
+    );
   const codes: Record<string, Category> = {
     资费: 'tariff',
     服务: 'service',
@@ -55,7 +90,7 @@ function saidCategory(folded: string): Category | undefined {
     网络: 'network',
     其他: 'other',
   };
-  return m === undefined ? undefined : codes[m];
+  return codes[m?.[1] ?? m?.[2] ?? ''];
 }
 
 const classSaid =

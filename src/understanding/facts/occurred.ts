@@ -31,6 +31,8 @@ export function occurredAtOf(
   const stories = message.behind.filter((time) => {
     const [from, to] = time.span;
     if (inside({ from, to }, demandSpans) || time.relation === 'before') return false;
+    // 到今天没生效 says until when, not when.
+    if (/[到至]$/.test(message.folded.slice(Math.max(0, from - 1), from))) return false;
     if (ofOurs.test(message.folded.slice(to, to + 6)) || wished.test(message.folded.slice(Math.max(0, from - 2), from)))
       return false;
     return Date.parse(time.start) <= message.context.now;

@@ -6,16 +6,42 @@ type Span = readonly [number, number];
 
 const isReason = (code: string): code is VisitReason => visitReasons.some((r) => r === code);
 
-/** Reasons in the order they are told, each once; `other` when a reason is told that fits none. */
+/** A verb with its object says more than either: 送卡 is service, 送伞 a gift, 谈报价 an offer. */
+const shapes: ReadonlyArray<readonly [VisitReason, RegExp]> = [
+  [
+    'on-site-service',
+    /(?:送|拿|取|收|递|补|办|签|盖)[^,。;!?\s]{0,4}(?:卡|合同|协议|发票|票据|资料|材料|文件|单子|账单|函件|盖章)/,
+  ],
+  [
+    'on-site-service',
+    /(?:看|查|检查|修|装|调|换|测|布|排|处理|维护|勘|迁|移|割接|验收|配合)[^,。;!?\s]{0,6}(?:线|网|设备|基站|光|路由|机房|选址|信号|监控|宽带|故障|机顶盒|电话|终端|系统)/,
+  ],
+  [
+    'offer',
+    /(?:谈|聊|讲|介绍|推|推荐|汇报|演示|给[^,。;!?\s]{0,3}看)[^,。;!?\s]{0,8}(?:方案|报价|套餐|合作|合同|续|专线|专网|业务|产品|团购|资费|优惠|宽带|云|号段|折扣|价|项目|系统|演示|短信|5g)/,
+  ],
+  ['gift', /送(?!卡|合同|发票|资料|票|货|函|请|通知|材料|文件|过去|到|去|给|她|他|我|单|电脑|手机|邀)[^,。;!?\s]{1,6}/],
+  ['courtesy-call', /(?:吃|请)[^,。;!?\s]{0,6}饭|喝(?:茶|酒|咖啡)|打高尔夫|约了个高尔夫|住院|走动|串门/],
+];
+
+/** Reasons in the order they are told, each once. */
 export function reasonsOf(message: Message, names: readonly Span[]): VisitReason[] | undefined {
-  const found: VisitReason[] = [];
-  const named = message.hits('reason').filter((h) => !inside(h, names) && isReason(h.code));
-  for (const hit of named) {
-    if (/(?:不|没|别|不用)$/.test(message.folded.slice(Math.max(0, hit.from - 2), hit.from))) continue;
-    if (isReason(hit.code) && !found.includes(hit.code)) found.push(hit.code);
+  const told: Array<{ at: number; reason: VisitReason; shaped: boolean }> = [];
+  for (const hit of message.hits('reason')) {
+    const denied = /(?:不|没|别|不用)$/.test(message.folded.slice(Math.max(0, hit.from - 2), hit.from));
+    if (!denied && !inside(hit, names) && isReason(hit.code))
+      told.push({ at: hit.from, reason: hit.code, shaped: false });
   }
+  for (const [reason, shape] of shapes) {
+    const m = shape.exec(message.folded);
+    if (m && !inside({ from: m.index, to: m.index + m[0].length }, names))
+      told.push({ at: m.index, reason, shaped: true });
+  }
+  const found = [
+    ...new Set(told.sort((a, b) => a.at - b.at || Number(b.shaped) - Number(a.shaped)).map((t) => t.reason)),
+  ];
   // 吃饭 or 感谢 beside a weightier reason is how, not why.
-  if (found.length > 1 && found.includes('courtesy-call') && !/礼仪拜访|礼节|例行/.test(message.folded))
+  if (found.length > 1 && !/礼仪拜访|礼节|例行|常规/.test(message.folded))
     return found.filter((r) => r !== 'courtesy-call');
   return found.length > 0 ? found : undefined;
 }
@@ -72,6 +98,21 @@ const placeMet =
 const placeEnglish =
   /\bat\s(their office|his office|her office|our office|the office|the hotel|the factory|their factory|their site|the site|starbucks|[a-z ]{0,20}(?:meeting room|lobby|office|building|cafe|warehouse))/;
 
+/** A clause that is nothing but a room or a building: 应急局大楼502, 他办公室. */
+const wholePlace =
+  /^(?:在|约在|地点)?((?:他|她|他们|她们|客户|我|我们|咱们)?(?:的)?[^,。;!?]{0,12}?(?:大楼|号楼|[a-z]座|会议室|办公室|食堂|机房|大厅|前台|楼下|门口|\d+[层楼])(?:\d{1,4})?(?:室|房)?)$/;
+
+function clausePlace(message: Message, names: readonly Span[]): string | undefined {
+  for (const clause of message.clauses) {
+    const said = wholePlace.exec(message.folded.slice(clause.from, clause.to))?.[1];
+    if (!said || clause.to - clause.from > 18 || inside(clause, names)) continue;
+    if (message.ahead.some((t) => t.span[0] >= clause.from && t.span[1] <= clause.to)) continue;
+    if (/^(?:去|到|见|看|找|送|约|拜访|检查|处理|修|装)/.test(said)) continue;
+    return message.text.slice(clause.to - said.length, clause.to);
+  }
+  return undefined;
+}
+
 /** Where, when it is said. `names`: customers, whose own name is no place. */
 export function placeOf(message: Message, names: readonly Span[]): string | undefined {
   for (const pattern of [placeSaid, placeMet, placeEnglish]) {
@@ -85,7 +126,7 @@ export function placeOf(message: Message, names: readonly Span[]): string | unde
     if (/^(?:他们?|她们?|我们?|咱们)?$/.test(place) || /^(?:公司|单位)$/.test(place)) continue;
     return place;
   }
-  return undefined;
+  return clausePlace(message, names);
 }
 
 const byCustomer =
@@ -93,9 +134,14 @@ const byCustomer =
 const byUs =
   /(?:我|我们|咱|咱们|俺)(?:先|这边|自己)?(?:拟|定|想|暂定|提|打算|建议)的?|暂定|待定|待确认|还没(?:跟|和)?(?:他|她|客户|对方)?(?:说|约|定|确认)|没跟(?:他|她|客户)(?:说|约)|先拟|先占|还没约|没约好|没定|tentative|not confirmed|proposed/;
 
+/** 他说下周二: the time stands in the customer's mouth. */
+const told =
+  /(?:他|她|客户|对方|人家|[总姐哥局任长工理])(?:们)?(?:那边)?(?:说|约了?|让我?们?|叫我|喊我|要我|定在|约在|定了?|选了?)$/;
+
 /** Who set the time; undefined when nobody said. */
 export function agreedOf(message: Message): boolean | undefined {
   if (byUs.test(message.folded)) return false;
+  if (message.ahead.some((t) => told.test(message.folded.slice(Math.max(0, t.span[0] - 6), t.span[0])))) return true;
   return byCustomer.test(message.folded) ? true : undefined;
 }
 

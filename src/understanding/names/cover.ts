@@ -1,6 +1,9 @@
 import { WordFinder } from '../word-finder.js';
 import { strongBoundaries, weakBoundaries } from '../words/boundaries.js';
+import { organisationEndings } from '../words/organisations.js';
 
+const endings = new WordFinder<true>();
+for (const ending of organisationEndings) endings.add(ending, true);
 const finder = new WordFinder<true>();
 for (const word of strongBoundaries) finder.add(word, true);
 
@@ -16,13 +19,20 @@ export interface Cover {
   borderAt(at: number): boolean;
 }
 
+/** 新希望乳业, 满意家政: such a word directly before an ending is part of the name. */
+function opensName(folded: string, at: number): boolean {
+  if (!/(?:希望|满意|平静|安装|服务)$/.test(folded.slice(Math.max(0, at - 2), at))) return false;
+  const next = endings.longestAt(folded, at);
+  return next !== undefined && next.to - at >= 2;
+}
+
 const cjk = /[\u3400-\u9fff]/;
 
 export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [number, number]>): Cover {
   const strong = new Uint8Array(folded.length + 1);
   for (let at = 0; at < folded.length; ) {
     const found = finder.longestAt(folded, at);
-    if (found) strong.fill(1, found.from, found.to);
+    if (found && !opensName(folded, found.to)) strong.fill(1, found.from, found.to);
     at = found ? found.to : at + 1;
   }
   for (const [from, to] of timeSpans) strong.fill(1, from, to);

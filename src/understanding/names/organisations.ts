@@ -23,6 +23,11 @@ interface Ending {
   to: number;
 }
 
+/** Offices there is only one of in a town: 税务局, 人社局, 海关. 法院 and 派出所 alone are where people threaten to go. */
+const bareOffice = /^(?:[\u3400-\u9fff]{2,6}局|海关|管委会|[省市区县镇]政府|疾控中心|政务中心)$/;
+/** 城东支行, 二分店: a branch named behind its house. */
+const branch = /^[\u3400-\u9fff\d]{1,4}(?:支行|分行|分公司|营业部|分店|分院|校区|院区|分理处)/;
+
 /** Runs of endings: 物流有限公司 counts as one. */
 function endingRuns(folded: string): Ending[] {
   const runs: Ending[] = [];
@@ -41,14 +46,17 @@ function endingRuns(folded: string): Ending[] {
 }
 
 /** Walks left from an ending over what may be a core: at most eight characters. */
-function coreStart(cover: Cover, end: number): number {
+function coreStart(folded: string, cover: Cover, end: number): number {
   let from = end;
   while (end - from < 8 && from > 0) {
     if (cover.strong(from - 1)) break;
     if (cover.weak(from - 1) && end - from >= 2) break;
     from--;
   }
-  while (from < end && cover.weak(from) && end - from > 2) from++;
+  // 好邻居, 新天地: such a character may open a name where nothing stands before it.
+  const opens = (at: number): boolean =>
+    cover.strong(at - 1) && /[好新老小大中上天正年日家有和同万千一]/.test(folded.charAt(at));
+  while (from < end && cover.weak(from) && end - from > 2 && !opens(from)) from++;
   return from;
 }
 
@@ -64,11 +72,11 @@ function scoreOf(folded: string, core: string, ending: string, from: number, to:
 }
 
 function organisationAt(folded: string, cover: Cover, run: Ending): Organisation | undefined {
-  const from = coreStart(cover, run.from);
+  const from = coreStart(folded, cover, run.from);
   const core = folded.slice(from, run.from);
   const ending = folded.slice(run.from, run.to);
-  if (core.length < 2 && !(publicOffices.test(ending) && placePrefix.test(core))) return undefined;
-  if (core.length < 1 || !/[\u3400-\u9fff]/.test(core)) return undefined;
+  const office = publicOffices.test(ending) && (placePrefix.test(core) || (core === '' && bareOffice.test(ending)));
+  if (core.length < 2 && !office) return undefined;
   const score = scoreOf(folded, core, ending, from, run.to) + (core.length < 2 ? 1 : 0);
   // 她也行, 可真行: one character is an ending only behind a whole name and beside words that stand there.
   const short = ending.length === 1;
@@ -76,7 +84,8 @@ function organisationAt(folded: string, cover: Cover, run: Ending): Organisation
   if (short && /[长员主里内外面门铺老区房]/.test(folded.charAt(run.to))) return undefined;
   if (core.includes('的')) return undefined;
   if (short && [...core].some((_, i) => cover.weak(from + i))) return undefined;
-  return score >= (short ? 3.5 : 3) ? { from, to: run.to, score } : undefined;
+  if (score < (short ? 3.5 : 3)) return undefined;
+  return { from, to: run.to + (branch.exec(folded.slice(run.to, run.to + 9))?.[0].length ?? 0), score };
 }
 
 /** 华盛物流, 市教育局, 老王家饺子馆 … as said. */

@@ -18,7 +18,7 @@ const notNameFinder = new WordFinder<true>();
 for (const word of notNames) notNameFinder.add(word, true);
 
 const before =
-  /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|信息科|办公室|机主|法人|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
+  /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
 const after =
   /^(?:说|讲|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
 
@@ -91,6 +91,14 @@ function givenLength(folded: string, cover: Cover, at: number, family: number): 
   return one ? 1 : two ? 2 : 0;
 }
 
+/** 店长阎丽, 副局长 袁晓东: the title in front. */
+function jobBefore(folded: string, at: number): boolean {
+  const end = folded.charAt(at - 1) === ' ' ? at - 1 : at;
+  return [4, 3, 2].some(
+    (length) => titleFinder.longestAt(folded, end - length)?.to === end && !weakTitles.has(folded.charAt(end - 1)),
+  );
+}
+
 /** A plain full name: only where the words around it are those that stand beside people. */
 function plain(folded: string, cover: Cover, at: number, family: number, besideCustomer: boolean): Person | undefined {
   if (notNameFinder.longestAt(folded, at) || cover.strong(at)) return undefined;
@@ -113,6 +121,7 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
     )
   )
     score += 1.5;
+  if (jobBefore(folded, at)) score += 1.5;
   if (given === 2) score += 0.5;
   return { from: at, to, name: [at, to], title: null, score };
 }

@@ -79,6 +79,10 @@ const patterns: Pattern[] = [
   { pattern: /(\d{1,2})()\s?(am|pm|a\.m\.|p\.m\.|p)(?![a-z\d])/y, read: clock },
   { pattern: /(\d{1,2})\.(\d\d)\s?(am|pm|a\.m\.|p\.m\.)(?![a-z\d])/y, read: clock },
   { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/])/y, read: monthDay('month-day') },
+  {
+    pattern: /(\d{1,2})-(\d{1,2})(?=[日号上下早中晚周(]|星期| \d{1,2}[:点时])/y,
+    read: monthDay('dotted'),
+  },
   { pattern: /(\d{1,2})\.(\d{1,2})(?![\d.])/y, read: monthDay('dotted') },
 ];
 
