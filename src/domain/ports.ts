@@ -1,3 +1,4 @@
+import type { Card, CardKind, CardOutcome, Leave } from './card.js';
 import type { Complaint } from './complaint.js';
 import type { Contact, Customer, CustomerFile, CustomerName } from './customer.js';
 import type { Event, NewEvent } from './event.js';
@@ -48,6 +49,14 @@ export interface Reads {
   /** Web-chat activities after a watermark, in order. */
   listActivities(conversationId: string, afterSeq: number, limit: number): Promise<StoredActivity[]>;
 
+  /** Only a card of this person; somebody else's does not exist for him. */
+  findCard(staffId: string, id: string): Promise<Card | undefined>;
+  /** Cards not used yet, newest first. */
+  listOpenCards(staffId: string, limit: number): Promise<Card[]>;
+  /** The leave a person is on at an instant, if any. */
+  findLeave(staffId: string, at: number): Promise<Leave | undefined>;
+  listLeaves(at: number): Promise<Leave[]>;
+
   /** Small named values: demo clock origin, pack version, seeding marks. */
   findSetting(name: string): Promise<string | undefined>;
 }
@@ -91,6 +100,17 @@ export interface Writes {
   /** As on the store, for a delivery that is itself a write of this transaction (web chat). */
   settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
   saveSetting(name: string, value: string): Promise<void>;
+  /** Puts off an alert, or adds one above the due time's level: undone, to be claimed at `runAt`. */
+  planDueWork(work: DueWork): Promise<void>;
+  insertCard(card: Card): Promise<void>;
+  /** Marks the open cards of an obligation as used; gives how many there were. */
+  settleCards(
+    which: { obligationId: string; kind: CardKind; eventId?: string },
+    at: number,
+    outcome: CardOutcome,
+  ): Promise<number>;
+  /** Replaces the person's leave. */
+  upsertLeave(leave: Leave): Promise<void>;
 }
 
 export interface Tx extends Reads, Writes {}

@@ -9,13 +9,15 @@ import { NestingGuard } from './nesting-guard.js';
 import { PostgresStore } from './postgres.js';
 import { recordPages } from './record-pages.js';
 import { activityReads, activityWrites } from './repositories/activities.js';
+import { cardReads, cardWrites } from './repositories/cards.js';
 import { complaintReads, complaintWrites } from './repositories/complaints.js';
 import { conversationReads, conversationWrites } from './repositories/conversations.js';
 import { customerReads, customerWrites } from './repositories/customers.js';
 import { DirectoryRevision } from './repositories/directory-revision.js';
-import { claimDueWork, hasDueWork, markDone } from './repositories/due-work.js';
+import { claimDueWork, dueWorkWrites, hasDueWork, markDone } from './repositories/due-work.js';
 import { eventReads, eventWrites } from './repositories/events.js';
 import { inboxReads, inboxWrites } from './repositories/inbox.js';
+import { leaveReads, leaveWrites } from './repositories/leaves.js';
 import { obligationReads, obligationWrites } from './repositories/obligations.js';
 import { claimOutbox, hasOutbox, outboxWrites } from './repositories/outbox.js';
 import { settingReads, settingWrites } from './repositories/settings.js';
@@ -107,6 +109,8 @@ function readsOn(session: Session): Reads {
     ...inboxReads(session),
     ...activityReads(session),
     ...settingReads(session),
+    ...cardReads(session),
+    ...leaveReads(session),
   };
 }
 
@@ -125,5 +129,8 @@ function txOn(session: Session): Tx {
     ...activityWrites(session),
     ...outboxWrites(session),
     ...settingWrites(session),
+    ...dueWorkWrites(session),
+    ...cardWrites(session),
+    ...leaveWrites(session),
   };
 }

@@ -19,6 +19,8 @@ export interface Tables {
   activity_heads: ActivityHeadRow;
   outbox: OutboxTableRow;
   settings: SettingRow;
+  leaves: LeaveRow;
+  cards: CardRow;
 }
 
 export type Flag = 0 | 1;
@@ -220,6 +222,24 @@ export interface OutboxTableRow {
   not_before: number;
   lease_until: number | null;
   reason: string | null;
+}
+
+export interface LeaveRow {
+  staff_id: string;
+  from_at: number;
+  /** Exclusive. */
+  until_at: number;
+}
+
+export interface CardRow {
+  id: string;
+  staff_id: string;
+  kind: string;
+  obligation_id: string;
+  event_id: string | null;
+  made_at: number;
+  used_at: number | null;
+  outcome: string | null;
 }
 
 export interface SettingRow {

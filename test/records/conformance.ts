@@ -1,4 +1,5 @@
 import type { Store } from '../../src/domain/ports.js';
+import { alertCases } from './cases/alerts.js';
 import { conversationCases } from './cases/conversation.js';
 import { directoryCases } from './cases/directory.js';
 import { eventCases } from './cases/events.js';
@@ -51,6 +52,7 @@ export function storeConformance(name: string, start: () => Promise<TestServer>)
     viewerCases(bench);
     eventCases(bench);
     ledgerCases(bench);
+    alertCases(bench);
     conversationCases(bench);
     transactionCases(bench);
     schemaCases(bench);

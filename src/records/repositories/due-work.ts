@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { DueWork } from '../../domain/ports.js';
+import type { DueWork, Writes } from '../../domain/ports.js';
 import type { Session } from '../session.js';
 import type { DueWorkRow } from '../tables.js';
+import { upsert } from '../upsert.js';
 
 export interface DueWorkClaim {
   /** Business time. */
@@ -42,6 +43,22 @@ export async function markDone(session: Session, work: DueWork): Promise<boolean
     .where('due_at', '=', work.dueAt)
     .where('done_at', 'is', null);
   return (await session.run(query)) === 1;
+}
+
+export function dueWorkWrites(session: Session): Pick<Writes, 'planDueWork'> {
+  return {
+    async planDueWork({ obligationId, level, dueAt, runAt }) {
+      const row = {
+        obligation_id: obligationId,
+        level,
+        due_at: dueAt,
+        run_at: runAt,
+        lease_until: null,
+        done_at: null,
+      };
+      await upsert(session, 'due_work', ['obligation_id', 'level', 'due_at'], [row]);
+    },
+  };
 }
 
 function toDueWork(row: DueWorkRow): DueWork {

@@ -26,6 +26,8 @@ export function schemaCases(bench: Bench): void {
         'activities',
         'activity_heads',
         'outbox',
+        'leaves',
+        'cards',
       );
       for (const table of tables) await bench.database.tamper(`drop table ${table}`);
       const stores = await Promise.all([1, 2, 3].map(() => bench.database.open()));
