@@ -101,7 +101,7 @@ function sayRefusal(question: Question, near: Candidate | null, why: Refusal, co
 
 /** Title of a clause, or of its section where the title gives a figure away. */
 function nameOf({ entry: { clause } }: Candidate): string {
-  const section = clause.path.split(' › ').at(-2);
+  const section = clause.path.split(' › ').at(-2)?.replace(/^\S+ /, '');
   return figuresOf(normalize(clause.title)).length > 0 && section ? section : clause.title;
 }
 
@@ -123,10 +123,10 @@ function hitsOf(parts: Part[]): PolicyAnswer['hits'] {
   return [...best].map(([clause, score]) => ({ clause, score })).sort((a, b) => b.score - a.score);
 }
 
+/** Chance that an answer is right, or that a refusal is. */
 function confidenceOf({ verdict }: Part): number {
-  const candidate = verdict.kind === 'answered' ? verdict.candidates[0] : verdict.near;
-  const sure = candidate ? Math.min(1, 0.5 * candidate.coverage + 0.5 * candidate.fit) : 0;
-  return Math.round(100 * (verdict.kind === 'answered' ? sure : 1 - 0.5 * sure)) / 100;
+  const certain = verdict.kind === 'answered' || verdict.why === 'unset' ? verdict.sureness : 1 - verdict.sureness;
+  return Math.round(100 * certain) / 100;
 }
 
 /** Parts that rest on the same clause are said once. */

@@ -145,7 +145,7 @@ const listed = /类|种|步|部分|方面|级|档|块|项|样|点|阶|段/;
 const pieces = /^[个家份篇张条本]?$/;
 
 function holdsCount(unit: string | null, passage: Passage): boolean {
-  if (unit === null) return passage.figures.length > 0;
+  if (unit === null) return passage.figures.some(({ every }) => !every);
   const dimension = unitDimension[unit];
   if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
   if (/小时|钟|天|日|周|星期|月|季|年|分钟/.test(unit)) return hasTime(passage) || passage.prompt;
@@ -211,6 +211,8 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   const given = best.kind && !best.sentence.absent && (hasTime(best.sentence) || best.sentence.urgent || !timed);
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
+  const number = asked === 'how-many' || asked === 'percent';
+  if (number && absent.share >= said) return absent;
   return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;
 }
 

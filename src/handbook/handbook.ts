@@ -17,10 +17,10 @@ import { loadWords } from './wording.js';
 /** How much a later reading must find beyond an earlier one to be preferred. */
 const margin = 0.1;
 
-/** How much of the question was found, 0 … 1; nothing where no clause speaks of it. */
+/** How sure a reading is of its clause; nothing where no clause speaks of it. */
 function foundBy({ verdict }: Part): number {
-  if (verdict.kind === 'answered') return verdict.candidates[0].coverage;
-  return verdict.why === 'unset' || verdict.why === 'variant' ? (verdict.near?.coverage ?? 0) : -margin;
+  const grounded = verdict.kind === 'answered' || verdict.why === 'unset' || verdict.why === 'variant';
+  return grounded ? verdict.sureness : -margin;
 }
 
 function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {

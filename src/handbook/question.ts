@@ -40,7 +40,7 @@ const shortQuestion = 8;
 const unitAsked =
   /(?<![的这那好壁])(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
 /** What follows 几 or 多少 without being a unit. */
-const noUnit = /[乎才是有要能算会合比的呢吧啊吗呀率达以为就可够]/;
+const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够]/;
 const open = new Set<AskKind>(['may', 'must', 'confirm']);
 
 function isAskKind(name: string): name is AskKind {
@@ -63,8 +63,8 @@ export function readQuestion(raw: string, vocabulary: Vocabulary, language: Lang
   const inFigure = (token: Token) =>
     figures.some(({ at, text: said }) => token.start >= at && token.end <= at + said.length);
   const tokens = all.filter((token) => !inFigure(token));
-  const unit = unitOf(text);
   const said = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  const unit = said.includes('confirm') || said.includes('may') ? null : unitOf(text);
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
   return {

@@ -2,6 +2,7 @@ import type { Hit } from './clause-index.js';
 import { type Candidate, decisiveAsk, type Entry, type Judge, judgeHits } from './evidence.js';
 import type { Passage } from './passages.js';
 import { type Question, searchTermsOf, type Wanted } from './question.js';
+import { signsOf, sureness } from './sureness.js';
 import { conceptTerm } from './terms.js';
 
 /** Why nothing is answered: left out by the handbook, given for others only, no such figure, near but not it, foreign. */
@@ -14,16 +15,17 @@ interface Ranked {
 
 export type Verdict =
   /** The first answers; those after it say the same of other values. */
-  | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; hits: Ranked[] }
-  | { kind: 'declined'; why: Refusal; near: Candidate | null; hits: Ranked[] };
+  | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; sureness: number; hits: Ranked[] }
+  | { kind: 'declined'; why: Refusal; near: Candidate | null; sureness: number; hits: Ranked[] };
 
 /** Share of the question's content a clause must cover to answer it, and to be called near. */
 const enough = 0.64;
 const near = 0.34;
-/** Likeness to a known way of asking from which the coverage no longer matters. */
+/** Likeness to a known way of asking from which a further clause need not cover the question. */
 const known = 0.85;
-/** Coverage and likeness together from which both are good enough. */
-const together = 1.15;
+/** Least sureness of an answer, and of saying that the handbook leaves it out. */
+const sure = 0.4;
+const sureOfGap = 0.2;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.8;
 const beside = 0.85;
@@ -43,11 +45,15 @@ function missing(wanted: Wanted, candidate: Candidate): boolean {
 const isMissing = (question: Question, candidate: Candidate) =>
   question.wanted.some((wanted) => missing(wanted, candidate));
 
+/** A candidate that holds the kind of thing asked for, for the values asked about. */
+function viable(question: Question, candidate: Candidate): boolean {
+  return candidate.best.applies !== 'no' && candidate.best.kind && !isMissing(question, candidate);
+}
+
+/** A further clause beside the answering one must speak of the question by itself. */
 function answers(question: Question, candidate: Candidate): boolean {
-  if (candidate.best.applies === 'no' || !candidate.best.kind || isMissing(question, candidate)) return false;
-  const leaning = question.wanted.some((wanted) => wanted.inherited);
-  if (candidate.coverage >= enough) return true;
-  return !leaning && (candidate.likeness >= known || candidate.coverage + candidate.likeness >= together);
+  if (!viable(question, candidate)) return false;
+  return candidate.coverage >= enough || candidate.likeness >= known;
 }
 
 function refusalOf(question: Question, candidate: Candidate): Refusal {
@@ -115,19 +121,26 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   const candidates = judgeHits(question, found.slice(0, considered), entries, judge);
   const hits = rankedOf(found, candidates, entries);
   const [top] = candidates;
-  if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, hits };
-  const able = candidates.filter((one) => one.fit >= behind * top.fit && answers(question, one));
+  if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
+  const able = candidates.filter((one) => one.fit >= behind * top.fit && viable(question, one));
   const answer = preferGiven(question, able);
   const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);
   const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= bar);
-  if (forOthers) return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, hits };
-  if (!answer) return { kind: 'declined', why: refusalOf(question, top), near: top, hits };
-  if (answer.best.sentence.absent) return { kind: 'declined', why: 'unset', near: answer, hits };
-  return {
-    kind: 'answered',
-    candidates: [answer, ...siblings(question, answer, candidates), ...complements(question, answer, candidates)],
-    hits,
-  };
+  if (forOthers) return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, sureness: 0.5, hits };
+  if (!answer) return { kind: 'declined', why: refusalOf(question, top), near: top, sureness: 0, hits };
+  const chance = surenessOf(question, answer, candidates, judge);
+  const absent = answer.best.sentence.absent;
+  if (chance < (absent ? sureOfGap : sure)) {
+    return { kind: 'declined', why: refusalOf(question, top), near: top, sureness: chance, hits };
+  }
+  if (absent) return { kind: 'declined', why: 'unset', near: answer, sureness: chance, hits };
+  const further = [...siblings(question, answer, candidates), ...complements(question, answer, candidates)];
+  return { kind: 'answered', candidates: [answer, ...further], sureness: chance, hits };
+}
+
+function surenessOf(question: Question, answer: Candidate, candidates: Candidate[], judge: Judge): number {
+  const next = candidates.find((one) => one !== answer);
+  return sureness(signsOf(question, answer, next, judge.index));
 }
 
 /** Judged candidates by fit, then the rest as the index ranked them. */
