@@ -15,6 +15,7 @@ import { createServer, type HttpServer } from './http/server.js';
 import { Ledger } from './ledger/ledger.js';
 import type { Logger } from './log.js';
 import { loadCalendars } from './policy/calendar.js';
+import { derive } from './policy/derive.js';
 import { loadPack } from './policy/load-pack.js';
 import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
@@ -58,7 +59,8 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
   const clock = given ?? (await openClock(store, config.simulated));
-  if (config.demo) await seedDemoDirectory(store, pack, clock.businessNow());
+  const now = clock.businessNow();
+  if (config.demo) await seedDemoDirectory(store, pack, now, (events) => derive({ ...policy, events, now }));
   const metrics = createMetrics();
   const wake: { ledger?: Ledger } = {};
   const turns = new TurnRunner({

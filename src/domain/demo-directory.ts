@@ -4,9 +4,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { Contact, Customer } from './customer.js';
+import type { DutyEnv } from './duty-events.js';
 import { contactRoles, customerClasses, segments, vipTiers } from './labels.js';
-import type { Store, Tx } from './ports.js';
+import type { Store } from './ports.js';
 import { anyChannel, type Staff, type StaffIdentity } from './staff.js';
+import { type Change, contactsChanged, customersChanged } from './take-over.js';
 
 /** Setting that marks a store as seeded; its value is the ISO instant. */
 export const demoSeededSetting = 'demo-directory-seeded';
@@ -70,13 +72,18 @@ export function readDemoDirectory(packFolder: string): DemoDirectory | undefined
   return toDirectory(result.data);
 }
 
-/** Writes the pack's demo people and customers once in the life of a store; true when it did. */
-export async function seedDemoDirectory(store: Store, pack: { folder: string }, now: number): Promise<boolean> {
+/** Writes the pack's demo people and customers once in the life of a store, taken over at that time; true when it did. */
+export async function seedDemoDirectory(
+  store: Store,
+  pack: { folder: string },
+  now: number,
+  derive: DutyEnv['derive'],
+): Promise<boolean> {
   if (await store.findSetting(demoSeededSetting)) return false;
   const directory = readDemoDirectory(pack.folder);
   if (!directory) return false;
   try {
-    return await store.transaction((tx) => seed(tx, directory, now));
+    return await store.transaction((tx) => seed({ tx, now, derive, channel: 'demo' }, directory));
   } catch (error) {
     const another =
       error instanceof AppError && error.code === 'conflict' && (await store.findSetting(demoSeededSetting));
@@ -85,7 +92,8 @@ export async function seedDemoDirectory(store: Store, pack: { folder: string }, 
   }
 }
 
-async function seed(tx: Tx, directory: DemoDirectory, now: number): Promise<boolean> {
+async function seed(env: DutyEnv, directory: DemoDirectory): Promise<boolean> {
+  const { tx, now } = env;
   if (await tx.findSetting(demoSeededSetting)) return false;
   for (const staff of directory.staff) {
     await tx.insertStaff(
@@ -95,8 +103,15 @@ async function seed(tx: Tx, directory: DemoDirectory, now: number): Promise<bool
   }
   await tx.upsertCustomers(directory.customers);
   await tx.upsertContacts(directory.contacts);
+  const owners = new Map(directory.customers.map((customer) => [customer.id, customer.ownerId]));
+  await customersChanged(env, directory.customers.map(isNew));
+  await contactsChanged(env, directory.contacts.map(isNew), (id) => owners.get(id));
   await tx.saveSetting(demoSeededSetting, new Date(now).toISOString());
   return true;
+}
+
+function isNew<T>(after: T): Change<T> {
+  return { before: undefined, after };
 }
 
 function toDirectory({ team, staff, customers }: z.infer<typeof directorySchema>): DemoDirectory {

@@ -6,6 +6,7 @@ import type { Logger } from '../log.js';
 import { addressed } from '../turn/proactive.js';
 import type { Turns } from '../turn/types.js';
 import { type AlertTools, afterDelivery, raiseAlert } from './alerts.js';
+import { Periods } from './periods.js';
 
 export interface LedgerOptions extends AlertTools {
   store: Store;
@@ -29,6 +30,7 @@ const retryMs = [1_000, 5_000, 30_000, 120_000];
  */
 export class Ledger {
   readonly #options: LedgerOptions;
+  readonly #periods: Periods;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #again = false;
@@ -36,6 +38,7 @@ export class Ledger {
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+    this.#periods = new Periods(options);
   }
 
   start(): void {
@@ -58,6 +61,7 @@ export class Ledger {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#periods.stop();
     clearInterval(this.#timer);
     await this.#sweeping;
   }
@@ -76,6 +80,7 @@ export class Ledger {
 
   async sweep(): Promise<void> {
     await this.#runUnfinished();
+    await this.#periods.open();
     await this.#raiseDue();
     await this.#sendOutbox();
   }

@@ -34,6 +34,12 @@ export interface Opened {
   rhythm: Rhythm | null;
 }
 
+/** Where a period starts: the event it is counted from, or the end of the period before. */
+interface Start {
+  event: FoldedEvent;
+  at: number;
+}
+
 /** A duty never done for so long that it lapsed more often than this is told with its last periods only. */
 const periodsAtMost = 240;
 
@@ -60,7 +66,7 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
     owed.reading,
     course,
     opening.event.id,
-    opening.event.at,
+    { event: opening.event, at: opening.event.at },
     context,
     input,
   );
@@ -70,19 +76,25 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
 function recurring(opening: Opening, context: ClockContext, input: DeriveInput): Opened {
   const rhythm = rhythmOf(opening, context.timeZone);
   const obligations: Obligation[] = [];
+  let base: Base = { event: opening.event, before: 0, dayOfMonth: rhythm.dayOfMonth };
   let from = opening.event.at;
   let openUntil = Number.POSITIVE_INFINITY;
   for (let period = 1; period <= periodsAtMost; period++) {
-    const start = from;
-    const course = courseOf(opening, (facts, pauses) => {
+    const course = courseOf(opening, (facts, pauses, restart) => {
       const current = limitFor(opening.version, facts, opening.event.kind);
-      return current
-        ? { limit: current, reading: read(current, opening, facts, pauses, period, context, rhythm.dayOfMonth) }
-        : undefined;
+      const since = restart ? restarted(restart, period, context) : base;
+      return (
+        current && { limit: current, reading: readPeriod(current, opening, facts, pauses, since, period, context) }
+      );
     });
+    if (course.restart) {
+      base = restarted(course.restart, period, context);
+      from = course.restart.at;
+    }
     const owed = course.owed;
     if (!owed || (owed.limit.basis === 'unset' && !input.includeUnset)) break;
     const id = period === 1 ? opening.event.id : `${opening.event.id}+${period}`;
+    const start = { event: base.event, at: from };
     obligations.push(build(opening, owed.limit, owed.reading, course, id, start, context, input));
     const { dueAt } = owed.reading;
     openUntil = course.end?.at ?? Number.POSITIVE_INFINITY;
@@ -90,7 +102,18 @@ function recurring(opening: Opening, context: ClockContext, input: DeriveInput):
     if (dueAt === null || !owed.limit.recurs || dueAt >= Math.min(input.now, openUntil)) break;
     from = dueAt;
   }
-  return { obligations, openUntil, rhythm };
+  return { obligations, openUntil, rhythm: { ...rhythm, dayOfMonth: base.dayOfMonth } };
+}
+
+/** What the periods of a recurring duty are counted from: the event, and how many periods lay before it. */
+interface Base {
+  event: FoldedEvent;
+  before: number;
+  dayOfMonth: number;
+}
+
+function restarted(event: FoldedEvent, period: number, { timeZone }: ClockContext): Base {
+  return { event, before: period - 1, dayOfMonth: Number(localDay(event.at, timeZone).slice(8)) };
 }
 
 /** A duty done on its (clamped) due day keeps the original day of the month: 31 January, 28 February, 31 March. */
@@ -98,6 +121,19 @@ function rhythmOf(opening: Opening, timeZone: string): Rhythm {
   const day = localDay(opening.event.at, timeZone);
   const kept = opening.rhythm?.dueDays.includes(day) ? opening.rhythm.dayOfMonth : undefined;
   return { dayOfMonth: kept ?? Number(day.slice(8)), dueDays: [] };
+}
+
+function readPeriod(
+  limit: Limit,
+  opening: Opening,
+  facts: FactMap,
+  pauses: readonly Pause[],
+  base: Base,
+  period: number,
+  context: ClockContext,
+): ClockReading {
+  const { event, dayOfMonth } = base;
+  return read(limit, { ...opening, event }, facts, pauses, period - base.before, context, dayOfMonth);
 }
 
 function read(
@@ -128,11 +164,12 @@ function build(
   reading: ClockReading,
   course: Course,
   anchor: string,
-  openedAt: number,
+  start: Start,
   context: ClockContext,
   input: DeriveInput,
 ): Obligation {
   const { rule, version, event } = opening;
+  const openedAt = start.at;
   const state = stateOf(reading.dueAt, course, input.now);
   return {
     id: `${event.subject}/${rule.id}/${anchor}`,
@@ -152,15 +189,20 @@ function build(
     level: state === 'late' && !course.end ? 1 : 0,
     calendar: reading.calendar,
     facts: course.facts,
-    because: becauseOf(opening, limit, reading, course, openedAt),
+    because: becauseOf(opening.version, limit, reading, course, start),
   };
 }
 
-function becauseOf(opening: Opening, limit: Limit, reading: ClockReading, course: Course, openedAt: number): Because[] {
-  const { version, event } = opening;
+function becauseOf(
+  version: RuleVersion,
+  limit: Limit,
+  reading: ClockReading,
+  course: Course,
+  { event, at }: Start,
+): Because[] {
   const counts = limit.clock !== null && limit.clock !== 'now' && limit.anchor === null;
-  const start = openedAt === event.at ? (counts ? 'started' : 'told') : 'lapsed';
-  const because: Because[] = [{ key: start, values: { event: event.kind, at: openedAt } }];
+  const key = at === event.at ? (counts ? 'started' : 'told') : 'lapsed';
+  const because: Because[] = [{ key, values: { event: event.kind, at } }];
   because.push(...reading.because);
   for (const pause of course.pauses) because.push({ key: 'paused', values: { from: pause.from, until: pause.until } });
   if (course.pausedSince !== null) because.push({ key: 'paused-since', values: { from: course.pausedSince } });

@@ -18,6 +18,13 @@ export const packFile = z.strictObject({
     .strictObject({
       officeHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '09:00', to: '18:00' }),
       reminderLeadMinutes: z.number().int().positive().default(30),
+      briefAt: clockTime.default('08:30'),
+      nextLevelAfter: z
+        .strictObject({
+          urgentMinutes: z.number().int().positive().default(60),
+          workingHours: z.number().int().positive().default(8),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** Rows of the duty catalogue the handbook answers to: part → number of rows. */

@@ -30,10 +30,12 @@ export interface Course {
   pausedSince: number | null;
   /** undefined: under the facts as they stand nothing is owed. */
   owed: Owed | undefined;
+  /** The later fact a recurring duty counts from, where under it the duty would have been due before it was known. */
+  restart: FoldedEvent | null;
   end: End | null;
 }
 
-type Reader = (facts: FactMap, pauses: readonly Pause[]) => Owed | undefined;
+type Reader = (facts: FactMap, pauses: readonly Pause[], restart: FoldedEvent | null) => Owed | undefined;
 
 /** Follows an opening through the later events until it is settled; what is settled or breached never changes again. */
 export function courseOf(opening: Opening, read: Reader): Course {
@@ -43,18 +45,23 @@ export function courseOf(opening: Opening, read: Reader): Course {
     pauses: [],
     pausedSince: null,
     owed: undefined,
+    restart: null,
     end: null,
   };
-  course.owed = read(course.facts, course.pauses);
+  course.owed = read(course.facts, course.pauses, null);
   const counter = { left: timesNeeded(opening) };
   for (const event of opening.later) {
     takeOwner(course, event);
-    const changed =
-      !breached(course, event.at) &&
-      [takePause, takeLiveFacts].filter((take) => take(course, event, opening.version)).length > 0;
+    const running = !breached(course, event.at);
+    const paused = running && takePause(course, event, opening.version);
+    const changed = running && takeLiveFacts(course, event, opening.version);
     course.end = endBy(event, opening, counter);
     const endsPause = course.end !== null && resume(course, event.at);
-    if (changed || endsPause) course.owed = read(course.facts, course.pauses);
+    if (paused || changed || endsPause) course.owed = read(course.facts, course.pauses, course.restart);
+    if (changed && isBornLate(course, event)) {
+      course.restart = event;
+      course.owed = read(course.facts, course.pauses, event);
+    }
     if (course.end) break;
   }
   if (course.end?.kind === 'met') course.end = { ...course.end, accepted: isAccepted(course.end.event, opening.later) };
@@ -82,6 +89,12 @@ function isAfter(at: number, dueAt: number): boolean {
 function breached(course: Course, at: number): boolean {
   const dueAt = course.owed?.reading.dueAt ?? null;
   return dueAt !== null && course.pausedSince === null && isAfter(at, dueAt);
+}
+
+/** A recurring duty follows a new class, but is never due before the class was new. */
+function isBornLate({ owed }: Course, event: FoldedEvent): boolean {
+  const dueAt = owed?.reading.dueAt ?? null;
+  return owed?.limit.recurs === true && dueAt !== null && dueAt <= event.at;
 }
 
 function takeOwner(course: Course, event: FoldedEvent): void {

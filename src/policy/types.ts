@@ -73,6 +73,10 @@ export interface PackSettings {
   officeHours: { from: string; to: string };
   /** Minutes before a due time at which the owner is reminded, by span of the deadline. */
   reminderLeadMinutes: number;
+  /** `HH:MM` local: the brief of a working day. */
+  briefAt: string;
+  /** How long after the due time the next level is told: by the clock for urgent duties, in office hours for others. */
+  nextLevelAfter: { urgentMinutes: number; workingHours: number };
 }
 
 /** A rule as the engine uses it; the YAML schema in `schema.ts` is parsed into this. */

@@ -232,6 +232,32 @@ describe('a recurring duty', () => {
     ]);
   });
 
+  test('is never due before its class was new: then it counts from there', () => {
+    const promoted: Told = ['customer.reclassed', '2026-11-24 10:00:00', { customerClass: 'A2' }];
+    const asC: Told = ['customer.assigned', '2026-01-10 10:00:00', { customerClass: 'C' }];
+    expect(owed('profile.update', '2026-11-25 10:00:00', [asC, promoted])).toMatchObject([
+      { id: 'e1', state: 'open', due: '2026-12-24 23:59:59' },
+    ]);
+    expect(owed('profile.update', '2027-02-01 10:00:00', [asC, promoted]).map((o) => o.due)).toEqual([
+      '2026-12-24 23:59:59',
+      '2027-01-24 23:59:59',
+      '2027-02-24 23:59:59',
+    ]);
+    const asB: Told = ['customer.assigned', '2026-10-20 10:00:00', { customerClass: 'B1' }];
+    expect(owed('profile.update', '2026-11-25 10:00:00', [asB, promoted])).toMatchObject([
+      { state: 'open', due: '2026-12-24 23:59:59' },
+    ]);
+  });
+
+  test('a person who becomes a VIP or a government person is cared for from then on', () => {
+    const plain: Told = ['contact.assigned', '2025-03-01 10:00:00', { vipTier: null, segment: null }];
+    const changed: Told = ['contact.changed', '2026-11-24 10:00:00', { vipTier: 'gold', segment: 'government' }];
+    expect(owed('vip.care', '2026-11-25 10:00:00', [plain, changed])).toMatchObject([{ due: '2027-01-24 23:59:59' }]);
+    expect(owed('government.care', '2026-11-25 10:00:00', [plain, changed])).toMatchObject([
+      { due: '2026-12-31 23:59:59' },
+    ]);
+  });
+
   test('starts afresh for whoever takes the customer over', () => {
     const over: Told = ['customer.assigned', '2026-02-10 10:00:00', { customerClass: 'A1', ownerId: 'gao' }];
     expect(owed('profile.update', '2026-02-11 10:00:00', [taken, over])).toMatchObject([

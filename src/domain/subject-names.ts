@@ -1,0 +1,47 @@
+import type { Reads } from './ports.js';
+import { systemViewer } from './staff.js';
+
+/** What a subject is called before people. */
+export interface SubjectName {
+  /** `TS-…` or `BF-…`; null for subjects that have no number. */
+  recordId: string | null;
+  customer: string | null;
+  contact: string | null;
+}
+
+type Names = Pick<Reads, 'findComplaint' | 'findVisit' | 'findCustomerFile' | 'listEvents'>;
+
+const nameless: SubjectName = { recordId: null, customer: null, contact: null };
+
+/** Names of what an obligation is about. For the program's own messages: who reads them is decided by the caller. */
+export async function nameSubject(reads: Names, subject: string): Promise<SubjectName> {
+  const [kind, id = ''] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
+  switch (kind) {
+    case 'complaint': {
+      const found = await reads.findComplaint(systemViewer, id);
+      return { recordId: id, customer: found?.customerName ?? null, contact: found?.contactName ?? null };
+    }
+    case 'visit': {
+      const found = await reads.findVisit(systemViewer, id);
+      return { recordId: id, customer: found?.customerName ?? null, contact: found?.contactName ?? null };
+    }
+    case 'customer': {
+      const file = await reads.findCustomerFile(systemViewer, id);
+      return { ...nameless, customer: file?.customer.name ?? null };
+    }
+    case 'contact':
+      return await nameContact(reads, subject, id);
+    default:
+      return nameless;
+  }
+}
+
+/** The events of a contact tell his customer, whose file has his name. */
+async function nameContact(reads: Names, subject: string, id: string): Promise<SubjectName> {
+  const events = await reads.listEvents(systemViewer, subject);
+  const customerId = events.map((event) => event.facts.customerId).findLast((fact) => typeof fact === 'string');
+  const file = typeof customerId === 'string' ? await reads.findCustomerFile(systemViewer, customerId) : undefined;
+  if (!file) return nameless;
+  const contact = file.contacts.find((person) => person.id === id);
+  return { ...nameless, customer: file.customer.name, contact: contact?.name ?? null };
+}

@@ -1,0 +1,31 @@
+import type { Reads } from './ports.js';
+import { type Staff, systemViewer } from './staff.js';
+
+type Directory = Pick<Reads, 'findStaff' | 'listStaff' | 'findLeave'>;
+
+/** Somebody to turn to, and for whom he stands in when that person is on leave. */
+export interface Reached {
+  staff: Staff;
+  standsInFor: Staff | null;
+}
+
+/** The supervisor of a person; where none is registered an administrator. */
+export async function superiorOf(reads: Directory, staff: Staff): Promise<Staff | undefined> {
+  const supervisor = staff.supervisorId ? await reads.findStaff(systemViewer, staff.supervisorId) : undefined;
+  if (supervisor) return supervisor;
+  const everyone = await reads.listStaff(systemViewer);
+  return everyone.find((other) => other.role === 'administrator' && other.id !== staff.id);
+}
+
+/** The person, or while he is on leave whoever stands in for him: his supervisor (A3-27), or the next above who is there. */
+export async function present(reads: Directory, person: Staff, at: number): Promise<Reached> {
+  const seen = new Set<string>();
+  let staff = person;
+  while (!seen.has(staff.id) && (await reads.findLeave(staff.id, at))) {
+    seen.add(staff.id);
+    const above = await superiorOf(reads, staff);
+    if (!above || seen.has(above.id)) return { staff: person, standsInFor: null };
+    staff = above;
+  }
+  return { staff, standsInFor: staff.id === person.id ? null : person };
+}
