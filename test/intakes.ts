@@ -56,15 +56,18 @@ export async function again(url: string, sent: Sent): Promise<string> {
   return first ?? '';
 }
 
-/** People who tell complaints one after the other, all at once, until the server is gone. */
+/** People who tell complaints one after the other, all at once, until the server is gone or they are stopped. */
 export class Crowd {
   readonly intakes: Intake[] = [];
   readonly #name: string;
   readonly #onAnswer: () => void;
+  readonly #stop: AbortSignal | undefined;
 
-  constructor(name: string, onAnswer: () => void) {
+  /** `stop`: the conversations begun are still brought to their end. */
+  constructor(name: string, onAnswer: () => void, stop?: AbortSignal) {
     this.#name = name;
     this.#onAnswer = onAnswer;
+    this.#stop = stop;
   }
 
   /** One of them is the demo's manager until that sender has written enough. */
@@ -73,7 +76,7 @@ export class Crowd {
   }
 
   async #person(url: string, person: number): Promise<void> {
-    for (let n = 0; ; n++) {
+    for (let n = 0; !this.#stop?.aborted; n++) {
       const conversation = `${this.#name}-${person}-${n}`;
       const from = person === 0 && n < 3 ? 'demo-manager' : `stranger of ${conversation}`;
       const intake = newIntake(from, conversation, person + n + 1);
