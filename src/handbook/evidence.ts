@@ -212,7 +212,7 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
   const number = asked === 'how-many' || asked === 'percent';
-  if (number && absent.share >= said) return absent;
+  if (number && !given && absent.share >= said - 0.05) return absent;
   return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;
 }
 

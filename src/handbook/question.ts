@@ -117,7 +117,8 @@ function impliedAsks(
   const put = asks.includes('confirm')
     ? figures.flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
     : [];
-  return [...put, ...(unit ? (['how-many'] as const) : []), ...(often ? (['how-often'] as const) : [])];
+  const rate = /率|比例|占比|百分/.test(text) && (asks.includes('how-many') || asks.includes('confirm'));
+  return [...put, ...(rate ? (['percent'] as const) : []), ...(unit ? (['how-many'] as const) : []), ...(often ? (['how-often'] as const) : [])];
 }
 
 function unitOf(text: string): string | null {
