@@ -1,5 +1,6 @@
 import { bareWords } from './acts.js';
 import { inside, type Message } from './message.js';
+import { goingTo } from './names/cued-name.js';
 import type { Parties } from './names/parties.js';
 import type { Act, Intent, TimeReading } from './types.js';
 import { failuresIn } from './words/failure.js';
@@ -44,8 +45,41 @@ interface Evidence {
   signal: boolean;
 }
 
-const ownWork =
-  /(?:我|我们|俺|咱)(?:们)?(?:今天|明天|后天|昨天|本周|这周|下周|上周|本月|这个月|上个月|手上|手头|名下|现在|目前|今儿|还|都|一共|今早|今晚)?(?:手上|手头|名下)?(?:还)?(?:有|剩|欠|要|该|登了|记了|接了|受理了|约了|订了|做了|干了|去了)?(?:了|过|的)?(?:什么|啥|哪些|哪几|几|多少|没)|(?:今天|明天|本周|这周|下周|上周|本月|这个月|昨天|今儿|下午|明早)(?:的)?(?:还)?(?:有|要)?(?:什么|啥|哪些|哪几|几)(?:个|件|条|单|家)?(?:事|任务|安排|活|单|投诉|拜访|客户|要|到期|待办|行程)|(?:看|查|列|调|显示)(?:看|查|下|一下|出)?(?:我|今天|本周|本月|下周|明天|上周)?的?(?:今天|本周|本月|明天|下周)?的?(?:投诉|拜访|待办|任务|日程|行程|记录|单子|日志|计划|安排|到期)(?!.{0,4}(?:时限|多久|规定|流程|要求))|(?:ts|bf)-\d{6}-|(?:写|交|补|填|拟|改|提交|发)(?:一下|下|个|今天|今日|昨天|我)?(?:的)?(?:工作)?(?:日志|日报|周报|月报|总结|计划)(?!.{0,6}(?:几点|什么时候|多久|规定|要求|吗))|(?:what|which|show|list).{0,20}\b(?:my|i have|do i)\b|\bmy (?:tasks|visits|complaints|schedule|to-?do|agenda|log)\b/;
+const day =
+  '(?:今天|明天|后天|昨天|本周|这周|下周|上周|本月|这个月|上个月|下个月|今儿|今早|今晚|下午|明早|今日|周[一二三四五六日])';
+const things = '(?:事|任务|安排|活|单子?|投诉|拜访|客户|待办|行程|日程|记录|日志|计划|清单|到期)';
+/** Questions after one's own records and plans, and reports of what is done. Each is enough by itself. */
+const ownWorks: readonly RegExp[] = [
+  new RegExp(
+    `(?:我|我们|俺|咱)们?${day}?(?:手上|手头|名下|现在|还|都|一共)*(?:有|剩|欠|要|该|登了|记了|接了|约了|订了|做了|干了|去了)?(?:了|过|的)?(?:什么|啥|哪些|哪几|几|多少|没)`,
+  ),
+  new RegExp(`${day}的?(?:还)?(?:有|要|得)?(?:没有)?(?:什么|啥|哪些|哪几|几)(?:个|件|条|单|家)?(?:${things}|要)`),
+  new RegExp(
+    `(?:看|查|列|调|显示|发|给)[看查下一出我]*(?:${day}|我)+的?(?:${day})?的?${things}(?!.{0,4}(?:时限|多久|规定|流程|要求))`,
+  ),
+  new RegExp(
+    `^(?:我的?|${day}的?)(?:${day}的?)?(?:工作)?(?:待办|日程|日志|行程|计划|安排|清单|任务|投诉|拜访|客户)(?!.{0,12}(?:几点|时限|规定|多久|要求|什么时候交|怎么|真|太|好多|越来越))`,
+  ),
+  new RegExp(`(?:我的?|${day})(?:投诉|拜访|单子?|客户|日程|任务).{0,8}(?:哪|几|多少|到期|超时|没|未)`),
+  /(?:哪些|哪个|哪几|几|多少|有没有|还有|还剩).{0,6}(?:到期|超时|逾期|超期|没回|未回|该走访|该拜访|没走访|没去|没关怀|没登|没交|没结|未结|没写|没收|没填|差)/,
+  /(?:登|接|记|录|受理|排|约|订|走访|拜访|报|交|处理|回访|收)了(?:几|多少|哪)|还差几|差几家|按时率|及时率|完成率|(?:明天|后天|下午|今天|周.)(?:几点|什么时候)(?:要)?(?:去|到|见)哪?/,
+  /(?:ts|bf)-\d{6}/,
+  /(?:写|交|补|填|拟|改|生成|整理|看|发)(?:一下|下|个|份|今天|今日|昨天|我)*(?:的)?(?:工作)?(?:日志|日报|周报|月报|总结|周计划)(?!.{0,6}(?:几点|什么时候|多久|规定|要求|吗))|(?:日志|日报|周报)(?:拟|写|交|补|发|生成|整理)(?:一下|下|个|了|好|给我)/,
+  /(?:现在)?什么状态|进展|到哪一?步|到哪了|怎么样了|有结果|处理完(?:了)?(?:没|吗)|还剩(?:几|多少)|到点|好久没|导出|汇总|(?:打|联系|回|去|见|谈|聊)过(?:电话)?了|日志[^,。]{0,2}加|我的(?:安排|日程|案例|报销)|我还欠|summary|修好了|装好了/,
+  /提醒我|帮我记着|记得提醒/,
+  /(?:回访|处理|联系|回复|答复|沟通|解释|送|办|修|交|谈|办理|安装|装)(?:完|好|过|到|掉|妥)了|已(?:经)?(?:回访|处理|回复|答复|恢复|送到|办好|修好|解决|联系)|给[^,。;!?]{0,8}回过?(?:电话?|话|信)了|(?:专线|网|宽带|信号)?(?:已|都)?恢复了$/,
+  /\b(?:what|which|show|list)\b.{0,20}\b(?:my|i have|do i)\b|\bmy (?:open )?(?:tasks|visits|complaints|schedule|to-?do|agenda|log)\b/,
+];
+
+/** 登一条投诉, 接了一单客诉, 来了起投诉. */
+const complaintOrder =
+  /(?:登|记|录|报|接|收|来|有|提|建|开|受理|新增)(?:到|了|个|一|记|下|条|单|件|笔|起|入|上|又)*(?:客户|重大|紧急|vip|的)*(?:投诉|客诉)(?!的|多久|几|怎|时限|流程|规定|要|该|记录|后|时|步骤|标准)/;
+/** 安排:周五15:00…, 帮我约… */
+const visitOrder = /^(?:请|麻烦)?(?:帮我|给我)?(?:安排|预约|约|订|排)(?:一下|个|下|[::]|(?=[周明后下今\d]))/;
+const asked =
+  /干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|[^,。;!?]还是(?!没|不|老|那|断|慢|卡|这)[^,。;!?]|[几多](?:少|久|长|大|天|家|类|级|种|篇|次|个|小时|点|钟|号|月|年|折|层|档|步)|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
+const howTo =
+  /怎么跟你|教教?我|怎么玩|怎么上手|(?:怎么|如何|咋)(?:样)?(?:才能)?(?:登|记|录|约|预约|订|改|取消|撤|查|用|操作|添加|新建|提交|导|登记)(?!.*(?:规定|手册|时限|要求|时候))|你(?:都|还)?(?:会|能|可以)(?:帮我)?(?:些|干|做|帮)?(?:点)?(?:啥|什么|哪些|嘛)/;
 
 /** 中午跟钱总吃饭聊续约了: told, not planned. */
 const pastVisit = /(?:去|见|聊|谈|拜访|吃饭?|送|跑|走访|陪)[^,。;!?]{0,12}了(?:$|[,。;!\s])/;
@@ -66,8 +100,8 @@ function gather(message: Message, parties: Parties): Evidence {
   const troubles = message.hits('trouble').filter((h) => !inside(h, names));
   return {
     length: folded.trim().length,
-    command: message.hits('command-complaint').length > 0,
-    visitCommand: message.hits('visit-command').length > 0,
+    command: message.hits('command-complaint').length > 0 || complaintOrder.test(folded),
+    visitCommand: message.hits('visit-command').length > 0 || visitOrder.test(folded),
     customer: parties.customers.length > 0,
     person: parties.people.some((p) => p.score >= 2.5),
     trouble: troubles.length,
@@ -77,17 +111,17 @@ function gather(message: Message, parties: Parties): Evidence {
     feeling: message.hits('emotion').some((h) => h.code !== 'calm' && !inside(h, names)),
     report: hits('report') > 0,
     demand: hits('demand') > 0,
-    question: hits('question') > 0,
+    question: hits('question') > 0 || asked.test(folded),
     policyTopic: new Set(message.hits('policy-topic').map((h) => folded.slice(h.from, h.to))).size,
     policyWord: hits('policy-word') > 0,
     task: hits('task'),
-    visitVerb: hits('visit-verb'),
+    visitVerb: hits('visit-verb') + Number(goingTo.test(folded)),
     reason: hits('reason'),
     futureTime: message.ahead.some((t) => liesAhead(t, message) && t.precision !== 'month' && t.precision !== 'year'),
     futureHour: message.ahead.some((t) => liesAhead(t, message) && t.precision === 'minute' && t.relation !== 'before'),
     pastVisit: hits('past-mark') > 0 || pastVisit.test(folded),
-    ownWork: ownWork.test(folded),
-    help: hits('help') > 0,
+    ownWork: ownWorks.some((shape) => shape.test(folded)),
+    help: hits('help') > 0 || (howTo.test(folded) && folded.length <= 16),
     small: hits('smalltalk') + hits('greeting') + hits('thanks') > 0,
     grumble: hits('grumble') > 0,
     category: hits('category') > 0,
@@ -95,6 +129,18 @@ function gather(message: Message, parties: Parties): Evidence {
     headed: [...parties.customers, ...parties.people].some((p) => p.from <= 12),
     signal: hits('signal') > 0,
   };
+}
+
+/** May one, must one, is it allowed: asked by a manager of nobody in particular. */
+const modal =
+  /(?:能|可以|要|该|算|用|得|会|需)[^,。;!?]{0,14}(?:吗|么|不)(?:\?|$)|([能可要该算用会])不(?:能|可以|要|该|算|用|会)|违规|合规|\b(?:can|may|should|must|do|need) (?:i|we)\b/;
+/** 投诉处理时限, VIP关怀周期: a heading asked for. */
+const heading =
+  /(?:时限|标准|周期|频率|权限|额度|流程|步骤|定义|要求|规定|范围|比例|次数|期限|办法|原则|制度|职责|分类|分级|口径|负责制?|条件|材料|指标|话术)(?:是)?(?:多少|啥|什么|多大|多高|多长)?$|^(?:deadline|limit|rule)s?\b/;
+
+function inGeneral(e: Evidence, message: Message): boolean {
+  const nobody = !e.customer && !e.person && message.context.speaker === 'manager';
+  return nobody && e.question && (e.policyTopic > 0 || modal.test(message.folded) || /客户|用户/.test(message.folded));
 }
 
 function complaintScore(e: Evidence, message: Message): number {
@@ -109,14 +155,21 @@ function complaintScore(e: Evidence, message: Message): number {
   if (e.report && someone) score += 0.75;
   if (e.category && someone && e.failures > 0) score += 0.5;
   if (e.signal && someone) score += 1;
+  if (/客诉/.test(message.folded)) score += 1.5;
   if (e.feeling) score += customerSpeaks ? 1.5 : someone || e.trouble > 0 ? 1 : 0.25;
   if (e.demand && (e.trouble > 0 || e.failures > 0)) score += 0.5;
   if (customerSpeaks) score += customerTrouble(e, message);
   if (!someone && !customerSpeaks && !e.command && e.strongTrouble === 0) score -= 1;
+  // Asked in general, with nobody named: about complaints, not one.
+  if (inGeneral(e, message) && !e.command) score *= 0.4;
   // Nothing went wrong and nobody is upset: a report, not a complaint.
   const wrong = e.trouble > 0 || e.failures > 0 || e.signal || (e.feeling && e.report && someone);
-  if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling))) return Math.min(score, 1.2);
-  return score;
+  if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling || !e.question)))
+    return Math.min(score, 1.2);
+  // A manager who tells at some length what is wrong, and neither asks nor plans, relays a complaint.
+  const relayed = wrong && !e.question && !e.grumble && !e.ownWork && !e.futureHour && !e.pastVisit && e.length >= 9;
+  const told = customerSpeaks && !e.question && !e.small && e.length >= 8;
+  return relayed || told ? Math.max(score, 1.7) : score;
 }
 
 /** A person nobody names. */
@@ -130,6 +183,8 @@ function customerTrouble(e: Evidence, message: Message): number {
   if (e.category && !e.question) score += 1.75;
   if (e.failures > 0) score += e.category ? 1 : 0.75;
   if (e.demand && !e.question) score += 0.75;
+  // Whoever writes to his manager's assistant at some length, and asks nothing, tells a trouble.
+  if (!e.question && !e.small && e.length >= 8) score += 0.75;
   if (e.demand && e.question && e.policyTopic < 2) score += 1.5;
   return score;
 }
@@ -138,14 +193,17 @@ function policyScore(e: Evidence, message: Message): number {
   let score = 0;
   if (e.question && e.policyTopic > 0) score += 2.5 + Math.min(1, (e.policyTopic - 1) * 0.5);
   else if (e.question && e.policyWord) score += 2.5;
+  else if (inGeneral(e, message) || (e.question && /客户.{0,3}(?:分|怎么|几|归|谁|哪)/.test(message.folded)))
+    score += 2;
   else if (e.policyWord) score += 1.5;
   else if (e.policyTopic > 1 && e.length <= 16) score += 1;
   if (e.policyWord && e.question) score += 1;
+  if (!e.customer && !e.person && !e.command && e.length <= 16 && heading.test(message.folded.trim())) score += 2.5;
   if (e.customer) score -= 1.5;
   if (e.strongTrouble > 0 && (e.customer || e.person)) score -= 1.5;
   if (message.context.speaker === 'customer' && e.trouble > 0) score -= 1.5;
   if (
-    /^(?:那|那么)?(?:普通|一般|重大|[abc][12]?类?|vip|钻卡|金卡|政府|联系人)(?:的|客户|投诉)?(?:的)?(?:呢|怎么办|怎么算|多久)/.test(
+    /^(?:那|那么)?(?:普通|一般|重大|疑难|[abc][12]?类?|vip|钻卡|金卡|政府|联系人|关键人)(?:的|客户|投诉)?(?:的)?(?:呢|怎么办|怎么算|多久)/.test(
       message.folded,
     )
   )
@@ -169,7 +227,8 @@ function visitScore(e: Evidence, message: Message): number {
   if (appointment) score += 1;
   if (e.visitVerb === 0 && !e.visitCommand) score -= appointment ? 0 : e.reason > 0 && e.futureTime ? 0.75 : 2;
   if (e.question && e.policyTopic > 0 && !e.futureTime) score -= 1.5;
-  if (e.pastVisit) score -= 2;
+  if (e.pastVisit) score -= 3;
+  if (e.ownWork && !e.visitCommand) score -= 1.5;
   const upset = e.report || e.demand || e.feeling || e.failures > 1;
   if (!e.visitCommand && (e.failures > 1 || e.strongTrouble > 0)) score -= appointment && !upset ? 0 : 1.5;
   if (!e.futureTime && !e.customer && !e.person && !e.visitCommand) score -= 1;
@@ -178,7 +237,8 @@ function visitScore(e: Evidence, message: Message): number {
 
 function taskScore(e: Evidence, message: Message): number {
   let score = 0;
-  if (e.ownWork) score += 3.5;
+  if (e.ownWork) score += (e.failures > 1 && (e.customer || e.person)) || e.command ? 1.5 : 3.5;
+  if (e.ownWork && e.question) score += 1;
   score += Math.min(1.5, e.task * 0.75);
   if (e.pastVisit && !e.command && e.strongTrouble === 0 && e.failures < 2) score += e.customer || e.person ? 2.75 : 1;
   if (
@@ -195,7 +255,7 @@ function smalltalkScore(e: Evidence, message: Message, acts: readonly Act[]): nu
   const bare = bareWords(message.folded);
   let score = 0;
   if (acts.includes('greeting') || acts.includes('thanks')) score += e.length <= 10 ? 3 : 1;
-  if (e.small) score += e.length <= 14 ? 2 : 0.75;
+  if (e.small || /快乐|愉快|恭喜/.test(message.folded)) score += e.length <= 14 ? 2 : 0.75;
   if (e.grumble && !e.customer && e.strongTrouble === 0) score += 3;
   if (e.grumble && !e.customer && e.strongTrouble > 0 && !e.demand && !e.report) score += 1.5;
   if (bare === '' || /^[\p{Extended_Pictographic}\s]+$/u.test(bare)) score += 2;
@@ -203,8 +263,8 @@ function smalltalkScore(e: Evidence, message: Message, acts: readonly Act[]): nu
   return score;
 }
 
-/** The intent with the most behind it; below the floor it is `unknown`. */
-export function intentOf(message: Message, parties: Parties, acts: readonly Act[]): Judged {
+/** What stands behind each intent, most first. */
+export function rankIntents(message: Message, parties: Parties, acts: readonly Act[]): Array<[Intent, number]> {
   const e = gather(message, parties);
   const scores: Array<[Intent, number]> = [
     ['complaint', complaintScore(e, message)],
@@ -212,10 +272,14 @@ export function intentOf(message: Message, parties: Parties, acts: readonly Act[
     ['visit', visitScore(e, message)],
     ['task', taskScore(e, message)],
     ['smalltalk', smalltalkScore(e, message, acts)],
-    ['help', e.help && e.length <= 24 && !e.customer ? 3.2 : 0],
+    ['help', e.help && e.length <= 24 && !e.customer ? 3.6 : 0],
   ];
-  const ranked = scores.sort((a, b) => b[1] - a[1]);
-  const [best, second] = ranked;
+  return scores.sort((a, b) => b[1] - a[1]);
+}
+
+/** The intent with the most behind it; below the floor it is `unknown`. */
+export function intentOf(message: Message, parties: Parties, acts: readonly Act[]): Judged {
+  const [best, second] = rankIntents(message, parties, acts);
   if (!best || best[1] < 1.5) return { intent: 'unknown', confidence: 0.3 };
   const margin = best[1] - (second?.[1] ?? 0);
   return { intent: best[0], confidence: Math.round(Math.min(0.99, 0.5 + margin * 0.12 + best[1] * 0.04) * 100) / 100 };

@@ -19,7 +19,7 @@ const complaining =
   /^(?:那边|这边|公司|的|又|也)?(?:投诉|反映|反馈|来电|打来|打电话|来电话|抱怨|说|又说|发火|炸了|闹|找我|在群里|有投诉|有个投诉|专线|宽带|断网|网断|账单|\d{1,2}月)/;
 
 const stopName =
-  /^(?:的|有|没|不|要|想|说|是|在|被|把|我|你|他|她|它|们|这|那|一|个|都|也|就|还|又|再|刚|很|太|投|反|来|打|电|今|明|昨|后|下|上|周|星|礼|早|晚|中午)/;
+  /^(?:普通|一般|重大|疑难|升级|紧急|集体|群体|批量|重复|所有|很多|有些|个别|另一|其他|同一|跨|分|几|多|哪|谁|嫌|骂|闹|等|急|满|抱|情|关|名|资|群|流|换|转|催|问|能|可|应|该|的|有|没|不|要|想|说|是|在|被|把|我|你|他|她|它|们|这|那|一|个|都|也|就|还|又|再|刚|很|太|投|反|来|打|电|今|明|昨|后|下|上|周|星|礼|早|晚|中午)/;
 
 /** Characters free of any boundary, from a place on; weak ones count inside a name of two or more. */
 function runFrom(cover: Cover, folded: string, at: number, people: readonly Person[]): Span | undefined {
@@ -34,7 +34,7 @@ function runFrom(cover: Cover, folded: string, at: number, people: readonly Pers
   )
     to++;
   while (to > at && cover.weak(to - 1)) to--;
-  return to - at >= 2 && !stopName.test(folded.slice(at, at + 1)) ? { from: at, to } : undefined;
+  return to - at >= 2 && !stopName.test(folded.slice(at, at + 2)) ? { from: at, to } : undefined;
 }
 
 /** Something in Latin letters behind an introduction: 客户ABC科技 is found by its ending, 客户 TCL by this. */
@@ -83,11 +83,14 @@ function wholeFirstClause(message: Message, cover: Cover, people: readonly Perso
     : { from: first.from, to: first.to };
 }
 
+/** 到…找…, 去…送…: going somewhere for something. */
+export const goingTo = /(?:到|去)(?![期底年掉了现处])[^,。;!?]{1,12}(?:找|见|看|送|跟|陪|拿|取|修|装)/;
+
 /** Plans name a place to go; complaints and what a customer says himself do not. */
 function plansVisit(message: Message): boolean {
   return (
     message.context.speaker === 'manager' &&
-    message.hits('visit-verb').length > 0 &&
+    (message.hits('visit-verb').length > 0 || goingTo.test(message.folded)) &&
     message.ahead.length > 0 &&
     failuresIn(message.folded) < 2
   );

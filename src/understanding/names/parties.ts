@@ -94,26 +94,22 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
       .filter((o) => !overlaps(o, known))
       .map((o) => saidMention(message, directory, o.from, o.to)),
   ].sort((a, b) => a.from - b.from);
-  let people = findPeople(
-    message.text,
-    message.folded,
+  const peopleBeside = (taken: ReadonlyArray<readonly [number, number]>): Person[] =>
+    withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
+  const people = peopleBeside(customers.map((c) => [c.from, c.to]));
+  const cued = customers.length === 0 ? cuedName(message, cover, people) : undefined;
+  if (!cued) return { cover, customers, people };
+  return {
     cover,
-    customers.map((c) => [c.from, c.to]),
-  );
-  if (customers.length === 0) {
-    const cued = cuedName(message, cover, people);
-    if (cued) {
-      customers.push(saidMention(message, directory, cued.from, cued.to));
-      people = findPeople(message.text, message.folded, cover, [[cued.from, cued.to]]);
-    }
-  }
-  return { cover, customers, people: withKnownContacts(message, directory, people) };
+    customers: [saidMention(message, directory, cued.from, cued.to)],
+    people: peopleBeside([[cued.from, cued.to]]),
+  };
 }
 
 /** Contacts of one's own files are people wherever their full name stands. */
-function withKnownContacts(message: Message, directory: DirectoryMatcher, people: readonly Person[]): Person[] {
+function withKnownContacts(directory: DirectoryMatcher, folded: string, people: readonly Person[]): Person[] {
   const known: Person[] = directory.contactNames
-    .all(message.folded)
+    .all(folded)
     .map((f) => ({ from: f.from, to: f.to, name: [f.from, f.to], title: null, score: 6 }));
   const all = known.map((k) => {
     const same = people.find((p) => p.from === k.from && p.to > k.to);

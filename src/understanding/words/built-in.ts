@@ -78,7 +78,7 @@ disappointed disappointing disappointment`),
     'question',
     'q',
     listOf(
-      `多久 多长 几天 几个 几次 几点 几小时 几级 几类 几年 几折 几种 多少 什么时候 啥时候 何时 哪天 哪些 哪个 哪里 哪儿 哪 什么 啥 么子 谁 怎么 咋 咋个 怎样 怎么办 咋办 如何 吗 嘛 么 是不是 要不要 能不能 可不可以 可以不 有没有 算不算 需不需要 该不该 行不行 用不用 对不对 会不会 是否 能否 为什么 为啥 为何 呢 ? 侬晓得 晓得伐 伐 how what when who which why where whether can could should must do does is are`,
+      `多久 多长 几天 几个 几次 几点 几小时 几级 几类 几年 几折 几种 多少 什么时候 啥时候 何时 哪天 哪些 哪个 哪里 哪儿 哪 什么 啥 么子 谁 怎么 咋 咋个 怎样 怎么办 咋办 如何 吗 嘛 么 是不是 要不要 能不能 可不可以 可以不 有没有 算不算 需不需要 该不该 行不行 用不用 对不对 会不会 是否 能否 为什么 为啥 为何 呢 ? 侬晓得 晓得伐 伐`,
     ),
   ],
   [
@@ -113,7 +113,7 @@ disappointed disappointing disappointment`),
     'visit-verb',
     'v',
     listOf(
-      `拜访 走访 上门 登门 拜会 会面 见面 面谈 碰面 碰头 驻点 约见 预约 约 约下 约个 约一下 去见 去看 去找 去趟 去一趟 去一下 去 跑一趟 跑趟 过去 过去一趟 看看 看望 见 见见 见个面 见一面 到访 回访上门 订个 定个 安排个 当面 坐坐 坐一坐 拜年 送 找 跟 陪 visit meet meeting see appointment call`,
+      `拜访 走访 上门 登门 拜会 会面 见面 面谈 碰面 碰头 驻点 约见 预约 约 约下 约个 约一下 去见 去看 去找 去趟 去一趟 去一下 去 跑一趟 跑趟 过去 过去一趟 看看 看望 见 见见 见个面 见一面 到访 回访上门 订个 定个 安排个 当面 坐坐 坐一坐 拜年 约饭 visit meet meeting see appointment call`,
     ),
   ],
   [
@@ -166,8 +166,13 @@ disappointed disappointing disappointment`),
     'smalltalk',
     's',
     listOf(
-      `天气 下雨 好热 好冷 吃了吗 吃饭了吗 吃饭没 吃了没 哈哈 哈哈哈 呵呵 嘻嘻 嘿嘿 笑死 讲个笑话 唱首歌 聊天 聊聊天 无聊 累死 好累 太累 累了 心累 加油 晚安 再见 拜拜 周末愉快 节日快乐 新年快乐 恭喜 厉害 牛 棒 真棒 可以啊 不错 靠谱 聪明 你真 开心 高兴 下班 下班了 回家 睡觉 生日快乐 股票 足球 球赛 电影 中午吃什么 吃什么 点外卖 你几岁 你多大 你是谁 叫什么名字 机器人 夸 烦死 好烦 真烦 唉 哎 哎呀 服了 无语 累 joke weather haha lol bye goodbye goodnight`,
+      `天气 下雨 好热 好冷 吃了吗 吃饭了吗 吃饭没 吃了没 哈哈 哈哈哈 呵呵 嘻嘻 嘿嘿 笑死 讲个笑话 唱首歌 聊天 聊聊天 无聊 累死 好累 太累 累了 心累 加油 晚安 再见 拜拜 周末愉快 节日快乐 新年快乐 恭喜 厉害 牛 棒 真棒 可以啊 不错 靠谱 聪明 你真 开心 高兴 下班了 回家 睡觉 生日快乐 股票 足球 球赛 电影 中午吃什么 吃什么 点外卖 你几岁 你多大 你是谁 叫什么名字 机器人 夸 烦死 好烦 真烦 唉 哎 哎呀 服了 无语 累 给力 吃啥 挨批 挨批了 冷啊 热啊 收工 感恩 你真行 小首 打工人 great awesome 想你 joke weather haha lol bye goodbye goodnight`,
     ),
+  ],
+  [
+    'smalltalk',
+    's',
+    ['good morning', 'good afternoon', 'good evening', 'good night', 'how are you', 'well done', 'nice work'],
   ],
   [
     'grumble',
