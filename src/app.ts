@@ -52,8 +52,10 @@ export interface AppOptions {
 
 /** Opens the store (migrated, seeded in demo mode) and wires the rooms; the only place that knows them all. */
 export async function openApp({ config, log, clock: given, trace }: AppOptions): Promise<App> {
-  const pack = loadPack(config.packDir);
-  const policy = { pack, calendars: loadCalendars(config.calendarsDir), wording: loadWordingGuard(pack.folder) };
+  const overlay = config.overlayDir;
+  const pack = loadPack(config.packDir, overlay === undefined ? {} : { overlay });
+  const calendars = loadCalendars({ folder: config.calendarsDir, overlay });
+  const policy = { pack, calendars, wording: loadWordingGuard(pack.folder) };
   const store = await openStore({
     dataDir: config.dataDir,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),

@@ -31,6 +31,8 @@ export interface Config {
   dataDir: string;
   packDir: string;
   calendarsDir: string;
+  /** An administrator's own clauses, limits and calendars; undefined while there is no such folder. */
+  overlayDir: string | undefined;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
   secretKey: string | undefined;
@@ -164,6 +166,7 @@ function toConfig(values: Values): Config {
     dataDir: resolve(projectRoot, values.DATA_DIR),
     packDir: isPath ? resolve(projectRoot, values.PACK) : join(projectRoot, 'packs', values.PACK),
     calendarsDir: join(projectRoot, 'packs', 'calendars'),
+    overlayDir: overlayFolder(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     secretKey: values.SECRET_KEY,
@@ -174,6 +177,12 @@ function toConfig(values: Values): Config {
       : undefined,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** `overlay` in the data folder, if there is one; commands that open no store find it by this. */
+export function overlayFolder(dataDir: string | undefined): string | undefined {
+  const folder = resolve(projectRoot, dataDir || './data', 'overlay');
+  return existsSync(folder) ? folder : undefined;
 }
 
 function toModel(values: Values): ModelConfig | undefined {

@@ -6,13 +6,16 @@ import type { CommandTable } from './index.js';
 /** Every command of `shouwen`, in the order of the overview; its code is loaded when it is asked for. */
 export const commands: CommandTable = {
   ask: async () => {
-    const [{ askCommand }, { loadPack }] = await Promise.all([import('./ask.js'), import('../policy/load-pack.js')]);
-    return askCommand(loadPack);
+    const [{ askCommand }, { packOf }] = await Promise.all([import('./ask.js'), import('./policy.js')]);
+    return askCommand((pack) => packOf(readEnvironment(), { pack }));
   },
   understand: async () => (await import('./understand.js')).understand,
   due: async () => (await import('./due.js')).due,
   check: async () => (await import('./check.js')).check,
-  export: async () => (await import('./export.js')).exportCommand(openRecords),
+  export: async () => {
+    const [{ exportCommand }, { packOf }] = await Promise.all([import('./export.js'), import('./policy.js')]);
+    return exportCommand(openRecords, (pack) => packOf(readEnvironment(), { pack }));
+  },
   import: async () => (await import('./import.js')).importCommand(openRecords),
   chat: async () => (await import('./chat.js')).chatCommand(openTurns),
 };

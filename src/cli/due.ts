@@ -3,17 +3,17 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
-import { loadCalendars } from '../policy/calendar.js';
 import { dueFor } from '../policy/due.js';
 import type { PackLanguage } from '../policy/explain.js';
-import { loadPack } from '../policy/load-pack.js';
 import type { Command, CommandIo } from './command.js';
+import { policyOf } from './policy.js';
 
 const help = `Usage: npm run -s shouwen -- due [--pack name|path] [--overlay path] [--lang zh-Hans|en] < events.jsonl
 
 What an event opens, by when, under which clause, and why. Reads JSON lines {"event", "at", "facts"} and writes one row a
 line, in order: {"event", "obligations": [...]}, or {"error": {"code", "message"}} for a line that cannot be used.
-Facts are codes or Chinese labels. A limit the handbook leaves open gives "due": null. No store is touched.
+Facts are codes or Chinese labels. A limit the handbook leaves open gives "due": null. An administrator's overlay in
+DATA_DIR/overlay counts, or the one of --overlay. No store is touched.
 
 Examples:
   echo '{"event":"complaint.accepted","at":"2026-11-24T16:50:00+08:00","facts":{"vip":true}}' | npm run -s shouwen -- due
@@ -44,8 +44,7 @@ export const due: Command = {
   async run(args, io) {
     const options = readOptions(args, io);
     if (!options) return 2;
-    const pack = loadPack(options.pack, options);
-    const calendars = loadCalendars();
+    const { pack, calendars } = policyOf(io.env, options);
     let failed = false;
     for await (const text of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
       const row = rowFor(text, (input) => ({
@@ -59,15 +58,21 @@ export const due: Command = {
   },
 };
 
-function readOptions(args: string[], io: CommandIo): { pack: string; overlay?: string; language: PackLanguage } | null {
+interface Options {
+  pack?: string;
+  overlay?: string;
+  language: PackLanguage;
+}
+
+function readOptions(args: string[], io: CommandIo): Options | null {
   try {
     const { values } = parseArgs({
       args,
       options: { pack: { type: 'string' }, overlay: { type: 'string' }, lang: { type: 'string', default: 'zh-Hans' } },
     });
     if (values.lang !== 'zh-Hans' && values.lang !== 'en') throw new Error('--lang is zh-Hans or en');
-    const overlay = values.overlay === undefined ? {} : { overlay: values.overlay };
-    return { pack: values.pack ?? io.env.PACK ?? 'telecom', ...overlay, language: values.lang };
+    const { lang, ...sources } = values;
+    return { ...sources, language: lang };
   } catch (error) {
     io.err.write(`${error instanceof Error ? error.message : error}\n\n${help}`);
     return null;

@@ -8,6 +8,7 @@ import type { Importer } from './import/importer.js';
 import { readTable } from './import/read-table.js';
 import { cellsOf, type RowResult, resolveRows, writeRows } from './import/rows.js';
 import { staffImporter } from './import/staff.js';
+import { businessNow, deriving, policyOf } from './policy.js';
 import { writeRow } from './write-row.js';
 
 const help = `Usage: shouwen import <staff|customers|contacts> <file.csv|file.xlsx> [--partial]
@@ -15,6 +16,7 @@ const help = `Usage: shouwen import <staff|customers|contacts> <file.csv|file.xl
 Reads people and customers from a table: .csv in UTF-8, or the first sheet of an .xlsx. The first row names the columns,
 in English or Chinese. A row is matched by id, without one by name; a column that is not there leaves what is stored, an
 empty cell clears it. Importing the same file again changes nothing.
+What is owed for a customer or a person begins when an import gives it to an account manager, and follows a new class.
 Without --partial nothing is written unless every row is good; with it the good rows are. Files up to 20 MB, 100,000 rows.
 
 One JSON line a row: {"line", "status", "id"?, "error"?}; status is created, updated, unchanged, failed, or skipped (good, but not
@@ -79,10 +81,12 @@ async function importWith<T extends { id: string }>(importer: Importer<T>, job: 
   const rows = cellsOf(table, importer);
   const store = await job.open();
   try {
+    const now = await businessNow(job.io.env, store);
+    const duties = { now, channel: 'import', derive: deriving(policyOf(job.io.env), now) };
     const results = await resolveRows(rows, await importer.load(store));
     const failed = results.filter((row) => row.status === 'failed').length;
     const written = job.partial || failed === 0;
-    if (written) await writeRows(store, importer, results, job.partial);
+    if (written) await writeRows(store, importer, results, { partial: job.partial, duties });
     await report(results, written, job.io.out);
     job.io.err.write(`${rows.length} rows read, ${failed} failed${written ? '' : ', nothing written'}\n`);
     return failed === 0 ? 0 : 1;

@@ -23,10 +23,18 @@ export interface Calendars {
   publishedYears(): number[];
 }
 
-/** Reads `packs/calendars/<year>.yaml`, or the same in another folder. Throws `misconfigured`. */
-export function loadCalendars(folder = join(projectRoot, 'packs', 'calendars')): Calendars {
+/**
+ * Reads `packs/calendars/<year>.yaml`, or the same in another folder, and `calendars/<year>.yaml` of an overlay, which goes
+ * before. Throws `misconfigured`.
+ */
+export function loadCalendars(options: { folder?: string; overlay?: string | undefined } = {}): Calendars {
+  const own = options.overlay === undefined ? [] : yearsIn(join(options.overlay, 'calendars'));
+  return calendarsOf([...yearsIn(options.folder ?? join(projectRoot, 'packs', 'calendars')), ...own]);
+}
+
+function yearsIn(folder: string): CalendarYear[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-  return calendarsOf(files.sort().map((name) => readYear(join(folder, name))));
+  return files.sort().map((name) => readYear(join(folder, name)));
 }
 
 function readYear(file: string): CalendarYear {

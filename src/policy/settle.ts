@@ -51,11 +51,12 @@ export function courseOf(opening: Opening, read: Reader): Course {
   course.owed = read(course.facts, course.pauses, null);
   const counter = { left: timesNeeded(opening) };
   for (const event of opening.later) {
-    takeOwner(course, event);
     const running = !breached(course, event.at);
     const paused = running && takePause(course, event, opening.version);
     const changed = running && takeLiveFacts(course, event, opening.version);
     course.end = endBy(event, opening, counter);
+    // Whoever takes over answers for what comes, not for what ended with it.
+    if (course.end?.kind !== 'ended') takeOwner(course, event);
     const endsPause = course.end !== null && resume(course, event.at);
     if (paused || changed || endsPause) course.owed = read(course.facts, course.pauses, course.restart);
     if (changed && isBornLate(course, event)) {

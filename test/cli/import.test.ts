@@ -5,11 +5,14 @@ import { PassThrough, Readable } from 'node:stream';
 import { importCommand } from '../../src/cli/import.js';
 import type { Store } from '../../src/domain/ports.js';
 import { systemViewer } from '../../src/domain/staff.js';
+import { isoLocal } from '../../src/policy/local-time.js';
 import { openStore } from '../../src/records/open-store.js';
 import { people } from '../records/samples.js';
 import { xlsxFile } from './xlsx-file.js';
 
 let dataDir: string;
+/** Time stands still for what is imported. */
+const env = { SIMULATED_NOW: '2026-11-24T16:50:00+08:00', SIMULATED_SPEED: '0' };
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'shouwen-import-'));
@@ -35,7 +38,7 @@ async function run(kind: string, name: string, content: string | Buffer, ...opti
   const chunks: string[] = [];
   out.on('data', (chunk) => chunks.push(String(chunk)));
   const command = importCommand(() => openStore({ dataDir }));
-  const code = await command.run([kind, file, ...options], { in: Readable.from([]), out, err, env: {} });
+  const code = await command.run([kind, file, ...options], { in: Readable.from([]), out, err, env });
   out.end();
   const rows = chunks
     .join('')
@@ -45,6 +48,12 @@ async function run(kind: string, name: string, content: string | Buffer, ...opti
   return { code, rows, words: String(err.read() ?? '') };
 }
 
+const owed = (subject: string) =>
+  withStore(async (store) =>
+    (await store.listObligations(systemViewer, { subject })).map(
+      (o) => `${o.rule} ${o.ownerId} ${o.state} ${o.dueAt === null ? null : isoLocal(o.dueAt, 'Asia/Shanghai')}`,
+    ),
+  );
 const customers = () => withStore((store) => store.listCustomerFiles(systemViewer));
 const statuses = (rows: { line: number; status: string }[]) => rows.map((row) => `${row.line} ${row.status}`);
 
@@ -223,5 +232,39 @@ describe('files that cannot be used are refused in a clear line', () => {
     const command = importCommand(() => openStore({ dataDir }));
     const io = { in: Readable.from([]), out: new PassThrough(), err: new PassThrough(), env: {} };
     expect(await command.run(['staff'], io)).toBe(2);
+  });
+});
+
+describe('duties of looking after customers', () => {
+  test('begin with the import, follow a new class, and begin again for a new owner', async () => {
+    await withStore((store) => store.transaction((tx) => tx.insertStaff(people.ben, [])));
+    await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,A2,anna\n');
+    expect(await owed('customer:c1')).toEqual(['profile.update anna open 2026-12-24T23:59:59+08:00']);
+    await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,B1,anna\n');
+    expect(await owed('customer:c1')).toEqual(['profile.update anna open 2027-01-24T23:59:59+08:00']);
+    await run('contacts', 'p.csv', 'id,customer,name,vip,government\np1,远帆食品,王芳,金卡,是\np2,远帆食品,赵三,,\n');
+    expect(await owed('contact:p1')).toEqual([
+      'government.care anna open 2026-12-31T23:59:59+08:00',
+      'vip.care anna open 2027-01-24T23:59:59+08:00',
+    ]);
+    await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,B1,ben\n');
+    expect(await owed('customer:c1')).toEqual([
+      'profile.update anna waived 2027-01-24T23:59:59+08:00',
+      'profile.update ben open 2027-01-24T23:59:59+08:00',
+    ]);
+    expect((await owed('contact:p1')).filter((o) => o.includes('open'))).toEqual([
+      'government.care ben open 2026-12-31T23:59:59+08:00',
+      'vip.care ben open 2027-01-24T23:59:59+08:00',
+    ]);
+    expect(await owed('contact:p2')).toEqual([]);
+  });
+
+  test('the same file again opens nothing again', async () => {
+    const events = () => withStore((store) => Array.fromAsync(store.records(systemViewer, 'events')));
+    await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,A2,anna\n');
+    const first = await events();
+    expect(first).toHaveLength(1);
+    await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,A2,anna\n');
+    expect(await events()).toEqual(first);
   });
 });

@@ -2,6 +2,7 @@ import type { Contact, Customer } from '../../domain/customer.js';
 import { contactRoles, labels, vipTiers } from '../../domain/labels.js';
 import type { Store } from '../../domain/ports.js';
 import { systemViewer } from '../../domain/staff.js';
+import { contactsChanged } from '../../domain/take-over.js';
 import { type Cells, choicesOf, fault } from './cells.js';
 import { customerRegister } from './customers.js';
 import { type Importer, idFromName, Register, type Resolver } from './importer.js';
@@ -24,7 +25,15 @@ export const contactImporter: Importer<Contact> = {
   },
   required: ['customer', 'name'],
   load: loadContacts,
-  write: (tx, rows) => tx.upsertContacts(rows),
+  async write(env, rows) {
+    await env.tx.upsertContacts(rows.map(({ after }) => after));
+    const owners = new Map<string, string>();
+    for (const id of new Set(rows.map(({ after }) => after.customerId))) {
+      const file = await env.tx.findCustomerFile(systemViewer, id);
+      if (file) owners.set(id, file.customer.ownerId);
+    }
+    await contactsChanged(env, rows, (id) => owners.get(id));
+  },
 };
 
 async function loadContacts(store: Store): Promise<Resolver<Contact>> {

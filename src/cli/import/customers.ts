@@ -2,6 +2,7 @@ import type { Customer } from '../../domain/customer.js';
 import { customerClasses, labels, segments } from '../../domain/labels.js';
 import type { Store } from '../../domain/ports.js';
 import { type Staff, systemViewer } from '../../domain/staff.js';
+import { customersChanged } from '../../domain/take-over.js';
 import { type Cells, choicesOf, fault } from './cells.js';
 import { type Importer, idFromName, Register, type Resolver } from './importer.js';
 import { staffRegister } from './staff.js';
@@ -22,7 +23,10 @@ export const customerImporter: Importer<Customer> = {
   },
   required: ['name'],
   load: loadCustomers,
-  write: (tx, rows) => tx.upsertCustomers(rows),
+  async write(env, rows) {
+    await env.tx.upsertCustomers(rows.map(({ after }) => after));
+    await customersChanged(env, rows);
+  },
 };
 
 async function loadCustomers(store: Store): Promise<Resolver<Customer>> {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Store, Tx } from '../../domain/ports.js';
+import type { DutyEnv } from '../../domain/duty-events.js';
+import type { Store } from '../../domain/ports.js';
+import type { Change } from '../../domain/take-over.js';
 import { type Cells, type Columns, fault } from './cells.js';
 
 /** How one kind is imported. `T` is what is stored; rows are matched by id, or by name where there is no id. */
@@ -9,7 +11,8 @@ export interface Importer<T extends { id: string }> {
   required: readonly string[];
   /** Reads what is stored already and what the rows refer to. */
   load(store: Store): Promise<Resolver<T>>;
-  write(tx: Tx, rows: T[]): Promise<void>;
+  /** Writes the rows and what they change of anybody's duties. */
+  write(env: DutyEnv, rows: Change<T>[]): Promise<void>;
 }
 
 export interface Resolver<T> {

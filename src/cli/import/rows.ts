@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Store, Tx } from '../../domain/ports.js';
+import type { DutyEnv } from '../../domain/duty-events.js';
+import type { Store } from '../../domain/ports.js';
+import type { Change } from '../../domain/take-over.js';
 import { AppError } from '../../errors.js';
 import { Cells, fault, matchHeaders } from './cells.js';
 import type { Importer, Resolver } from './importer.js';
@@ -15,7 +17,7 @@ export interface InputRow {
 
 /** What becomes of a row, in the order of the file. */
 export type RowResult<T> =
-  | { line: number; status: 'created' | 'updated' | 'unchanged'; id: string; value: T }
+  | { line: number; status: 'created' | 'updated' | 'unchanged'; id: string; value: T; before: T | undefined }
   | { line: number; status: 'failed'; id?: never; error: { code: string; message: string } };
 
 export function cellsOf<T extends { id: string }>(table: Table, importer: Importer<T>): InputRow[] {
@@ -62,12 +64,15 @@ async function resolveRow<T extends { id: string }>(
     lines.set(value.id, line);
     const before = resolver.stored(value.id);
     const status = before === undefined ? 'created' : isDeepStrictEqual(before, value) ? 'unchanged' : 'updated';
-    return { line, status, id: value.id, value };
+    return { line, status, id: value.id, value, before };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { line, status: 'failed', error: { code: error.code, message: error.message } };
   }
 }
+
+/** What an import needs besides the rows: when it is, and what follows from it. */
+export type Duties = Omit<DutyEnv, 'tx'>;
 
 /**
  * Writes what is new or changed, in chunks: all in one transaction, or with `partial` a transaction a chunk, between
@@ -77,18 +82,21 @@ export async function writeRows<T extends { id: string }>(
   store: Store,
   importer: Importer<T>,
   results: RowResult<T>[],
-  partial: boolean,
+  options: { partial: boolean; duties: Duties },
 ): Promise<void> {
-  const values = results.flatMap((row) => (row.status === 'created' || row.status === 'updated' ? [row.value] : []));
-  const chunks = Array.from({ length: Math.ceil(values.length / chunkSize) }, (_, i) =>
-    values.slice(i * chunkSize, (i + 1) * chunkSize),
+  const changes = results.flatMap((row): Change<T>[] =>
+    row.status === 'created' || row.status === 'updated' ? [{ before: row.before, after: row.value }] : [],
   );
-  const write = async (tx: Tx, some: T[][]) => {
-    for (const chunk of some) await importer.write(tx, chunk);
-  };
-  if (!partial) return store.transaction((tx) => write(tx, chunks));
+  const chunks = Array.from({ length: Math.ceil(changes.length / chunkSize) }, (_, i) =>
+    changes.slice(i * chunkSize, (i + 1) * chunkSize),
+  );
+  const write = (some: Change<T>[][]) =>
+    store.transaction(async (tx) => {
+      for (const chunk of some) await importer.write({ ...options.duties, tx }, chunk);
+    });
+  if (!options.partial) return write(chunks);
   for (const chunk of chunks) {
-    await store.transaction((tx) => write(tx, [chunk]));
+    await write([chunk]);
     await setImmediate();
   }
 }

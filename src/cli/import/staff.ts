@@ -29,8 +29,8 @@ export const staffImporter: Importer<StaffImport> = {
   },
   required: ['name'],
   load: async (store) => new StaffResolver(store, await staffRegister(store)),
-  async write(tx, rows) {
-    for (const { staff, identities } of rows) await tx.upsertStaff(staff, identities);
+  async write({ tx }, rows) {
+    for (const { after } of rows) await tx.upsertStaff(after.staff, after.identities);
   },
 };
 
