@@ -1,10 +1,20 @@
 import type { Complaint } from '../../src/domain/complaint.js';
+import type { SubjectName } from '../../src/domain/subject-names.js';
 import type { Notice } from '../../src/domain/use-case.js';
+import type { Language } from '../../src/understanding/types.js';
 import { label } from '../engine/labels.js';
 import { instantWords, type TimeFrame } from '../engine/time-words.js';
 import { loadWords } from '../engine/words.js';
 
-const words = loadWords('notice');
+export const noticeWords = loadWords('notice');
+const words = noticeWords;
+
+/** A button of a message that nobody asked for: what it says in words, and the card it stands for. */
+export interface Button {
+  title: string;
+  say: string;
+  card: string;
+}
 
 /** Tells a colleague of a complaint. A customer's contact, number and story stay out of it. */
 export function complaintNotice(notice: Notice, complaint: Complaint, owner: string, frame: TimeFrame): string {
@@ -20,35 +30,89 @@ export function complaintNotice(notice: Notice, complaint: Complaint, owner: str
   });
 }
 
-export interface AlertFacts {
-  recordId: string;
+/** What an obligation is called. */
+export interface DutyName extends SubjectName {
   title: string;
+  /** 「已回了」 for answers to customers, 「办好了」 for everything else. */
+  act: 'answered' | 'done';
+}
+
+export interface AlertFacts extends DutyName {
   dueAt: number;
   owner: string;
-  customer: string | null;
-  contact: string | null;
+  /** Level the alert is for. `passed`: a reminder that could not be given before the due time. */
+  step: 'before' | 'passed' | 'due' | 'above';
+  /** Whom the reader stands in for. */
+  absent: string | null;
+  supervisor: string;
 }
 
-/** To the owner, before the due time. */
-export function reminder(facts: AlertFacts, frame: TimeFrame): string {
-  const time = instantWords(facts.dueAt, frame);
-  const { title, recordId: id } = facts;
-  if (!facts.customer) return words.say(frame.language, 'reminder.before', { title, time, id });
-  return words.say(frame.language, 'reminder.before.who', {
-    customer: facts.customer,
-    contact: facts.contact ?? '',
-    title,
-    time,
-    id,
+/** `远帆食品王芳:处理并答复投诉`. */
+export function dutyWords(name: DutyName, language: Language): string {
+  const { title, customer, contact } = name;
+  if (!customer) return words.say(language, 'duty', { title });
+  const joint = language === 'en' && contact ? ' ' : '';
+  return words.say(language, 'duty.who', { who: `${customer}${joint}${contact ?? ''}`, title });
+}
+
+/** One alert, and the same without the hint where several stand together. */
+export function alertWords(facts: AlertFacts, frame: TimeFrame): { text: string; item: string } {
+  const { language } = frame;
+  const { step, owner, absent, supervisor, recordId } = facts;
+  const values = { duty: dutyWords(facts, language), time: instantWords(facts.dueAt, frame), owner, supervisor };
+  const number = recordId === null ? '' : words.say(language, 'number', { id: recordId });
+  const joint = language === 'en' ? ' ' : '';
+  const item = [words.say(language, keyOf(facts), { ...values, absent: absent ?? '' }), number]
+    .filter(Boolean)
+    .join(joint);
+  const hinted = step === 'before' || step === 'passed';
+  return { item, text: hinted ? `${item}${joint}${words.say(language, `hint.${facts.act}`)}` : item };
+}
+
+function keyOf({ step, absent }: AlertFacts): string {
+  switch (step) {
+    case 'before':
+      return absent === null ? 'reminder.before' : 'reminder.stand-in';
+    case 'passed':
+      return 'reminder.passed';
+    case 'due':
+      return 'breach.supervisor';
+    case 'above':
+      return 'breach.above';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What the owner may tap: that it is done, or that the supervisor is wanted. */
+export function actButtons(name: DutyName, card: string, language: Language): Button[] {
+  return [`button.${name.act}`, 'button.supervisor'].map((key) => {
+    const title = words.say(language, key);
+    return { title, say: title, card };
   });
 }
 
-/** To the supervisor, at the due time: 「没见记录」, never 「未处理」. */
-export function breach(facts: AlertFacts, frame: TimeFrame): string {
-  return words.say(frame.language, 'breach.supervisor', {
-    owner: facts.owner,
-    title: facts.title,
-    time: instantWords(facts.dueAt, frame),
-    id: facts.recordId,
+/** Lines shown of a message that stands for many. */
+const shownAtMost = 6;
+
+export interface AlertItem {
+  item: string;
+  kind: 'before' | 'breach';
+}
+
+/** Many alerts at once to one person are one message: what was missed first. */
+export function manyWords(items: readonly AlertItem[], language: Language): string {
+  const ordered = [...items].sort((a, b) => Number(b.kind === 'breach') - Number(a.kind === 'breach'));
+  const shown = ordered.slice(0, shownAtMost);
+  const lines = (['breach', 'before'] as const).flatMap((kind) => {
+    const own = shown.filter((each) => each.kind === kind);
+    return own.length > 0 ? [words.say(language, `many.${kind}`), ...own.map((each) => each.item)] : [];
   });
+  const left = items.length - shown.length;
+  if (left > 0) lines.push(words.say(language, 'many.more', { count: left }));
+  return lines.join('\n');
+}
+
+export function unreachableWords(name: string, language: Language): string {
+  return words.say(language, 'unreachable', { name });
 }

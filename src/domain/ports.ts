@@ -18,6 +18,8 @@ export interface Reads {
   /** Names of all customers, whoever owns them: anyone may record for any customer. */
   listCustomerNames(viewer: Viewer): Promise<CustomerName[]>;
   findCustomerFile(viewer: Viewer, customerId: string): Promise<CustomerFile | undefined>;
+  /** Somebody known at a customer the viewer may see. */
+  findContact(viewer: Viewer, id: string): Promise<Contact | undefined>;
   /** Files of every customer the viewer may see, by name. */
   listCustomerFiles(viewer: Viewer): Promise<CustomerFile[]>;
   /** Grows with every transaction that changes staff, customers or contacts; what an in-memory index is checked against. Read it before the rows. */

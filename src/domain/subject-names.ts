@@ -9,7 +9,7 @@ export interface SubjectName {
   contact: string | null;
 }
 
-type Names = Pick<Reads, 'findComplaint' | 'findVisit' | 'findCustomerFile' | 'listEvents'>;
+type Names = Pick<Reads, 'findComplaint' | 'findVisit' | 'findCustomerFile' | 'findContact'>;
 
 const nameless: SubjectName = { recordId: null, customer: null, contact: null };
 
@@ -29,19 +29,12 @@ export async function nameSubject(reads: Names, subject: string): Promise<Subjec
       const file = await reads.findCustomerFile(systemViewer, id);
       return { ...nameless, customer: file?.customer.name ?? null };
     }
-    case 'contact':
-      return await nameContact(reads, subject, id);
+    case 'contact': {
+      const contact = await reads.findContact(systemViewer, id);
+      const file = contact && (await reads.findCustomerFile(systemViewer, contact.customerId));
+      return { ...nameless, customer: file?.customer.name ?? null, contact: contact?.name ?? null };
+    }
     default:
       return nameless;
   }
-}
-
-/** The events of a contact tell his customer, whose file has his name. */
-async function nameContact(reads: Names, subject: string, id: string): Promise<SubjectName> {
-  const events = await reads.listEvents(systemViewer, subject);
-  const customerId = events.map((event) => event.facts.customerId).findLast((fact) => typeof fact === 'string');
-  const file = typeof customerId === 'string' ? await reads.findCustomerFile(systemViewer, customerId) : undefined;
-  if (!file) return nameless;
-  const contact = file.contacts.find((person) => person.id === id);
-  return { ...nameless, customer: file.customer.name, contact: contact?.name ?? null };
 }

@@ -1,11 +1,10 @@
 import type { Channel } from '../channels/channel.js';
 import type { Clock } from '../clock.js';
-import type { Conversation, OutboxOutcome, OutboxRow, Store } from '../domain/ports.js';
-import { systemViewer } from '../domain/staff.js';
+import type { Store } from '../domain/ports.js';
 import type { Logger } from '../log.js';
-import { addressed } from '../turn/proactive.js';
 import type { Turns } from '../turn/types.js';
-import { type AlertTools, afterDelivery, raiseAlert } from './alerts.js';
+import { type AlertTools, raiseAlert } from './alerts.js';
+import { OutboxSender } from './outbox-sender.js';
 import { Periods } from './periods.js';
 
 export interface LedgerOptions extends AlertTools {
@@ -20,9 +19,6 @@ export interface LedgerOptions extends AlertTools {
 
 const chunk = 100;
 const leaseMs = 30_000;
-/** Somebody who can't be reached is looked for again after this long, real ms. */
-const reachAgainMs = 10_000;
-const retryMs = [1_000, 5_000, 30_000, 120_000];
 
 /**
  * The sweep: messages stored but not run to the end, due work, outgoing messages. Claims with a lease, works in chunks, and
@@ -31,6 +27,7 @@ const retryMs = [1_000, 5_000, 30_000, 120_000];
 export class Ledger {
   readonly #options: LedgerOptions;
   readonly #periods: Periods;
+  readonly #sender: OutboxSender;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #again = false;
@@ -38,6 +35,7 @@ export class Ledger {
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+    this.#sender = new OutboxSender(options);
     this.#periods = new Periods(options);
   }
 
@@ -82,7 +80,7 @@ export class Ledger {
     await this.#runUnfinished();
     await this.#periods.open();
     await this.#raiseDue();
-    await this.#sendOutbox();
+    await this.#sender.send(() => this.#stopped);
   }
 
   async #runUnfinished(): Promise<void> {
@@ -103,62 +101,5 @@ export class Ledger {
       for (const work of claimed) await store.finishDueWork(work, (tx) => raiseAlert(tx, work, now, this.#options));
       if (claimed.length < chunk || this.#stopped) return;
     }
-  }
-
-  async #sendOutbox(): Promise<void> {
-    for (;;) {
-      const claimed = await this.#options.store.claimOutbox({ leaseMs, limit: chunk });
-      const byConversation = Map.groupBy(claimed, (row) => row.conversationId ?? row.staffId);
-      await Promise.all([...byConversation.values()].map((rows) => this.#sendInOrder(rows)));
-      if (claimed.length < chunk || this.#stopped) return;
-    }
-  }
-
-  async #sendInOrder(rows: readonly OutboxRow[]): Promise<void> {
-    for (const row of rows) await this.#send(row);
-  }
-
-  async #send(row: OutboxRow): Promise<void> {
-    const { store } = this.#options;
-    const conversation = row.conversationId
-      ? await store.findConversation(systemViewer, row.conversationId)
-      : await store.findReachable(systemViewer, row.staffId);
-    if (!conversation) return await store.settleOutbox(row.key, { kind: 'undelivered', notBeforeMs: reachAgainMs });
-    const activity = row.conversationId ? JSON.parse(row.activity) : this.#addressLate(row, conversation);
-    if (this.#options.owned.has(conversation.channel)) return await this.#append(row, conversation, activity);
-    const outcome = await this.#through(conversation, activity, row);
-    await store.transaction(async (tx) => {
-      await tx.settleOutbox(row.key, outcome);
-      if (outcome.kind === 'delivered') await afterDelivery(tx, row.key, this.#now(), this.#options);
-    });
-  }
-
-  /** Delivery is a write of ours: exactly once. */
-  async #append(row: OutboxRow, conversation: Conversation, activity: unknown): Promise<void> {
-    const now = this.#now();
-    await this.#options.store.transaction(async (tx) => {
-      await tx.settleOutbox(row.key, { kind: 'delivered' });
-      await tx.appendActivity(conversation.id, JSON.stringify(activity), now);
-      await afterDelivery(tx, row.key, now, this.#options);
-    });
-  }
-
-  #addressLate(row: OutboxRow, conversation: Conversation) {
-    const { text } = JSON.parse(row.activity) as { text: string };
-    return addressed({ key: row.key, text, at: row.at }, conversation);
-  }
-
-  async #through(conversation: Conversation, activity: object, row: OutboxRow): Promise<OutboxOutcome> {
-    const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
-    if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
-    const sent = await channel.send(conversation, activity);
-    if (sent.kind === 'delivered') return { kind: 'delivered' };
-    if (sent.kind === 'refused') return { kind: 'parked', reason: sent.reason };
-    const notBeforeMs = Math.max(sent.retryAfterMs, retryMs[row.attempts] ?? 120_000);
-    return { kind: 'retry', notBeforeMs, reason: sent.reason };
-  }
-
-  #now(): number {
-    return this.#options.clock.businessNow();
   }
 }

@@ -1,12 +1,15 @@
 import { type Activity, ActivityTypes, type ConversationReference } from 'botbuilder';
+import type { Button } from '../../dialogs/notice/dialog.js';
 import type { Conversation, Tx } from '../domain/ports.js';
 import { systemViewer } from '../domain/staff.js';
+import { clipBytes } from './encode-reply.js';
 
 export interface ProactiveMessage {
   /** One reason, one message. */
   key: string;
   staffId: string;
   text: string;
+  buttons?: readonly Button[];
   at: number;
 }
 
@@ -20,8 +23,9 @@ export async function proactive(
   owned: ReadonlySet<string>,
 ): Promise<'delivered' | 'queued' | 'undelivered'> {
   const conversation = await tx.findReachable(systemViewer, message.staffId);
+  const { text, buttons = [] } = message;
   const json = JSON.stringify(
-    conversation ? addressed(message, conversation) : { type: ActivityTypes.Message, text: message.text },
+    conversation ? addressed(message, conversation) : { type: ActivityTypes.Message, text, buttons },
   );
   const ours = conversation !== undefined && owned.has(conversation.channel);
   const isNew = await tx.insertOutbox({
@@ -44,13 +48,19 @@ export function addressed(message: Omit<ProactiveMessage, 'staffId'>, conversati
     type: ActivityTypes.Message,
     id: message.key,
     timestamp: new Date(message.at),
-    text: message.text,
+    text: clipBytes(message.text),
     textFormat: 'plain',
     channelData: { key: message.key },
+    ...(message.buttons?.length ? { suggestedActions: { to: [], actions: message.buttons.map(actionOf) } } : {}),
     ...(reference.channelId ? { channelId: reference.channelId } : {}),
     ...(reference.serviceUrl ? { serviceUrl: reference.serviceUrl } : {}),
     ...(reference.bot ? { from: reference.bot } : {}),
     ...(reference.user ? { recipient: reference.user } : {}),
     ...(reference.conversation ? { conversation: reference.conversation } : {}),
   };
+}
+
+/** A click says its words, and names the card by its opaque id alone. */
+function actionOf({ title, say, card }: Button) {
+  return { type: 'messageBack', title, text: say, displayText: title, value: { say, card } };
 }

@@ -9,7 +9,7 @@ import { upsert } from '../upsert.js';
 import { visible, visibleContact } from '../visibility.js';
 import type { DirectoryRevision } from './directory-revision.js';
 
-type CustomerReads = Pick<Reads, 'listCustomerNames' | 'findCustomerFile' | 'listCustomerFiles'>;
+type CustomerReads = Pick<Reads, 'listCustomerNames' | 'findCustomerFile' | 'findContact' | 'listCustomerFiles'>;
 type CustomerWrites = Pick<Writes, 'upsertCustomer' | 'upsertContact' | 'upsertCustomers' | 'upsertContacts'>;
 
 export function customerReads(session: Session): CustomerReads {
@@ -31,6 +31,10 @@ export function customerReads(session: Session): CustomerReads {
       if (!row) return undefined;
       const people = await session.all(contacts(viewer).where('customer_id', '=', customerId));
       return { customer: toCustomer(row), contacts: people.map(toContact) };
+    },
+    async findContact(viewer, id) {
+      const row = await session.first(contacts(viewer).where('id', '=', id));
+      return row && toContact(row);
     },
     async listCustomerFiles(viewer) {
       const rows = await session.all(customers(viewer).orderBy('name').orderBy('id'));

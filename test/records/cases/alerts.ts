@@ -41,7 +41,7 @@ export function alertCases(bench: Bench): void {
         bench.store.transaction((tx) => tx.settleCards({ obligationId: 'a', kind: 'act' }, now + 5, 'told'));
       expect([await settle(), await settle()]).toEqual([2, 0]);
       expect(await bench.store.findCard('ben', 'two')).toMatchObject({ usedAt: now + 5, outcome: 'told' });
-      expect(await bench.store.listOpenCards('anna', 10)).toEqual([card('other')]);
+      expect(await bench.store.listOpenCards('anna', 10)).toEqual([card('other', { obligationId: 'b' })]);
     });
 
     test('those of one act leave those of another alone', async () => {

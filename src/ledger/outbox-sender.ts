@@ -1,0 +1,163 @@
+import type { Activity } from 'botbuilder';
+import { manyWords, unreachableWords } from '../../dialogs/notice/dialog.js';
+import type { Channel } from '../channels/channel.js';
+import type { Clock } from '../clock.js';
+import { isOwed } from '../domain/acts.js';
+import type { Conversation, OutboxOutcome, OutboxRow, Store } from '../domain/ports.js';
+import { systemViewer } from '../domain/staff.js';
+import { superiorOf } from '../domain/superiors.js';
+import { localDay } from '../policy/local-time.js';
+import { addressed, proactive } from '../turn/proactive.js';
+import { type AlertTools, afterDelivery } from './alerts.js';
+import { type Queued, readQueued, subjectOf } from './note.js';
+
+export interface SenderOptions extends AlertTools {
+  store: Store;
+  channels: readonly Channel[];
+  clock: Clock;
+}
+
+const chunk = 100;
+const leaseMs = 30_000;
+/** Somebody who can't be reached is looked for again after this long, real ms. */
+const reachAgainMs = 10_000;
+const retryMs = [1_000, 5_000, 30_000, 120_000];
+/** Buttons of a message that stands for several alerts would be for one of them only. */
+const noButtons: Queued['buttons'] = [];
+
+/** Rows that leave as one message. */
+interface Parcel {
+  rows: readonly OutboxRow[];
+  activity: Partial<Activity>;
+}
+
+/** What waits in the outbox leaves: claimed with a lease of the database's clock, settled with its effect. */
+export class OutboxSender {
+  readonly #options: SenderOptions;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+  }
+
+  /** Sends until nothing waits, or `stopped`. */
+  async send(stopped: () => boolean): Promise<void> {
+    for (;;) {
+      const claimed = await this.#options.store.claimOutbox({ leaseMs, limit: chunk });
+      const byPlace = Map.groupBy(claimed, (row) => row.conversationId ?? row.staffId);
+      await Promise.all([...byPlace.values()].map((rows) => this.#sendInOrder(rows)));
+      if (claimed.length < chunk || stopped()) return;
+    }
+  }
+
+  /** Of one conversation, or all that waits for one person wherever he is reached. */
+  async #sendInOrder(rows: readonly OutboxRow[]): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const conversation = await this.#conversationOf(first);
+    if (!conversation) return await this.#settle(rows, { kind: 'undelivered', notBeforeMs: reachAgainMs });
+    for (const parcel of await this.#parcels(rows, conversation)) await this.#deliver(parcel, conversation);
+  }
+
+  async #conversationOf(row: OutboxRow): Promise<Conversation | undefined> {
+    const { store } = this.#options;
+    return row.conversationId
+      ? await store.findConversation(systemViewer, row.conversationId)
+      : await store.findReachable(systemViewer, row.staffId);
+  }
+
+  /** Alerts to one person at one time are one message; everything else goes as it is. */
+  async #parcels(rows: readonly OutboxRow[], conversation: Conversation): Promise<Parcel[]> {
+    const parcels: Parcel[] = [];
+    const alerts: Array<{ row: OutboxRow; queued: Queued }> = [];
+    for (const row of rows) {
+      if (row.conversationId) {
+        parcels.push({ rows: [row], activity: JSON.parse(row.activity) });
+        continue;
+      }
+      const queued = readQueued(row.activity);
+      if (!queued.note) parcels.push({ rows: [row], activity: addressed({ ...row, ...queued }, conversation) });
+      else if (await this.#stillOwed(queued.note.obligationId)) alerts.push({ row, queued });
+      else await this.#settle([row], { kind: 'parked', reason: 'settled before it could be told' });
+    }
+    const [first] = alerts;
+    if (!first) return parcels;
+    const message = together(alerts.map(({ queued }) => queued));
+    const activity = addressed({ key: first.row.key, at: this.#now(), ...message }, conversation);
+    const keys = alerts.map(({ row }) => row.key);
+    if (keys.length > 1) activity.channelData = { key: first.row.key, keys };
+    return [...parcels, { rows: alerts.map(({ row }) => row), activity }];
+  }
+
+  async #stillOwed(obligationId: string): Promise<boolean> {
+    const subject = subjectOf(obligationId);
+    const known = await this.#options.store.listObligations(systemViewer, { subject, open: true });
+    return known.some((obligation) => obligation.id === obligationId && isOwed(obligation));
+  }
+
+  async #deliver(parcel: Parcel, conversation: Conversation): Promise<void> {
+    if (this.#options.owned.has(conversation.channel)) return await this.#append(parcel, conversation);
+    const [first] = parcel.rows;
+    const outcome = await this.#through(conversation, parcel.activity, first?.attempts ?? 0);
+    await this.#settle(parcel.rows, outcome);
+    if (outcome.kind === 'parked') await this.#tellOfBlock(conversation, first);
+  }
+
+  /** Delivery is a write of ours: exactly once. */
+  async #append({ rows, activity }: Parcel, conversation: Conversation): Promise<void> {
+    const now = this.#now();
+    await this.#options.store.transaction(async (tx) => {
+      await tx.appendActivity(conversation.id, JSON.stringify(activity), now);
+      for (const { key } of rows) {
+        await tx.settleOutbox(key, { kind: 'delivered' });
+        await afterDelivery(tx, key, now, this.#options);
+      }
+    });
+  }
+
+  async #through(conversation: Conversation, activity: object, attempts: number): Promise<OutboxOutcome> {
+    const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
+    if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
+    const sent = await channel.send(conversation, activity);
+    if (sent.kind === 'delivered') return { kind: 'delivered' };
+    if (sent.kind === 'refused') return { kind: 'parked', reason: sent.reason };
+    const notBeforeMs = Math.max(sent.retryAfterMs, retryMs[attempts] ?? 120_000);
+    return { kind: 'retry', notBeforeMs, reason: sent.reason };
+  }
+
+  async #settle(rows: readonly OutboxRow[], outcome: OutboxOutcome): Promise<void> {
+    const now = this.#now();
+    await this.#options.store.transaction(async (tx) => {
+      for (const { key } of rows) {
+        await tx.settleOutbox(key, outcome);
+        if (outcome.kind === 'delivered') await afterDelivery(tx, key, now, this.#options);
+      }
+    });
+  }
+
+  /** They refused (403, gone): the conversation is not used again until the person writes, and his supervisor knows, once a day. */
+  async #tellOfBlock(conversation: Conversation, row: OutboxRow | undefined): Promise<void> {
+    const { store, policy, owned } = this.#options;
+    if (!row || !conversation.private) return;
+    const now = this.#now();
+    await store.transaction(async (tx) => {
+      await tx.upsertConversation({ ...conversation, reachable: false });
+      const staff = await tx.findStaff(systemViewer, row.staffId);
+      const superior = staff && (await superiorOf(tx, staff));
+      if (!staff || !superior) return;
+      const key = `unreachable|${staff.id}|${localDay(now, policy.pack.timeZone)}`;
+      const text = unreachableWords(staff.name, 'zh-Hans');
+      await proactive(tx, { key, staffId: superior.id, text, at: now }, owned);
+    });
+  }
+
+  #now(): number {
+    return this.#options.clock.businessNow();
+  }
+}
+
+function together(alerts: readonly Queued[]): { text: string; buttons: Queued['buttons'] } {
+  const [first] = alerts;
+  if (alerts.length === 1 && first) return { text: first.text, buttons: first.buttons };
+  const notes = alerts.flatMap(({ note }) => note ?? []);
+  return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: noButtons };
+}

@@ -1,0 +1,57 @@
+import type { Obligation } from '../domain/obligation.js';
+import type { Calendars } from '../policy/calendar.js';
+import { addDays, instantOf, localDay, localTime } from '../policy/local-time.js';
+import type { Pack } from '../policy/types.js';
+import { addWorkingHours } from '../policy/working-time.js';
+
+export interface TimingPolicy {
+  pack: Pick<Pack, 'timeZone' | 'settings'>;
+  calendars: Calendars;
+}
+
+/** Counted by the clock, nights and weekends too, or owed at once: such duties are told at any hour. */
+export function isUrgent(obligation: Pick<Obligation, 'urgency' | 'because'>): boolean {
+  return obligation.urgency === 'now' || obligation.because.some((step) => step.key === 'clock.wall-hours');
+}
+
+/** The first instant from `at` on at which the office is open. */
+export function officeOpening(at: number, { pack, calendars }: TimingPolicy): number {
+  const { timeZone, settings } = pack;
+  for (let day = localDay(at, timeZone); ; day = addDays(day, 1)) {
+    if (!calendars.isWorking(day)) continue;
+    const opens = instantOf(day, timeZone, `${settings.officeHours.from}:00`);
+    if (at < instantOf(day, timeZone, `${settings.officeHours.to}:00`)) return Math.max(at, opens);
+  }
+}
+
+/**
+ * When the owner may be reminded: an ordinary reminder waits for the office to open, but never up to the due time; where
+ * the office opens too late it comes at once.
+ */
+export function reminderTime(obligation: Obligation, now: number, policy: TimingPolicy): number {
+  if (isUrgent(obligation)) return now;
+  const opening = officeOpening(now, policy);
+  return obligation.dueAt !== null && opening >= obligation.dueAt ? now : opening;
+}
+
+/** When a breach may be told: once the due second is over; an ordinary one waits for the office. */
+export function breachTime(obligation: Obligation, dueAt: number, now: number, policy: TimingPolicy): number {
+  const over = Math.max(now, (Math.floor(dueAt / 1000) + 1) * 1000);
+  return isUrgent(obligation) ? over : officeOpening(over, policy);
+}
+
+/** When the level above the supervisor is told. */
+export function nextLevelTime(obligation: Obligation, dueAt: number, { pack, calendars }: TimingPolicy): number {
+  const { urgentMinutes, workingHours } = pack.settings.nextLevelAfter;
+  if (isUrgent(obligation)) return dueAt + urgentMinutes * 60_000;
+  const context = { calendars, timeZone: pack.timeZone, officeHours: pack.settings.officeHours };
+  return addWorkingHours(dueAt, workingHours, [], context).at;
+}
+
+/** The brief of the day an instant lies in, when it is due by then and the office has not closed; else undefined. */
+export function briefDay(now: number, { pack, calendars }: TimingPolicy): string | undefined {
+  const { day, hour, minute } = localTime(now, pack.timeZone);
+  const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  const { briefAt, officeHours } = pack.settings;
+  return calendars.isWorking(day) && time >= briefAt && time < officeHours.to ? day : undefined;
+}
