@@ -100,7 +100,7 @@ function gather(message: Message, parties: Parties): Evidence {
   const troubles = message.hits('trouble').filter((h) => !inside(h, names));
   return {
     length: folded.trim().length,
-    command: message.hits('command-complaint').length > 0 || complaintOrder.test(folded),
+    command: message.hits('command-complaint').length > 0 || (complaintOrder.test(folded) && !asked.test(folded)),
     visitCommand: message.hits('visit-command').length > 0 || visitOrder.test(folded),
     customer: parties.customers.length > 0,
     person: parties.people.some((p) => p.score >= 2.5),

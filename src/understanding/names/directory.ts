@@ -1,5 +1,5 @@
 import { fold } from '../fold.js';
-import { soundOf, syllableOf } from '../pinyin.js';
+import { soundsOf, syllableOf } from '../pinyin.js';
 import type { DirectoryIndex } from '../types.js';
 import { WordFinder } from '../word-finder.js';
 import { organisationEndings, places } from '../words/organisations.js';
@@ -63,9 +63,9 @@ interface Name {
   score: number;
 }
 
-function namesOf(directory: DirectoryIndex): Name[] {
+function namesOf(customers: DirectoryIndex['customers']): Name[] {
   const names: Name[] = [];
-  for (const { id, name, aliases } of directory.customers) {
+  for (const { id, name, aliases } of customers) {
     const customer = { id, name };
     const full = fold(name);
     names.push({ customer, said: full, score: 1 });
@@ -88,40 +88,68 @@ function anotherFirm(folded: string, to: number, name: Name): boolean {
   );
 }
 
-export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
-  const names = namesOf(directory);
-  const exact = new WordFinder<Name>();
-  const bySound = new Map<string, Name[]>();
-  const byLetters = new WordFinder<Name>();
-  const lengths = new Set<number>();
-  for (const name of names) {
-    exact.add(name.said, name);
-    if (/^[\u3400-\u9fff]+$/.test(name.said)) {
-      byLetters.add([...name.said].map(syllableOf).join(''), name);
-      const key = [...name.said].map(soundOf).join(' ');
-      bySound.set(key, [...(bySound.get(key) ?? []), name]);
-      if (name.said.length >= 3) lengths.add(name.said.length);
-    }
+/** Everything that depends on the customers alone, so that people with one directory share it. */
+interface Customers {
+  exact: WordFinder<Name>;
+  sounds: WordFinder<Name>;
+  letters: WordFinder<Name>;
+  /** Names by their sound, and by each of their first two characters. */
+  bySound: Map<string, Name[]>;
+  byHead: Map<string, Name[]>;
+  byId: Map<string, DirectoryName>;
+}
+
+const customersKnown = new WeakMap<DirectoryIndex['customers'], Customers>();
+
+function push<K>(map: Map<K, Name[]>, key: K, name: Name): void {
+  const list = map.get(key);
+  if (list) list.push(name);
+  else map.set(key, [name]);
+}
+
+function indexCustomers(customers: DirectoryIndex['customers']): Customers {
+  const known = customersKnown.get(customers);
+  if (known) return known;
+  const index: Customers = {
+    exact: new WordFinder(),
+    sounds: new WordFinder(),
+    letters: new WordFinder(),
+    bySound: new Map(),
+    byHead: new Map(),
+    byId: new Map(customers.map((c) => [c.id, { id: c.id, name: c.name }])),
+  };
+  for (const name of namesOf(customers)) {
+    index.exact.add(name.said, name);
+    for (const head of new Set(name.said.slice(0, 2))) push(index.byHead, head, name);
+    if (!/^[\u3400-\u9fff]+$/.test(name.said)) continue;
+    index.letters.add([...name.said].map(syllableOf).join(''), name);
+    index.sounds.add(soundsOf(name.said), name);
+    push(index.bySound, soundsOf(name.said), name);
   }
-  const customers = new Map(directory.customers.map((c) => [c.id, { id: c.id, name: c.name }]));
+  customersKnown.set(customers, index);
+  return index;
+}
+
+export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
+  const index = indexCustomers(directory.customers);
   const contactNames = new WordFinder<string>();
   for (const contact of directory.contacts) contactNames.add(fold(contact.name), contact.name);
   return {
     contactNames,
-    customer: (id) => customers.get(id),
+    customer: (id) => index.byId.get(id),
     contactsCalled: (name) => directory.contacts.filter((c) => fold(c.name) === fold(name)),
     find: (folded) => [
-      ...exact
+      ...index.exact
         .all(folded)
         .filter((f) => standsAlone(folded, f.from, f.to) && !anotherFirm(folded, f.to, f.value))
         .map((f) => hitOf(f.value, f.from, f.to, f.value.score)),
-      ...findBySound(folded, bySound, lengths),
-      ...byLetters
+      ...findBySound(folded, index.sounds),
+      ...index.letters
         .all(folded)
         .filter((f) => f.to - f.from >= 5 && lettersAlone(folded, f.from, f.to))
         .map((f) => hitOf(f.value, f.from, f.to, 0.85)),
     ],
-    resemble: (said) => resembling(fold(said), names, bySound),
+    resemble: (said) => resembling(fold(said), index),
   };
 }
 
@@ -141,41 +169,23 @@ function lettersAlone(folded: string, from: number, to: number): boolean {
 }
 
 /** Same sound, other characters (元帆食品): three characters or more, so that chance does not find them. */
-function findBySound(
-  folded: string,
-  bySound: ReadonlyMap<string, Name[]>,
-  lengths: ReadonlySet<number>,
-): DirectoryHit[] {
-  const hits: DirectoryHit[] = [];
-  if (lengths.size === 0) return hits;
-  const sounds = Array.from(folded, () => '');
-  for (let i = 0; i < folded.length; i++) sounds[i] = soundOf(folded.charAt(i));
-  for (let from = 0; from < folded.length; from++) {
-    for (const length of lengths) {
-      if (from + length > folded.length) continue;
-      for (const name of bySound.get(sounds.slice(from, from + length).join(' ')) ?? []) {
-        if (folded.slice(from, from + length) !== name.said) hits.push(hitOf(name, from, from + length, 0.86));
-      }
-    }
-  }
-  return hits;
+function findBySound(folded: string, bySound: WordFinder<Name>): DirectoryHit[] {
+  return bySound
+    .all(soundsOf(folded))
+    .filter((f) => f.to - f.from >= 3 && folded.slice(f.from, f.to) !== f.value.said)
+    .map((f) => hitOf(f.value, f.from, f.to, 0.86));
 }
 
-function resembling(
-  said: string,
-  names: readonly Name[],
-  bySound: ReadonlyMap<string, Name[]>,
-): Array<{ customer: DirectoryName; score: number }> {
+function resembling(said: string, index: Customers): Array<{ customer: DirectoryName; score: number }> {
   if (said.length < 2) return [];
   const best = new Map<string, { customer: DirectoryName; score: number }>();
   const offer = (name: Name, score: number): void => {
     if ((best.get(name.customer.id)?.score ?? 0) < score)
       best.set(name.customer.id, { customer: name.customer, score });
   };
-  for (const name of bySound.get([...said].map(soundOf).join(' ')) ?? [])
-    offer(name, name.said === said ? name.score : 0.84);
+  for (const name of index.bySound.get(soundsOf(said)) ?? []) offer(name, name.said === said ? name.score : 0.84);
   const plain = said.replace(/^[省市区县]/, '');
-  for (const name of names) {
+  for (const name of index.byHead.get(plain.charAt(0)) ?? []) {
     if (plain.length >= 3 && abbreviates(plain, name.said)) offer(name, 0.8);
     else if (said.length >= 4 && nearlySame(said, name.said)) offer(name, 0.75);
   }

@@ -83,8 +83,9 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
   const timeSpans = message.ahead.map((t) => t.span);
   const cover = coverOf(message.folded, timeSpans);
   const known = directoryMentions(message, directory);
-  const shaped = findOrganisations(message.folded, cover).filter((o) => !overlaps(o, known));
-  const extended = findOrganisations(message.folded, cover).filter((o) =>
+  const organisations = findOrganisations(message.folded, cover);
+  const shaped = organisations.filter((o) => !overlaps(o, known));
+  const extended = organisations.filter((o) =>
     known.some((k) => k.from > o.from && k.to >= o.to && k.customer.score < 0.95),
   );
   const customers = [
