@@ -28,7 +28,7 @@ export function findPhones(folded: string): Phone[] {
   const all = [mobile, landline, serviceNumber, local]
     .flatMap((p) => collect(folded, p))
     .sort((a, b) => a.from - b.from);
-  return all.filter((p, i) => i === 0 || p.from >= (all[i - 1]?.to ?? 0));
+  return all.filter((p, i) => i === 0 || p.from >= (all[i - 1]?.to ?? 0)).slice(0, 20);
 }
 
 /** A number called a phone that is none: 1380013800. */

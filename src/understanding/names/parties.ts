@@ -79,6 +79,9 @@ function overlaps(a: { from: number; to: number }, spans: ReadonlyArray<{ from: 
   return spans.some((s) => a.from < s.to && s.from < a.to);
 }
 
+/** Nobody names more in one message; keeps the work in step with its length. */
+const mostNames = 40;
+
 export function findParties(message: Message, directory: DirectoryMatcher): Parties {
   const timeSpans = message.ahead.map((t) => t.span);
   const cover = coverOf(message.folded, timeSpans);
@@ -94,7 +97,9 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
     ...englishName(message.text, message.folded)
       .filter((o) => !overlaps(o, known))
       .map((o) => saidMention(message, directory, o.from, o.to)),
-  ].sort((a, b) => a.from - b.from);
+  ]
+    .sort((a, b) => a.from - b.from)
+    .slice(0, mostNames);
   const peopleBeside = (taken: ReadonlyArray<readonly [number, number]>): Person[] =>
     withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
   const people = peopleBeside(customers.map((c) => [c.from, c.to]));
@@ -117,7 +122,7 @@ function withKnownContacts(directory: DirectoryMatcher, folded: string, people: 
     return same ? { ...same, name: k.name, score: 7 } : k;
   });
   const rest = people.filter((p) => !overlaps(p, all));
-  return [...all, ...rest].sort((a, b) => a.from - b.from);
+  return [...all, ...rest].sort((a, b) => a.from - b.from).slice(0, mostNames);
 }
 
 export function contactFact(message: Message, person: Person): NonNullable<Facts['contact']> {

@@ -70,6 +70,9 @@ function reading(text: string, tokens: readonly Token[], e: Expression, moment: 
   };
 }
 
+/** More times than that are no message of a person. */
+const mostTimes = 100;
+
 const latest = Date.UTC(2199, 11, 31) / 60_000;
 
 function findExpressions(
@@ -79,7 +82,7 @@ function findExpressions(
   const grammar = grammarFor(folded);
   const expressions: Expression[] = [];
   const durations: DurationReading[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length && expressions.length < mostTimes; ) {
     const expression = tokens[at]?.kind === 'other' ? undefined : expressionAt(grammar, tokens, at);
     if (expression) {
       // 每周三 names no one day.
