@@ -1,7 +1,9 @@
-import { categories, emotions, labels, severities } from '../../src/domain/labels.js';
-import type { Edit, Reading } from '../../src/understanding/types.js';
+import { categories, emotions, severities } from '../../src/domain/labels.js';
+import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { customerNamed } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
+import { label } from '../engine/labels.js';
+import { withAmount } from './story.js';
 import type { Told } from './values.js';
 
 /** Corrections that mean a field and not a piece of text: 「客户名错了,是华盛物流」, 「不是资费,是服务」, 「电话是139…」. */
@@ -15,11 +17,17 @@ export function correct(
   if (to === '') return null;
   if (meansCustomer(edit, values)) return customerNow(to, values, reading, context);
   if (meansContact(edit, values)) return contactNow(to, reading);
+  if (edit.field === null && edit.from === null && /^\d+(?:\.\d+)?$/.test(to)) return amountNow(to, values);
   const phone = /^[\d\s-]{7,20}$/.test(to) ? to.replace(/[\s-]/g, '') : undefined;
   if (phone && (edit.field === 'phone' || edit.field === null || edit.from === values.phone)) return { phone };
   if (edit.field === 'demand') return { demand: to };
   if (edit.field === 'description') return { description: to };
   return labelNow(edit, to);
+}
+
+function amountNow(amount: string, values: Partial<Told>): Partial<Told> | null {
+  const story = values.description ? withAmount(values.description, amount) : null;
+  return story === null ? null : { description: story };
 }
 
 function meansCustomer(edit: Edit, values: Partial<Told>): boolean {
@@ -32,34 +40,32 @@ function meansContact(edit: Edit, values: Partial<Told>): boolean {
   return edit.from !== null && edit.from !== '' && (values.contact?.name.includes(edit.from) ?? false);
 }
 
-/** Another customer: what the directory said of the first one no longer holds. */
+/** Another customer: a class that was told for the first one no longer holds. */
 function customerNow(to: string, values: Partial<Told>, reading: Reading, context: FormContext): Partial<Told> {
-  const now: Partial<Told> = {
-    customer: customerNamed(to, reading, context),
-    customerClass: null,
-    customerOptions: [],
-  };
-  const contact = values.contact;
-  if (!contact?.id) return now;
-  const file = values.customer?.id ? context.files.get(values.customer.id) : undefined;
-  const looked = file?.contacts.find((c) => c.id === contact.id);
-  if (looked?.phone === values.phone) now.phone = null;
-  if (contact.vipTier) now.vip = null;
-  return { ...now, contact: { ...contact, id: null, role: null, vipTier: null } };
+  const customer = customerNamed(to, reading, context);
+  if (customer.id !== null && customer.id === values.customer?.id) return {};
+  return { customer, customerClass: null, customerOptions: [] };
 }
 
-function contactNow(to: string, reading: Reading): Partial<Told> {
+function contactNow(to: string, reading: Reading): Partial<Told> | null {
   const read = reading.facts.contact;
   const named = read && to.includes(read.name) ? read : { name: to, title: null };
-  return { contact: { name: named.name, title: named.title, id: null, role: null, vipTier: null }, vip: null };
+  if (named.name.length > 24) return null;
+  return { contact: { name: named.name, title: named.title, id: null, role: null, vipTier: null } };
 }
 
+const languages: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
+
 function labelNow(edit: Edit, to: string): Partial<Told> | null {
-  const wholeWord = to.replace(/(类|投诉|问题|的|方面)+$/, '');
-  const category = categories.find((c) => labels.category[c] === wholeWord);
+  const word = to
+    .replace(/^按/, '')
+    .replace(/(类|類|投诉|投訴|问题|問題|的|方面)+$/, '')
+    .toLowerCase();
+  const called = (labelIn: (language: Language) => string) => languages.some((l) => labelIn(l).toLowerCase() === word);
+  const category = categories.find((c) => called((l) => label('category', c, l)));
   if (category && (edit.field === null || edit.field === 'category')) return { category };
-  const severity = severities.find((s) => labels.severity[s] === wholeWord);
+  const severity = severities.find((s) => called((l) => label('severity', s, l)));
   if (severity) return { severity: { value: severity, reason: 'said', settled: true } };
-  const emotion = emotions.find((e) => labels.emotion[e] === wholeWord);
+  const emotion = emotions.find((e) => called((l) => label('emotion', e, l)));
   return emotion ? { emotion } : null;
 }

@@ -2,6 +2,7 @@ import type { Category } from '../../src/domain/labels.js';
 import type { Draft } from '../engine/draft.js';
 import type { FormContext } from '../engine/form.js';
 import { instantWords } from '../engine/time-words.js';
+import { classOf, isVip } from './known-facts.js';
 import { words } from './summary.js';
 import type { Told } from './values.js';
 
@@ -14,7 +15,7 @@ export function isUpset(values: Partial<Told>): boolean {
  * be checked, that it takes time and until when. A time is named only where a rule sets it; nothing about the outcome is promised.
  */
 export function draftedLine(values: Partial<Told>, draft: Draft, context: FormContext): string {
-  const { language, staff } = context;
+  const { language } = context;
   const category = values.category ?? 'other';
   const due = answerDue(values, draft, context);
   const until = due
@@ -25,9 +26,15 @@ export function draftedLine(values: Partial<Told>, draft: Draft, context: FormCo
     empathy: empathy(category, values.description ?? '', context),
     check: words.say(language, `check.${category}`),
     until,
-    manager: staff.name,
-    number: staff.workNumber ? words.say(language, 'line.number', { workNumber: staff.workNumber }) : '',
+    signature: signature(context),
   });
+}
+
+/** Name and work number; somebody the directory does not know signs without. */
+function signature({ language, staff }: FormContext): string {
+  if (staff.kind === 'stranger') return words.say(language, 'line.signature.plain');
+  const number = staff.workNumber ? words.say(language, 'line.number', { workNumber: staff.workNumber }) : '';
+  return words.say(language, 'line.signature', { manager: staff.name, number });
 }
 
 /** The handbook's deadline for answering this complaint, if it sets one. */
@@ -36,9 +43,9 @@ export function answerDue(values: Partial<Told>, draft: Draft, context: FormCont
     kind: 'complaint.accepted',
     at: draft.openedAt,
     facts: {
-      vip: values.vip ?? false,
+      vip: isVip(values),
       severity: values.severity?.value ?? 'ordinary',
-      customerClass: values.customerClass ?? null,
+      customerClass: classOf(values, context),
     },
   });
 }

@@ -1,13 +1,9 @@
 import type { Reading } from '../../src/understanding/types.js';
-import {
-  askCustomer,
-  bareAnswer,
-  customerFromAnswer,
-  takeContact,
-  takeCustomer,
-} from '../engine/customer-and-contact.js';
+import { letterCount } from '../engine/answer.js';
+import { askCustomer, customerFromAnswer, takeContact, takeCustomer } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field } from '../engine/form.js';
+import { appendStory, demandFromAnswer, storyOf } from './story.js';
 import { whoWords, words } from './summary.js';
 import { complaintSchemas, type Told } from './values.js';
 
@@ -25,8 +21,9 @@ export const fields: ReadonlyArray<Field<Told>> = [
   {
     name: 'description',
     schema: complaintSchemas.description,
-    take: (reading, draft) => storyOf(reading, draft),
-    answer: ({ text }) => text.trim(),
+    take: storyOf,
+    answer: descriptionFromAnswer,
+    grows: true,
     wanted: () => 'required',
     join: (before, now) => appendStory(String(before), String(now)),
     ask: (values, _draft, context) =>
@@ -58,9 +55,9 @@ export const fields: ReadonlyArray<Field<Told>> = [
   {
     name: 'severity',
     schema: complaintSchemas.severity,
-    take: (reading, draft) => severityOf(reading, draft),
+    take: severityOf,
     wanted: () => 'no',
-    join: (before, now) => heavier(before, now),
+    join: heavier,
   },
   {
     name: 'vip',
@@ -72,7 +69,7 @@ export const fields: ReadonlyArray<Field<Told>> = [
   {
     name: 'occurredAt',
     schema: complaintSchemas.occurredAt,
-    take: ({ facts }) => facts.occurredAt,
+    take: (reading, draft) => (storyOf(reading, draft) === undefined ? undefined : reading.facts.occurredAt),
     wanted: () => 'no',
   },
   {
@@ -85,7 +82,7 @@ export const fields: ReadonlyArray<Field<Told>> = [
     name: 'demand',
     schema: complaintSchemas.demand,
     take: ({ facts }) => facts.demand,
-    answer: (reading) => demandFromAnswer(reading),
+    answer: demandFromAnswer,
     wanted: () => 'once',
     join: (before, now) => appendStory(String(before), String(now)),
     ask: (values, _draft, context) => {
@@ -99,19 +96,9 @@ export const fields: ReadonlyArray<Field<Told>> = [
   },
 ];
 
-/** Any words answer the question for the demand, unless they only say yes, no or not said. */
-function demandFromAnswer(reading: Reading) {
-  const said = bareAnswer(reading.text);
-  if (reading.acts.some((act) => act === 'skip' || act === 'deny' || act === 'confirm')) return undefined;
-  if (reading.facts.severity?.reason === 'said' && reading.text.length <= 6) return undefined;
-  return said === '' ? undefined : said;
-}
-
-/** The story a message tells; the plain answer to the question for the demand, or a short 没说, is none. */
-function storyOf({ facts, acts, text }: Reading, draft: Readonly<Draft>): string | undefined {
-  if (acts.length > 0 && text.length <= 6) return undefined;
-  const answersDemand = draft.open === 'demand' && (facts.demand === undefined || facts.demand === facts.description);
-  return answersDemand ? undefined : facts.description;
+/** Any words that are no mere yes, no or small talk answer the question what happened. */
+function descriptionFromAnswer({ text, acts, intent }: Reading): string | undefined {
+  return acts.length > 0 || intent === 'smalltalk' || letterCount(text) < 2 ? undefined : text.trim();
 }
 
 /** 「按一般」 or a plain no at the read-back settles a suggestion downwards. */
@@ -129,10 +116,4 @@ function heavier(before: unknown, now: unknown): unknown {
   const [b, n] = [complaintSchemas.severity.parse(before), complaintSchemas.severity.parse(now)];
   if (n.settled) return n;
   return b.settled || b.value === 'major' ? b : n;
-}
-
-function appendStory(before: string, more: string): string {
-  if (before.includes(more)) return before;
-  if (more.includes(before)) return more;
-  return `${before.replace(/[。;\uFF1B,\uFF0C\s]+$/, '')};${more}`;
 }

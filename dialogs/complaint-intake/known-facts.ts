@@ -1,24 +1,34 @@
+import type { CustomerClass } from '../../src/domain/labels.js';
 import type { Reading } from '../../src/understanding/types.js';
-import { knownParty } from '../engine/customer-and-contact.js';
+import { fileOf, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { FormContext } from '../engine/form.js';
 import type { Told } from './values.js';
 
-/** What the directory knows is not asked: class of the customer, role, card and phone of the contact. */
+/** Settles what follows from what was told: the customers to choose from, the contact as the directory has him. */
 export function knownFacts(
   values: Partial<Told>,
   _draft: Readonly<Draft>,
   reading: Reading,
   context: FormContext,
 ): Partial<Told> {
-  const settled: Partial<Told> = {};
-  if (values.description && !values.category) settled.category = 'other';
-  const { options, file, contact, known } = knownParty(values, reading, context);
-  if (options) settled.customerOptions = options;
-  if (file) settled.customerClass = file.customer.class;
-  if (!contact || !known) return settled;
-  settled.contact = known;
-  if (contact.phone && !values.phone) settled.phone = contact.phone;
-  if (contact.vipTier) settled.vip = true;
-  return settled;
+  const category: Partial<Told> = values.description && !values.category ? { category: 'other' } : {};
+  return { ...category, ...knownParty(values, reading, context) };
+}
+
+// What the directory knows is not asked and not kept in the draft: it follows the customer and the contact when they are corrected.
+
+export function classOf(values: Partial<Told>, context: FormContext): CustomerClass | null {
+  const file = fileOf(values, context);
+  return file ? file.customer.class : (values.customerClass ?? null);
+}
+
+export function isVip(values: Partial<Told>): boolean {
+  return values.vip === true || (values.contact?.vipTier ?? null) !== null;
+}
+
+/** The number that was told, else the contact's. */
+export function phoneOf(values: Partial<Told>, context: FormContext): string | null {
+  if (values.phone) return values.phone;
+  return fileOf(values, context)?.contacts.find((c) => c.id === values.contact?.id)?.phone ?? null;
 }

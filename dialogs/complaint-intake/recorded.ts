@@ -1,11 +1,11 @@
 import type { Outcome } from '../../src/domain/intention.js';
 import type { ComplaintRecorded } from '../../src/domain/record-complaint.js';
-import { type Draft, newDraft } from '../engine/draft.js';
+import type { Draft } from '../engine/draft.js';
 import type { Done, FormContext, Heard } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
 import { instantWords } from '../engine/time-words.js';
-import { draftedLine } from './drafted-line.js';
-import { replyTimeForm } from './reply-time.js';
+import { offerLine } from './opening.js';
+import { openReplyTime } from './reply-time.js';
 import { whoWords, words } from './summary.js';
 import type { Told } from './values.js';
 
@@ -22,7 +22,8 @@ export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: He
   said.push(line(words.say(language, 'recorded', { id: complaint.id })), ...reportLines(outcome, context));
   const due = dueOf(outcome);
   const who = whoWords(values, language);
-  const again = renewedLine(values, draft, context, who);
+  // A correction in the confirming message may have changed the line that was offered.
+  const again = draft.copied === null ? [] : offerLine(values, { ...draft }, context);
   if (due) {
     said.push(
       line(
@@ -40,11 +41,7 @@ export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: He
     ...again,
     question(words.say(language, 'ask.reply-time', { who })),
   );
-  const next = newDraft(replyTimeForm, context.newId(), context.now);
-  next.values = { complaintId: complaint.id, who };
-  next.open = 'replyAt';
-  next.asked = ['replyAt'];
-  return { said, next };
+  return { said, next: openReplyTime(complaint, context) };
 }
 
 function told(outcome: ComplaintRecorded, context: FormContext): Said[] {
@@ -76,12 +73,4 @@ function reportLines(outcome: ComplaintRecorded, context: FormContext): Said[] {
 function dueOf(outcome: ComplaintRecorded): { at: number; clause: string } | null {
   const answer = outcome.obligations.find((o) => o.rule === 'complaint.answer' && o.dueAt !== null);
   return answer?.dueAt ? { at: answer.dueAt, clause: answer.clause ?? '' } : null;
-}
-
-/** A correction in the confirming message may have changed the line that was offered: then the new one is shown. */
-function renewedLine(values: Told, draft: Draft, context: FormContext, who: string): Said[] {
-  if (draft.copied === null) return [];
-  const text = draftedLine(values, draft, context);
-  if (text === draft.copied || !context.mayBeSaid(text)) return [];
-  return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }) }];
 }

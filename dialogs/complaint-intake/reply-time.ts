@@ -1,14 +1,23 @@
 import { z } from 'zod';
-import { isoLocal } from '../../src/policy/local-time.js';
-import type { Reading } from '../../src/understanding/types.js';
-import type { Form, FormContext } from '../engine/form.js';
-import { line, question } from '../engine/reply.js';
-import { dayWords, instantWords } from '../engine/time-words.js';
+import type { Complaint } from '../../src/domain/complaint.js';
+import type { Outcome } from '../../src/domain/intention.js';
+import { isoLocal, localDay } from '../../src/policy/local-time.js';
+import type { Reading, TimeReading } from '../../src/understanding/types.js';
+import { type Draft, newDraft } from '../engine/draft.js';
+import type { Done, Form, FormContext } from '../engine/form.js';
+import { line, question, type Said } from '../engine/reply.js';
+import { clockWords, dayWords, instantWords } from '../engine/time-words.js';
+import { dayAndTime, dayPartWords, startAt, timeWithin } from '../engine/when.js';
 import { words } from './summary.js';
+
+const dayPartSchema = z.object({ from: z.string(), to: z.string() });
 
 export interface ReplyTimeValues extends Record<string, unknown> {
   complaintId: string;
   who: string;
+  /** YYYY-MM-DD, told before the hour. */
+  day?: string | null;
+  part?: z.infer<typeof dayPartSchema> | null;
   /** Epoch ms. */
   replyAt: number;
 }
@@ -20,13 +29,25 @@ export const replyTimeForm: Form<ReplyTimeValues> = {
   fleeting: true,
   fields: [
     {
+      name: 'day',
+      schema: z.string(),
+      take: (reading, _draft, context) => dayAhead(reading, context),
+      join: (_before, now) => now,
+      wanted: () => 'no',
+    },
+    {
+      name: 'part',
+      schema: dayPartSchema,
+      take: ({ times: [read] }, _draft, context) => read && dayAndTime(read, context.timeZone).part,
+      join: (_before, now) => now,
+      wanted: () => 'no',
+    },
+    {
       name: 'replyAt',
       schema: z.number().int(),
-      take: (reading, _draft, context) => agreedTime(reading, context),
+      take: agreedTime,
       wanted: () => 'required',
-      ask: (values, _draft, { language }) => ({
-        text: words.say(language, 'ask.reply-time', { who: values.who ?? '' }),
-      }),
+      ask: (values, _draft, context) => ({ text: askTime(values, context) }),
     },
   ],
   opening: () => [],
@@ -37,36 +58,71 @@ export const replyTimeForm: Form<ReplyTimeValues> = {
     at: values.replyAt,
     isoAt: isoLocal(values.replyAt, timeZone),
   }),
-  done: (_outcome, values, _draft, _heard, context) => ({
-    said: [
-      line(words.say(context.language, 'agreed', { time: instantWords(values.replyAt, context), who: values.who })),
-    ],
-  }),
-  resume: (values, _draft, _asking, { language }) => [
-    question(words.say(language, 'ask.reply-time', { who: values.who ?? '' })),
-  ],
+  done: agreed,
+  resume: (values, _draft, asking, context) => (asking ? [question(askTime(values, context))] : []),
   cancelled: (_values, { language }) => [line(words.say(language, 'agreed.none'))],
-  puzzled: (values, _draft, reading, context) => [
-    question(
-      doubtAboutTime(reading, context) ?? words.say(context.language, 'ask.reply-time', { who: values.who ?? '' }),
-    ),
-  ],
+  puzzled,
 };
 
-/** A time to the minute that lies ahead; 「明早十点前」 means ten o'clock. */
-function agreedTime(reading: Reading, context: FormContext): number | undefined {
-  const read = reading.times.find((t) => t.precision === 'minute');
-  const at = read ? Date.parse(read.start) : Number.NaN;
+/** The form as it stands once the question was put. */
+export function openReplyTime(complaint: Complaint, context: FormContext): Draft {
+  const who = complaint.contactName ?? words.say(context.language, 'who.they');
+  const values: Partial<ReplyTimeValues> = { complaintId: complaint.id, who };
+  return { ...newDraft(replyTimeForm, context.newId(), context.now), values, open: 'replyAt', asked: ['replyAt'] };
+}
+
+/** A day that is not over yet. */
+function dayAhead({ times: [read] }: Reading, context: FormContext): string | undefined {
+  const day = read ? dayAndTime(read, context.timeZone).day : undefined;
+  return day && day >= localDay(context.now, context.timeZone) ? day : undefined;
+}
+
+/** A time to the minute that lies ahead; 「明早十点前」 means ten o'clock, a bare hour belongs to the day told before. */
+function agreedTime(reading: Reading, draft: Readonly<Draft>, context: FormContext): number | undefined {
+  const read = clocked(reading);
+  if (!read) return undefined;
+  const at = momentOf(read, draft.values as ReplyTimeValues, context);
   return at > context.now ? at : undefined;
 }
 
-/** What is said when the answer names a day without an hour, or a time that has passed; null when it names no time at all. */
-function doubtAboutTime(reading: Reading, context: FormContext): string | null {
-  const read = reading.times[0];
-  if (!read) return null;
-  const at = Date.parse(read.start);
-  if (read.precision !== 'minute')
-    return words.say(context.language, 'agreed.which-hour', { day: dayWords(at, context) });
-  if (at > context.now) return null;
-  return words.say(context.language, 'agreed.past', { time: instantWords(at, context) });
+function clocked({ times }: Reading): TimeReading | undefined {
+  return times.find((t) => t.precision === 'minute');
+}
+
+function momentOf(read: TimeReading, before: ReplyTimeValues, context: FormContext): number {
+  const said = dayAndTime(read, context.timeZone);
+  const day = said.day ?? before.day;
+  if (!day || !said.time) return Date.parse(read.start);
+  return startAt(day, timeWithin(read, said.time, before.part), context.timeZone);
+}
+
+function askTime(values: Partial<ReplyTimeValues>, context: FormContext): string {
+  if (!values.day) return words.say(context.language, 'ask.reply-time', { who: values.who ?? '' });
+  const noon = startAt(values.day, '12:00', context.timeZone);
+  return words.say(context.language, 'agreed.which-hour', { day: dayPartWords(noon, values.part, context) });
+}
+
+function agreed(outcome: Outcome, values: ReplyTimeValues, _draft: Draft, _heard: unknown, context: FormContext): Done {
+  if (outcome.kind !== 'reply-time-agreed') return { said: [] };
+  const { language, timeZone } = context;
+  const time = instantWords(values.replyAt, context);
+  const reply = outcome.obligations.find((o) => o.rule === 'commitment.reply' && o.dueAt === values.replyAt);
+  const warnAt = reply?.warnAt.find((at) => at > context.now);
+  if (warnAt === undefined) return { said: [line(words.say(language, 'agreed.soon', { time, who: values.who }))] };
+  const sameDay = localDay(warnAt, timeZone) === localDay(values.replyAt, timeZone);
+  const warn = sameDay ? clockWords(warnAt, context) : instantWords(warnAt, context);
+  return { said: [line(words.say(language, 'agreed', { time, who: values.who, warn }))] };
+}
+
+/** The answer is a time that has passed, a mere yes, or no time at all. */
+function puzzled(values: Partial<ReplyTimeValues>, draft: Draft, reading: Reading, context: FormContext): Said[] {
+  const { language } = context;
+  const [read] = reading.times;
+  if (read) {
+    const at = clocked(reading) ? momentOf(read, draft.values as ReplyTimeValues, context) : Date.parse(read.start);
+    const time = clocked(reading) ? instantWords(at, context) : dayWords(at, context);
+    return [question(words.say(language, 'agreed.past', { time }))];
+  }
+  if (reading.acts.includes('confirm')) return [question(words.say(language, 'ask.reply-time.when'))];
+  return [question(values.day ? askTime(values, context) : words.say(language, 'ask.reply-time.example'))];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Contact, CustomerFile } from '../../src/domain/customer.js';
 import { contactRoles, vipTiers } from '../../src/domain/labels.js';
 import type { Language, Reading } from '../../src/understanding/types.js';
+import { bareAnswer, letterCount } from './answer.js';
 import type { Draft } from './draft.js';
 import type { FormContext } from './form.js';
 import { label } from './labels.js';
@@ -34,9 +35,16 @@ export interface NamedOption {
   name: string;
 }
 
-/** The customer a message names, unless another is nearly as close: then a person would ask. */
-export function takeCustomer({ facts: { customer } }: Reading): NamedParty | undefined {
-  return customer && customer.rivals.length === 0 ? { name: customer.name, id: customer.id } : undefined;
+/**
+ * The customer a message names, unless another is nearly as close: then a person would ask. One known only through the
+ * person that was named says nothing new once a customer is told.
+ */
+export function takeCustomer({ facts }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
+  const { customer, contact } = facts;
+  if (!customer || customer.rivals.length > 0) return undefined;
+  const throughPerson = customer.said === contact?.said || customer.said === contact?.name;
+  if (throughPerson && (draft.values as PartyValues).customer) return undefined;
+  return { name: customer.name, id: customer.id };
 }
 
 export function takeContact({ facts: { contact } }: Reading): KnownContact | undefined {
@@ -50,14 +58,11 @@ export function customerFromAnswer(
   context: FormContext,
 ): NamedParty | undefined {
   const said = bareAnswer(reading.text).replace(/^(是|就是|叫|客户是)/, '');
-  if (said === '' || said.length > 40 || reading.acts.length > 0) return undefined;
+  const otherwise = reading.acts.length > 0 || reading.edits.length > 0 || reading.intent === 'smalltalk';
+  if (otherwise || letterCount(said) < 2 || said.length > 24) return undefined;
   const options = (draft.values as PartyValues).customerOptions ?? [];
   const chosen = options.find((o) => o.name.includes(said)) ?? context.findCustomer(said);
   return chosen ? { name: chosen.name, id: chosen.id } : { name: said, id: null };
-}
-
-export function bareAnswer(text: string): string {
-  return text.trim().replace(/[。.!\uFF01,\uFF0C]+$/, '');
 }
 
 export function askCustomer(values: PartyValues, language: Language): { text: string; buttons?: string[] } {
@@ -68,17 +73,23 @@ export function askCustomer(values: PartyValues, language: Language): { text: st
   return { text: sharedWords.say(language, 'ask.customer.which', { options: joined }), buttons: names };
 }
 
-/** What the directory knows of the party: the customers to choose from, or the contact with role, card and number. */
-export function knownParty(values: PartyValues, reading: Reading, context: FormContext) {
+/** What the directory knows of the party: the customers to choose from, or the contact with role and card. */
+export function knownParty(values: PartyValues, reading: Reading, context: FormContext): PartyValues {
   const named = reading.facts.customer;
   const rivals = named?.rivals ?? [];
   if (!values.customer && named && rivals.length > 0) {
     const own = named.id ? [{ id: named.id, name: named.name }] : [];
-    return { options: [...own, ...rivals].slice(0, 4) };
+    return { customerOptions: [...own, ...rivals].slice(0, 4) };
   }
-  const file = values.customer?.id ? context.files.get(values.customer.id) : undefined;
+  const file = fileOf(values, context);
   const contact = file ? findContact(file, values) : undefined;
-  return { file, contact, known: contact ? knownContact(contact) : undefined };
+  if (contact) return { contact: knownContact(contact) };
+  return values.contact?.id ? { contact: { ...values.contact, id: null, role: null, vipTier: null } } : {};
+}
+
+/** File of the customer that is told, where this person may see it. */
+export function fileOf(values: PartyValues, context: FormContext): CustomerFile | undefined {
+  return values.customer?.id ? context.files.get(values.customer.id) : undefined;
 }
 
 function knownContact(contact: Contact): KnownContact {

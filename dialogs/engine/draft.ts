@@ -11,12 +11,15 @@ export const draftSchema = z.object({
   asked: z.array(z.string()),
   /** Field the last reply asked for; null after a read-back. */
   open: z.string().nullable(),
-  stage: z.enum(['asking', 'read-back']),
+  /** `changing`: a field that was read back is being told anew. */
+  stage: z.enum(['asking', 'read-back', 'changing']),
   misses: z.number().int(),
   /** Told in the same breath as another matter and not answered yet: taken up once that one is done. */
   parked: z.boolean(),
   /** Business time of the first message, epoch ms: `at` of the record. */
   openedAt: z.number(),
+  /** What was held before the last message that changed something, for 「改回去」. */
+  previous: z.record(z.string(), z.unknown()).nullable().default(null),
   /** The last line offered to copy; a new one is shown when a correction changes it. */
   copied: z.string().nullable(),
 });
@@ -36,6 +39,7 @@ export function newDraft(form: { id: string; version: number }, id: string, open
     misses: 0,
     parked: false,
     openedAt,
+    previous: null,
     copied: null,
   };
 }

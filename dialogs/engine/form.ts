@@ -3,7 +3,7 @@ import type { CustomerFile } from '../../src/domain/customer.js';
 import type { FactMap } from '../../src/domain/event.js';
 import type { Intention, Outcome } from '../../src/domain/intention.js';
 import type { Staff } from '../../src/domain/staff.js';
-import type { Language, Reading } from '../../src/understanding/types.js';
+import type { Edit, FactName, Language, Reading } from '../../src/understanding/types.js';
 import type { Draft } from './draft.js';
 import type { Said } from './reply.js';
 
@@ -47,8 +47,10 @@ export interface Field<V extends Values> {
   answersAlone?: boolean;
   /** `required`: nothing is saved without it. `once`: worth one question. `no`: may stay unsaid. */
   wanted(values: Partial<V>, context: FormContext): 'required' | 'once' | 'no';
-  /** Joins what was told before with what the message adds; default: the new value replaces only what is asked for or corrected. */
+  /** Joins what was told before with what the message adds; default: the new value replaces only what is asked for, corrected or read back. */
   join?(before: unknown, now: unknown): unknown;
+  /** A text that `join` lengthens; a message that adds to it corrects nothing else by the way. */
+  grows?: boolean;
   ask?(values: Partial<V>, draft: Readonly<Draft>, context: FormContext): { text: string; buttons?: string[] };
   /** Examples for the third try. */
   examples?(context: FormContext): string;
@@ -59,10 +61,21 @@ export interface Heard {
   first: boolean;
   /** Nothing is missing: the read-back follows in the same reply. */
   complete: boolean;
+  /** Everything was read back before this message. */
+  again: boolean;
   /** Names of fields given for the first time. */
   told: string[];
   /** Names of fields corrected, with what they say now. */
   corrected: Array<{ field: string; to: string }>;
+}
+
+/** What may be picked after 「修改」, as its button calls it. */
+export interface Changeable {
+  field: string;
+  /** The fact an answer is taken as. */
+  as: FactName;
+  label(language: Language): string;
+  buttons?(language: Language): string[];
 }
 
 export interface Done {
@@ -79,15 +92,17 @@ export interface Form<V extends Values = Values> {
   /** Saved as soon as nothing is missing, without a read-back; dropped when the message speaks of something else. */
   fleeting?: boolean;
   fields: ReadonlyArray<Field<V>>;
+  changeable?: ReadonlyArray<Changeable>;
+  /** An example of a correction, shown when it is unclear what is to be changed. */
+  changeExample?(language: Language): string;
+  /** Corrections a short answer to the read-back means here (「460」, 「服务类的」). */
+  restated?(reading: Reading): Edit[];
+  /** Whether the message agrees to what was read back; default: it says yes. */
+  agrees?(reading: Reading, before: Readonly<Partial<V>>, now: Readonly<Partial<V>>): boolean;
   /** Settles values that follow from others (a customer's class, a contact's card). Returns what to set. */
   infer?(values: Partial<V>, draft: Readonly<Draft>, reading: Reading, context: FormContext): Partial<V>;
   /** A correction this form understands better than text replacement; null leaves it to the engine. */
-  correct?(
-    edit: Reading['edits'][number],
-    values: Partial<V>,
-    reading: Reading,
-    context: FormContext,
-  ): Partial<V> | null;
+  correct?(edit: Edit, values: Partial<V>, reading: Reading, context: FormContext): Partial<V> | null;
   /** Before a question or the read-back: acknowledging, soothing, a line to copy. */
   opening(values: Partial<V>, draft: Draft, heard: Heard, reading: Reading, context: FormContext): Said[];
   readBack(values: V, draft: Draft, heard: Heard, context: FormContext): Said[];

@@ -1,7 +1,12 @@
 import type { Edit, Reading } from '../../src/understanding/types.js';
+import { declines } from './answer.js';
+import { askAnew, askWhat, editsIn, fieldToChange, wantsChange } from './changing.js';
 import type { Draft } from './draft.js';
 import type { Confirmed, Field, Form, FormContext, Heard, Values } from './form.js';
-import { question, type Said } from './reply.js';
+import { line, question, type Said } from './reply.js';
+import { loadWords } from './words.js';
+
+const engineWords = loadWords('engine');
 
 export interface StepResult {
   draft: Draft;
@@ -19,28 +24,53 @@ export function step<V extends Values>(
   reading: Reading,
   context: FormContext,
 ): StepResult {
+  const picked = fieldToChange(form, before, reading);
+  if (picked)
+    return { draft: { ...before, stage: 'changing', open: picked.field, misses: 0 }, said: askAnew(picked, context) };
+  if (reading.acts.includes('undo') && before.previous) return undo(form, before, before.previous, context);
   const { draft, heard } = hear(form, before, reading, context);
   const values = draft.values as Partial<V>;
   const missing = nextMissing(form, draft, context);
   heard.complete = missing === undefined;
+  if (missing?.need !== 'required' && settles(form, before, draft, reading))
+    return confirm(form, draft, heard, context);
   const brought = heard.first || heard.told.length > 0 || heard.corrected.length > 0;
-  if (confirms(before, reading) && missing?.need !== 'required') return confirm(form, draft, heard, context);
-  if (reading.acts.includes('save-now') && missing?.need !== 'required') return confirm(form, draft, heard, context);
-  if (!brought && !answeredOpen(before, draft)) return puzzled(form, draft, reading, context);
+  if (!brought && !answeredOpen(before, draft)) return nothingNew(form, draft, reading, context);
   draft.misses = 0;
+  draft.previous = heard.first ? null : before.values;
   const said = form.opening(values, draft, heard, reading, context);
   if (!missing && form.fleeting) return confirm(form, draft, heard, context);
   return goOn(form, draft, heard, context, said);
+}
+
+function undo<V extends Values>(form: Form<V>, before: Draft, previous: Values, context: FormContext): StepResult {
+  const draft: Draft = { ...before, values: previous, previous: null, misses: 0 };
+  const heard: Heard = { ...nothingHeard, again: true };
+  return goOn(form, draft, heard, context, [line(engineWords.say(context.language, 'undone'))]);
 }
 
 /** A parked matter comes up: it is shown as if it had just been told. */
 export function takeUp<V extends Values>(form: Form<V>, parked: Draft, context: FormContext): StepResult {
   const draft: Draft = { ...parked, parked: false, asked: [], copied: null };
   const values = draft.values as Partial<V>;
-  const missing = nextMissing(form, draft, context);
-  const heard: Heard = { first: true, complete: missing === undefined, told: [], corrected: [] };
+  const heard: Heard = { ...nothingHeard, first: true, complete: nextMissing(form, draft, context) === undefined };
   return goOn(form, draft, heard, context, form.opening(values, draft, heard, silence, context));
 }
+
+export const nothingHeard: Heard = { first: false, complete: true, again: false, told: [], corrected: [] };
+
+const silence: Reading = {
+  text: '',
+  language: 'zh-Hans',
+  intent: 'unknown',
+  confidence: 0,
+  facts: { emotion: 'calm' },
+  acts: [],
+  edits: [],
+  times: [],
+  also: [],
+  warnings: [],
+};
 
 /** Asks for the next missing thing, else reads everything back. */
 function goOn<V extends Values>(
@@ -56,28 +86,18 @@ function goOn<V extends Values>(
   return { draft: settled, said: [...said, ...form.readBack(settled.values as V, settled, heard, context)] };
 }
 
-const silence: Reading = {
-  text: '',
-  language: 'zh-Hans',
-  intent: 'unknown',
-  confidence: 0,
-  facts: { emotion: 'calm' },
-  acts: [],
-  edits: [],
-  times: [],
-  also: [],
-  warnings: [],
-};
-
 function confirm<V extends Values>(form: Form<V>, draft: Draft, heard: Heard, context: FormContext): StepResult {
   const kept: Draft = { ...draft, open: null, stage: 'read-back' };
   const intention = form.intention(kept.values as V, kept, context);
   return { draft: kept, said: [], confirmed: { intention, draft: kept, heard } };
 }
 
-/** 确认 is offered by the read-back alone; an edit in the same breath is taken first. A "no" beside it is a correction, not a yes. */
-function confirms(before: Draft, reading: Reading): boolean {
-  return before.stage === 'read-back' && reading.acts.includes('confirm');
+/** A yes to the read-back (an edit in the same breath is taken first), or 「先记上」 at any time. */
+function settles<V extends Values>(form: Form<V>, before: Draft, draft: Draft, reading: Reading): boolean {
+  if (reading.acts.includes('save-now')) return true;
+  if (before.stage !== 'read-back') return false;
+  const agrees = form.agrees?.(reading, before.values as Partial<V>, draft.values as Partial<V>);
+  return agrees ?? reading.acts.includes('confirm');
 }
 
 function hear<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext) {
@@ -85,12 +105,16 @@ function hear<V extends Values>(form: Form<V>, before: Draft, reading: Reading, 
   const heard: Heard = {
     first: before.asked.length === 0 && before.stage === 'asking',
     complete: false,
+    again: before.stage !== 'asking',
     told: [],
     corrected: [],
   };
-  for (const edit of reading.edits) applyEdit(form, draft, edit, reading, context, heard);
-  for (const field of form.fields) takeFact(field, draft, before, reading, context, heard);
-  answerOpen(form, draft, before, reading, context, heard);
+  for (const edit of editsIn(form, before, reading)) applyEdit(form, draft, edit, reading, context, heard);
+  if (before.stage !== 'changing') {
+    const corrects = mayCorrect(form, before, reading, context);
+    for (const field of form.fields) takeFact(field, draft, before, corrects, reading, context, heard);
+    answerOpen(form, draft, before, reading, context, heard);
+  }
   Object.assign(draft.values, form.infer?.(draft.values as Partial<V>, draft, reading, context) ?? {});
   return { draft, heard };
 }
@@ -99,6 +123,7 @@ function takeFact<V extends Values>(
   field: Field<V>,
   draft: Draft,
   before: Draft,
+  corrects: boolean,
   reading: Reading,
   context: FormContext,
   heard: Heard,
@@ -112,14 +137,17 @@ function takeFact<V extends Values>(
     heard.told.push(field.name);
     return;
   }
-  const joined = field.join
-    ? field.join(had, taken)
-    : before.open === field.name || reading.edits.length > 0
-      ? taken
-      : had;
+  const joined = field.join ? field.join(had, taken) : corrects || before.open === field.name ? taken : had;
   if (same(joined, had)) return;
   draft.values[field.name] = joined;
   heard.told.push(field.name);
+}
+
+/** Facts told anew replace what was told before in a correction, and after the read-back unless the message tells more of the story. */
+function mayCorrect<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext): boolean {
+  if (reading.edits.length > 0) return true;
+  const tellsMore = form.fields.some((f) => f.grows && accepted(f, f.take(reading, before, context)) !== undefined);
+  return before.stage === 'read-back' && !tellsMore;
 }
 
 function answerOpen<V extends Values>(
@@ -139,11 +167,6 @@ function answerOpen<V extends Values>(
     draft.values[field.name] = null;
   else return;
   heard.told.push(field.name);
-}
-
-/** 没说, 不知道, 跳过, 没有: what may stay unsaid is left unsaid. */
-function declines(reading: Reading): boolean {
-  return reading.acts.includes('skip') || reading.acts.includes('deny');
 }
 
 /** Corrects what the edit names: first the form's own way, else every text that holds what was wrong. */
@@ -191,7 +214,7 @@ export function nextMissing<V extends Values>(form: Form<V>, draft: Draft, conte
 }
 
 function answeredOpen(before: Draft, draft: Draft): boolean {
-  return before.open !== null && draft.values[before.open] !== undefined;
+  return before.stage === 'asking' && before.open !== null && draft.values[before.open] !== undefined;
 }
 
 function asking<V extends Values>(draft: Draft, field: Field<V>): Draft {
@@ -203,15 +226,29 @@ function ask<V extends Values>(field: Field<V>, draft: Draft, context: FormConte
   return asked ? [question(asked.text, asked.buttons)] : [];
 }
 
-/** Nothing was understood: asks again in other words, then with examples, then offers to skip; an optional thing is skipped at once. */
+/** The message brought nothing: asks what is to be changed, leaves a change that was not meant, else tries again in other words. */
+function nothingNew<V extends Values>(
+  form: Form<V>,
+  before: Draft,
+  reading: Reading,
+  context: FormContext,
+): StepResult {
+  const leaves = declines(reading) || reading.acts.includes('confirm');
+  if (before.stage === 'changing' && leaves) return goOn(form, before, { ...nothingHeard, again: true }, context, []);
+  if (before.stage === 'read-back' && form.changeable && wantsChange(reading))
+    return { draft: before, said: askWhat(form, context) };
+  return puzzled(form, before, reading, context);
+}
+
+/** Tries again in other words, then with a way out; on the third miss an optional thing is left unsaid. */
 function puzzled<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext): StepResult {
   const draft: Draft = { ...before, misses: before.misses + 1 };
   const field = form.fields.find((f) => f.name === draft.open);
   const optional = field?.wanted(draft.values as Partial<V>, context) !== 'required';
-  if (field && optional && draft.misses >= 3) {
+  if (field && optional && draft.stage === 'asking' && draft.misses >= 3) {
     draft.values = { ...draft.values, [field.name]: null };
     draft.misses = 0;
-    return goOn(form, draft, { first: false, complete: true, told: [], corrected: [] }, context, []);
+    return goOn(form, draft, nothingHeard, context, []);
   }
   return { draft, said: form.puzzled(draft.values as Partial<V>, draft, reading, context) };
 }

@@ -4,7 +4,7 @@ import { loadWords } from '../engine/words.js';
 
 export const smallTalkWords = loadWords('small-talk');
 
-export type SmallTalk = 'greeting' | 'thanks' | 'fine' | 'help' | 'unknown' | 'nothing-open';
+export type SmallTalk = 'greeting' | 'here' | 'thanks' | 'fine' | 'help' | 'unknown' | 'nothing-open';
 
 /** Short answers that open nothing. */
 export function smallTalk(kind: SmallTalk, { language }: Pick<FormContext, 'language'>): Said[] {
@@ -17,6 +17,12 @@ export function smallTalk(kind: SmallTalk, { language }: Pick<FormContext, 'lang
 /** A second 确认 after the record. */
 export function alreadyRecorded(id: string, { language }: Pick<FormContext, 'language'>): Said[] {
   return [line(smallTalkWords.say(language, 'already-recorded', { id }))];
+}
+
+/** A correction of what was saved before: nothing is changed silently. */
+export function onRecordAlready(id: string, { language }: Pick<FormContext, 'language'>): Said[] {
+  const kind = id.startsWith('BF-') ? 'on-record.visit' : 'on-record.complaint';
+  return [line(smallTalkWords.say(language, kind, { id }))];
 }
 
 /** 找主管: who that is; nothing told is lost. */

@@ -1,9 +1,11 @@
-import { labels, visitReasons } from '../../src/domain/labels.js';
+import { visitReasons } from '../../src/domain/labels.js';
 import type { Edit, Reading } from '../../src/understanding/types.js';
 import { customerNamed } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
+import { label } from '../engine/labels.js';
+import { dayAndTime, mondayOf, startAt, timeWithin } from '../engine/when.js';
+import { isPast } from './fields.js';
 import type { VisitValues } from './values.js';
-import { dayAndTime, mondayOf, startAt } from './when.js';
 
 /** Corrections of a visit: 「不是周三,是周四」 keeps the hour and the week, 「改成四点半」 keeps the day. */
 export function correct(
@@ -24,8 +26,11 @@ export function correct(
   }
   if (edit.field === 'place') return { place: to };
   if (edit.field === 'note') return { note: to };
-  const reason = visitReasons.find((r) => to.includes(labels.visitReason[r]));
-  if (reason && reason !== 'other') return { reasons: [reason] };
+  const told = visitReasons.filter(
+    (r) => r !== 'other' && to.toLowerCase().includes(label('visitReason', r, context.language)),
+  );
+  if (told.length > 0) return { reasons: told };
+  if (edit.field === 'reasons') return { reasons: reading.facts.reasons ?? ['other'], note: to };
   return whenNow(to, values, context);
 }
 
@@ -39,8 +44,8 @@ function whenNow(to: string, values: Partial<VisitValues>, context: FormContext)
   const inWeek =
     read.assumed.includes('coming-week') && values.day ? sameWeek(to, values.day, values.time ?? null, context) : null;
   const said = dayAndTime(inWeek ?? read, context.timeZone);
-  if (!said.day && !said.time && said.durationMinutes === undefined) return null;
-  return { ...said };
+  if (said.time) said.time = timeWithin(inWeek ?? read, said.time, values.part);
+  return isPast({ ...values, ...said }, context) ? {} : said;
 }
 
 /** A bare weekday in a correction means the week that was being talked about, if that day still lies ahead. */

@@ -1,17 +1,12 @@
 import type { Reading } from '../../src/understanding/types.js';
-import {
-  askCustomer,
-  bareAnswer,
-  customerFromAnswer,
-  takeContact,
-  takeCustomer,
-} from '../engine/customer-and-contact.js';
+import { bareAnswer, letterCount } from '../engine/answer.js';
+import { askCustomer, customerFromAnswer, fileOf, takeContact, takeCustomer } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field, FormContext } from '../engine/form.js';
 import { dayWords, instantWords } from '../engine/time-words.js';
+import { type DayAndTime, dayAndTime, dayPartWords, startAt, timeWithin } from '../engine/when.js';
 import { words } from './summary.js';
 import { type VisitValues, visitSchemas } from './values.js';
-import { type DayAndTime, dayAndTime, startAt } from './when.js';
 
 export const fields: ReadonlyArray<Field<VisitValues>> = [
   {
@@ -40,6 +35,13 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
     ask: (values, draft, context) => askWhen(values, draft, context),
   },
   {
+    name: 'part',
+    schema: visitSchemas.part,
+    take: (reading, draft, context) => whenSaid(reading, draft, context).part,
+    wanted: () => 'no',
+    join: (_before, now) => now,
+  },
+  {
     name: 'durationMinutes',
     schema: visitSchemas.durationMinutes,
     take: (reading, draft, context) =>
@@ -51,7 +53,8 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
     name: 'reasons',
     schema: visitSchemas.reasons,
     take: ({ facts }) => (facts.reasons?.length ? facts.reasons : undefined),
-    answer: ({ text, acts }) => (acts.length === 0 && bareAnswer(text) !== '' ? ['other'] : undefined),
+    answer: ({ text, acts, intent }) =>
+      acts.length === 0 && intent !== 'smalltalk' && letterCount(text) > 1 ? ['other'] : undefined,
     answersAlone: true,
     wanted: () => 'once',
     join: (before, now) => [...new Set([...(before as string[]), ...(now as string[])])],
@@ -88,24 +91,28 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
   { name: 'note', schema: visitSchemas.note, take: ({ facts }) => facts.note, wanted: () => 'no' },
 ];
 
-/** Day and hour the message states; a moment that has passed is not taken (the question says so). */
+/** Day and hour the message states; a moment that has passed is not taken (what is said says so). */
 function whenSaid(reading: Reading, draft: Readonly<Draft>, context: FormContext): DayAndTime {
   const read = reading.facts.start ?? reading.times[0];
   if (!read || reading.edits.length > 0) return {};
   const said = dayAndTime(read, context.timeZone);
   const before = draft.values as VisitValues;
-  const day = said.day ?? before.day;
-  const time = said.time ?? before.time;
-  if (day && time && startAt(day, time, context.timeZone) <= context.now) return {};
-  return said;
+  if (said.time) said.time = timeWithin(read, said.time, before.part);
+  return isPast({ ...before, ...said }, context) ? {} : said;
+}
+
+/** True for a moment that is over, or a day without an hour that is. */
+export function isPast({ day, time }: Partial<VisitValues>, { now, timeZone }: FormContext): boolean {
+  if (!day) return false;
+  return time ? startAt(day, time, timeZone) <= now : startAt(day, '23:59', timeZone) <= now;
 }
 
 function askWhen(values: Partial<VisitValues>, _draft: Readonly<Draft>, context: FormContext): { text: string } {
   const { language, timeZone } = context;
-  if (values.day)
-    return {
-      text: words.say(language, 'ask.time', { day: dayWords(startAt(values.day, '12:00', timeZone), context) }),
-    };
+  if (values.day) {
+    const day = dayPartWords(startAt(values.day, '12:00', timeZone), values.part, context);
+    return { text: words.say(language, 'ask.time', { day }) };
+  }
   if (values.time) return { text: words.say(language, 'ask.day', { time: values.time }) };
   return { text: words.say(language, 'ask.when') };
 }
@@ -113,26 +120,25 @@ function askWhen(values: Partial<VisitValues>, _draft: Readonly<Draft>, context:
 /** What to say of a time that has passed; null when the message names none. */
 export function pastWords(reading: Reading, context: FormContext): string | null {
   const read = reading.facts.start ?? reading.times[0];
-  if (read?.precision !== 'minute') return null;
+  if (!read) return null;
+  const said = dayAndTime(read, context.timeZone);
+  if (!said.day || !isPast(said, context)) return null;
   const at = Date.parse(read.start);
-  return at <= context.now ? words.say(context.language, 'ask.past', { time: instantWords(at, context) }) : null;
+  return words.say(context.language, 'past', { time: said.time ? instantWords(at, context) : dayWords(at, context) });
 }
 
 /** The decision maker comes first (A2-09). */
 function askContact(values: Partial<VisitValues>, context: FormContext): string {
-  const file = values.customer?.id ? context.files.get(values.customer.id) : undefined;
-  const decider = file?.contacts.find((c) => c.role === 'key-person');
+  const decider = fileOf(values, context)?.contacts.find((c) => c.role === 'key-person');
   return decider
     ? words.say(context.language, 'ask.contact.decider', { name: decider.name })
     : words.say(context.language, 'ask.contact');
 }
 
 function contactFromAnswer(reading: Reading, draft: Readonly<Draft>, context: FormContext) {
-  const said = bareAnswer(reading.text).replace(/^(见|找|跟|和)/, '');
-  const customer = (draft.values as VisitValues).customer;
-  const file = customer?.id ? context.files.get(customer.id) : undefined;
-  const decider = file?.contacts.find((c) => c.role === 'key-person');
+  const said = bareAnswer(reading.text).replace(/^(就|就是)?(见|見|找|跟|和)/, '');
+  const decider = fileOf(draft.values as VisitValues, context)?.contacts.find((c) => c.role === 'key-person');
   const name = reading.acts.includes('confirm') ? decider?.name : said;
-  if (!name || name.length > 12 || reading.acts.includes('deny')) return undefined;
+  if (!name || letterCount(name) < 2 || name.length > 12 || reading.acts.includes('deny')) return undefined;
   return { name, title: null, id: null, role: null, vipTier: null };
 }

@@ -1,11 +1,12 @@
 import { arriveEarlyMs } from '../../src/domain/book-visit.js';
 import { localDay } from '../../src/policy/local-time.js';
+import { shown } from '../engine/answer.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
-import { clockWords, dayWords, instantWords } from '../engine/time-words.js';
+import { clockWords, instantWords } from '../engine/time-words.js';
+import { dayPartWords, startAt } from '../engine/when.js';
 import { loadWords } from '../engine/words.js';
 import { assumedMinutes, type VisitValues } from './values.js';
-import { startAt } from './when.js';
 
 export const words = loadWords('visit-booking');
 
@@ -17,23 +18,41 @@ export function endAt(values: Partial<VisitValues>, start: number): number {
 function whenWords(values: Partial<VisitValues>, context: FormContext): string {
   const { day, time } = values;
   if (day && time) return instantWords(startAt(day, time, context.timeZone), context);
-  if (day) return dayWords(startAt(day, '12:00', context.timeZone), context);
+  if (day) return dayPartWords(startAt(day, '12:00', context.timeZone), values.part, context);
   return time ?? '';
 }
 
 /** `12月2日(周三)15:00去远帆食品见王芳,礼品赠送,兼优惠介绍,地点按客户单位` */
 export function visitSummary(values: Partial<VisitValues>, context: FormContext): string {
   const { language } = context;
-  const customer = values.customer?.name ?? words.say(language, 'go.somewhere');
-  const who = values.contact ? words.say(language, 'go.contact', { contact: values.contact.name }) : '';
+  const customer = shown(values.customer?.name ?? words.say(language, 'go.somewhere'), 40);
+  const who = values.contact ? words.say(language, 'go.contact', { contact: shown(values.contact.name, 24) }) : '';
   const parts = [
     words.say(language, 'go', { when: whenWords(values, context), customer }) + who,
     reasonWords(values, context),
-    values.note ?? null,
-    values.place ? words.say(language, 'place.said', { place: values.place }) : words.say(language, 'place.premises'),
+    noteWords(values),
+    values.place
+      ? words.say(language, 'place.said', { place: shown(values.place, 60) })
+      : words.say(language, 'place.premises'),
     values.agreedByCustomer === false ? words.say(language, 'tentative') : null,
   ];
   return parts.filter((p) => p !== null && p !== '').join(language === 'en' ? '; ' : ',');
+}
+
+/** One line while questions are still open: who, why, and when once day and hour are known (else the question says it). */
+export function shortSummary(values: Partial<VisitValues>, context: FormContext): string {
+  const customer = shown(values.customer?.name ?? words.say(context.language, 'go.somewhere'), 40);
+  const who = values.contact
+    ? words.say(context.language, 'go.contact', { contact: shown(values.contact.name, 24) })
+    : '';
+  const when = values.day && values.time ? whenWords(values, context) : '';
+  const go = words.say(context.language, when === '' ? 'go.untimed' : 'go', { when, customer });
+  return [go + who, reasonWords(values, context)].filter(Boolean).join(context.language === 'en' ? '; ' : ',');
+}
+
+/** A note that says no more than the reason (送礼) is left out. */
+function noteWords({ note }: Partial<VisitValues>): string | null {
+  return note && note.length > 2 ? shown(note, 60) : null;
 }
 
 function reasonWords(values: Partial<VisitValues>, { language }: FormContext): string | null {
@@ -51,5 +70,7 @@ export function readBackWords(values: Partial<VisitValues>, context: FormContext
     end: sameDay ? clockWords(end, context) : instantWords(end, context),
   });
   const arrive = clockWords(start - arriveEarlyMs, context);
-  return words.say(language, 'read-back', { summary: visitSummary(values, context), until, arrive });
+  // A visit nobody agreed to is booked as tentative, so it is read back as tentative.
+  const settled = { ...values, agreedByCustomer: values.agreedByCustomer ?? false };
+  return words.say(language, 'read-back', { summary: visitSummary(settled, context), until, arrive });
 }

@@ -11,6 +11,8 @@ export const visitSchemas = {
   day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   /** HH:MM */
   time: z.string().regex(/^\d\d:\d\d$/),
+  /** Part of the day, told before the hour. */
+  part: z.object({ from: z.string(), to: z.string() }),
   durationMinutes: z
     .number()
     .positive()

@@ -19,7 +19,11 @@ const stateSchema = z.object({
 });
 
 /** What a conversation is in the middle of. */
-export type ConversationState = z.infer<typeof stateSchema> & { dialogStack: DialogInstance[] };
+export type ConversationState = z.infer<typeof stateSchema> & {
+  dialogStack: DialogInstance[];
+  /** A draft was too old and has just been dropped; not stored. */
+  expired?: boolean;
+};
 
 export function emptyState(): ConversationState {
   return { version: 1, dialogStack: [], policy: null, record: null, language: null, greeted: false, interruptions: 0 };
@@ -31,5 +35,7 @@ export function parseState(stored: StoredState | undefined, now: number): Conver
   const parsed = stateSchema.safeParse(JSON.parse(stored.json));
   if (!parsed.success) return emptyState();
   const alive = parsed.data.dialogStack.filter((d) => d.state.draft.openedAt > now - draftLifetimeMs);
-  return { ...parsed.data, dialogStack: alive };
+  return alive.length < parsed.data.dialogStack.length
+    ? { ...parsed.data, dialogStack: alive, expired: true }
+    : { ...parsed.data, dialogStack: alive };
 }

@@ -1,23 +1,32 @@
 import type { TurnContext } from 'botbuilder';
+import { openReplyTime } from '../../dialogs/complaint-intake/reply-time.js';
+import { fieldToChange } from '../../dialogs/engine/changing.js';
 import type { Draft } from '../../dialogs/engine/draft.js';
 import { newDraft } from '../../dialogs/engine/draft.js';
 import type { Confirmed, Form, FormContext } from '../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
-import { step, takeUp as takeUpParked } from '../../dialogs/engine/step.js';
+import { nothingHeard, step, takeUp as takeUpParked } from '../../dialogs/engine/step.js';
 import { complaintStatus, myWork, unknownRecord, visitStatus } from '../../dialogs/my-work/dialog.js';
 import { policyQuestion } from '../../dialogs/policy-question/dialog.js';
-import { alreadyRecorded, smallTalk, smallTalkWords, towardsPerson } from '../../dialogs/small-talk/dialog.js';
-import { openCancelling } from '../../dialogs/visit-booking/cancelling.js';
+import {
+  alreadyRecorded,
+  onRecordAlready,
+  smallTalk,
+  smallTalkWords,
+  towardsPerson,
+} from '../../dialogs/small-talk/dialog.js';
+import { openCancelling, whichToCancel } from '../../dialogs/visit-booking/cancelling.js';
 import { words as visitWords } from '../../dialogs/visit-booking/summary.js';
 import type { Store } from '../domain/ports.js';
 import { viewerOf } from '../domain/staff.js';
 import type { Visit } from '../domain/visit.js';
 import type { Handbook } from '../handbook/types.js';
+import { localDay } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
 import type { ConversationState } from './conversation-state.js';
-import { type Route, routeOf } from './route.js';
+import { type OpenForm, type Route, routeOf } from './route.js';
 
 export interface Conversed {
   said: Said[];
@@ -44,6 +53,17 @@ export async function converse(
   return await answering.answer();
 }
 
+/** Routes whose answer is the form's own; after all others the open form goes on. */
+const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
+  'form',
+  'begin',
+  'cancel',
+  'cancel-visit',
+  'reply-time',
+]);
+/** Another question was answered: after these the form may put its own once more. */
+const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'record', 'my-work']);
+
 class Answering {
   readonly #reading: Reading;
   readonly #state: ConversationState;
@@ -59,16 +79,29 @@ class Answering {
 
   async answer(): Promise<Conversed> {
     const draft = topDraft(this.#state);
-    const open = draft ? { draft, fleeting: this.#form(draft)?.fleeting === true } : undefined;
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open);
+    const { route, dropFleeting } = routeOf(this.#reading, this.#state, draft && this.#open(draft));
     if (dropFleeting) this.#state.dialogStack.pop();
-    const inForm = route.to === 'form' || route.to === 'begin' || route.to === 'cancel' || route.to === 'cancel-visit';
     const answered = await this.#take(route);
-    if (inForm) {
+    const before = this.#expired();
+    if (inForm.has(route.to)) {
       this.#state.interruptions = 0;
-      return answered;
+      return { ...answered, said: [...before, ...answered.said] };
     }
-    return { ...answered, said: [...answered.said, ...this.#resume()] };
+    const said = [...before, ...answered.said, ...this.#resume(route)];
+    this.#state.interruptions += 1;
+    return { ...answered, said };
+  }
+
+  #open(draft: Draft): OpenForm {
+    const form = this.#form(draft);
+    const named = form !== undefined && fieldToChange(form, draft, this.#reading) !== undefined;
+    return { draft, fleeting: form?.fleeting === true, named };
+  }
+
+  #expired(): Said[] {
+    const { expired } = this.#state;
+    delete this.#state.expired;
+    return expired ? [line(smallTalkWords.say(this.#context.language, 'expired'))] : [];
   }
 
   async #take(route: Route): Promise<Conversed> {
@@ -85,6 +118,10 @@ class Answering {
         return only(this.#policy(route.detail));
       case 'record':
         return only(await this.#record(route.id));
+      case 'reply-time':
+        return await this.#replyTime(route.id);
+      case 'change-record':
+        return only(onRecordAlready(route.id, this.#context));
       case 'my-work':
         return only(await this.#myWork());
       case 'person':
@@ -136,31 +173,47 @@ class Answering {
     return [...form.cancelled(draft.values, this.#context), ...takeUp(this.#state, this.#tools.forms, this.#context)];
   }
 
+  /** A reply time for a complaint on record: the small form is opened for it and takes the message. */
+  async #replyTime(complaintId: string): Promise<Conversed> {
+    const complaint = await this.#tools.store.findComplaint(viewerOf(this.#context.staff), complaintId);
+    if (!complaint) return only(unknownRecord(this.#context));
+    const draft = openReplyTime(complaint, this.#context);
+    this.#state.dialogStack.push({ id: draft.form, state: { draft } });
+    return await this.#inForm((exchange) => this.#tools.forms.continue(this.#tools.turn, this.#state, exchange));
+  }
+
   async #cancelVisit(visitId: string | null): Promise<Said[]> {
-    const visit = visitId ? await this.#visitById(visitId) : await this.#visitMeant();
-    if (!visit) return [line(visitWords.say(this.#context.language, 'cancel.unknown'))];
-    if (visit.state === 'cancelled') return [line(visitWords.say(this.#context.language, 'cancel.already'))];
+    const named = visitId ? await this.#tools.store.findVisit(viewerOf(this.#context.staff), visitId) : undefined;
+    const typed = named !== undefined && this.#reading.text.toUpperCase().includes(named.id);
+    if (named?.state === 'cancelled' && typed) return [line(visitWords.say(this.#context.language, 'cancel.already'))];
+    if (named && named.state !== 'cancelled') return this.#openCancelling(named);
+    const fitting = visitId && typed ? [] : await this.#visitsMeant();
+    const [only] = fitting;
+    if (only && fitting.length === 1) return this.#openCancelling(only);
+    return fitting.length > 1
+      ? whichToCancel(fitting, this.#context)
+      : [line(visitWords.say(this.#context.language, 'cancel.unknown'))];
+  }
+
+  #openCancelling(visit: Visit): Said[] {
     const { draft, said } = openCancelling(visit, this.#context);
     this.#state.dialogStack.push({ id: draft.form, state: { draft } });
     return said;
   }
 
-  async #visitById(id: string): Promise<Visit | undefined> {
-    return await this.#tools.store.findVisit(viewerOf(this.#context.staff), id);
-  }
-
-  /** The one visit ahead that fits the day or the customer that was said. */
-  async #visitMeant(): Promise<Visit | undefined> {
+  /** Visits ahead that fit the customer and the day that were said; where the day fits none, those of the customer. */
+  async #visitsMeant(): Promise<Visit[]> {
     const { start, customer } = this.#reading.facts;
     const said = start ?? this.#reading.times[0];
-    const day = said ? Date.parse(said.start) : undefined;
-    const ahead = await this.#visitsAhead();
-    const fitting = ahead.filter(
+    const ahead = (await this.#visitsAhead()).filter(
       (v) =>
-        (!customer || v.customerId === customer.id || v.customerName.includes(customer.name)) &&
-        (day === undefined || Math.abs(v.startAt - day) < 86_400_000),
+        !customer || (customer.id !== null && v.customerId === customer.id) || v.customerName.includes(customer.name),
     );
-    return fitting.length === 1 || (customer === undefined && day === undefined) ? fitting[0] : undefined;
+    if (!said) return ahead;
+    const { timeZone } = this.#context;
+    const day = localDay(Date.parse(said.start), timeZone);
+    const onDay = ahead.filter((v) => localDay(v.startAt, timeZone) === day);
+    return onDay.length > 0 ? onDay : ahead;
   }
 
   async #visitsAhead(): Promise<Visit[]> {
@@ -217,12 +270,11 @@ class Answering {
   }
 
   /** After an interruption the form goes on; the same question is not put in every reply. */
-  #resume(): Said[] {
+  #resume(route: Route): Said[] {
     const draft = topDraft(this.#state);
     const form = draft ? this.#form(draft) : undefined;
     if (!draft || !form) return [];
-    const asking = this.#state.interruptions === 0;
-    this.#state.interruptions += 1;
+    const asking = answers.has(route.to) && this.#state.interruptions === 0;
     return form.resume(draft.values, draft, asking, this.#context);
   }
 
@@ -246,7 +298,6 @@ export function takeUp(state: ConversationState, forms: FormSet, context: FormCo
     state.dialogStack.splice(-1, 1, { id: form.id, state: { draft: taken.draft } });
     return [again, ...taken.said];
   }
-  if (draft.stage !== 'read-back') return form.resume(draft.values, draft, true, context);
-  const heard = { first: false, complete: true, told: [], corrected: [] };
-  return [again, ...form.readBack(draft.values, draft, heard, context)];
+  if (draft.stage === 'asking') return form.resume(draft.values, draft, true, context);
+  return [again, ...form.readBack(draft.values, draft, nothingHeard, context)];
 }

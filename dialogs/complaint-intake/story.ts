@@ -1,0 +1,79 @@
+import type { Edit, Reading } from '../../src/understanding/types.js';
+import { bareAnswer, letterCount } from '../engine/answer.js';
+import type { Draft } from '../engine/draft.js';
+import type { Told } from './values.js';
+
+const leadIn =
+  /^(?:补充|補充|另外|还有|還有|还说|還說|(?:他|她|客户|客戶|对方|對方)(?:还|還|又|也)?(?:说|說|讲|講)|加上|加一句|再(?:记|記)|对了|對了|also\b|and\b|plus\b)/i;
+/** Characters from which a message that tells nothing else is taken for part of the story. */
+const longEnough = { empty: 6, begun: 10 };
+
+/** The story a message tells. Short answers, yes and no, small talk and the wish are none; of a correction only what it leaves alone. */
+export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
+  const { facts, acts, text } = reading;
+  const told = facts.description;
+  if (told === undefined || (acts.length > 0 && text.length <= 6)) return undefined;
+  if (draft.open === 'demand' && (facts.demand === undefined || facts.demand === told)) return undefined;
+  const opening = draft.stage === 'asking' && draft.asked.length === 0;
+  if (!opening && draft.open !== 'description' && !tellsStory(reading, draft)) return undefined;
+  return besideEdits(told, reading.edits);
+}
+
+function tellsStory({ intent, facts, text }: Reading, draft: Readonly<Draft>): boolean {
+  if (leadIn.test(text.trim()) || intent === 'complaint') return true;
+  if (facts.severity?.reason === 'said' && text.length <= 8) return false;
+  if (intent !== 'unknown') return false;
+  if (restated(text).length > 0) return false;
+  const long = (draft.values as Partial<Told>).description ? longEnough.begun : longEnough.empty;
+  return facts.category !== undefined || facts.severity !== undefined || letterCount(text) >= long;
+}
+
+/** Sentences of the story that no correction of the same message speaks of. */
+function besideEdits(story: string, edits: readonly Edit[]): string | undefined {
+  if (edits.length === 0) return story;
+  const rest = story
+    .split(/[,\uFF0C。;\uFF1B\s]+/)
+    .filter((part) => letterCount(part) >= 5 && !/错了|錯了|不对|不對|改成|改為|改为/.test(part))
+    .filter(
+      (part) => !edits.some((e) => part.includes(e.to) || e.to.includes(part) || (e.from && part.includes(e.from))),
+    );
+  return rest.length > 0 ? rest.join(',') : undefined;
+}
+
+/** 「460」, 「金额是460」, 「服务类的」 after the read-back: a figure or a category told anew. */
+export function restated(text: string): Edit[] {
+  const said = bareAnswer(text);
+  const amount =
+    /^(?:不对|不對|不是|应该|應該|是|金额|金額|数额|數額|钱数|多收|多扣|共|一共|[,\uFF0C:\uFF1A\s])*(\d+(?:\.\d+)?)\s*(?:元|块|塊|块钱)?$/.exec(
+      said,
+    )?.[1];
+  if (amount && amount.length < 7) return [{ field: null, from: null, to: amount }];
+  const category =
+    /^(?:不对|不對|应该|應該|算|属于|屬於|是|[,\uFF0C\s])*(资费|資費|服务|服務|业务|業務|网络|網路|網絡|其他)(?:类|類|方面|问题|問題|投诉|投訴)*的?$/.exec(
+      said,
+    )?.[1];
+  return category ? [{ field: 'category', from: null, to: category }] : [];
+}
+
+/** The only amount of a story put right; null when there is none, or more than one. */
+export function withAmount(story: string, amount: string): string | null {
+  const figures =
+    /(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*(?:月|日|号|號|年|点|點|天|次|个|個|小时|小時|分钟|分鐘|家|人|台|条|條|部|兆|[MG%:]))/g;
+  const found = new Set(story.match(figures) ?? []);
+  return found.size === 1 ? story.replace(figures, amount) : null;
+}
+
+/** Any words answer the question for the demand, unless they only say yes or no, or tell another fact. */
+export function demandFromAnswer({ text, acts, facts, intent }: Reading): string | undefined {
+  const said = bareAnswer(text).replace(/^(?:他|她|客户|对方)?(?:就是|就)?(?:要求|想要|希望)(?=.{2})/, '');
+  if (acts.length > 0 || intent === 'smalltalk' || letterCount(said) === 0) return undefined;
+  if (facts.severity?.reason === 'said' && text.length <= 6) return undefined;
+  const other = facts.contact ?? facts.customer ?? facts.phone;
+  return other !== undefined && facts.description === undefined ? undefined : said;
+}
+
+export function appendStory(before: string, more: string): string {
+  if (before.includes(more)) return before;
+  if (more.includes(before)) return more;
+  return `${before.replace(/[。;\uFF1B,\uFF0C\s]+$/, '')};${more.replace(/^(?:补充|補充)(?:一[句下])?[:\uFF1A,\uFF0C\s]*/, '')}`;
+}

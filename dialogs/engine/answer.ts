@@ -1,0 +1,29 @@
+import type { Reading } from '../../src/understanding/types.js';
+
+/** A short answer without the marks around it. */
+export function bareAnswer(text: string): string {
+  return text.trim().replace(/^[\s,\uFF0C。.、]+|[\s。.!\uFF01,\uFF0C~]+$/g, '');
+}
+
+/** Letters and figures of a text: an answer has some, a row of marks or emoji has none. */
+export function letterCount(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/** 没说, 不知道, 跳过, 没有: what may stay unsaid is left unsaid. */
+export function declines({ acts, text }: Reading): boolean {
+  if (acts.includes('skip') || acts.includes('deny')) return true;
+  return (
+    text.trim().length <= 8 &&
+    /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得)/.test(text.trim())
+  );
+}
+
+const shownCharacters = 160;
+
+/** What somebody told, as it is said back: not endlessly, and nothing in it that looks like one of our numbers. */
+export function shown(text: string, limit = shownCharacters): string {
+  const plain = text.replace(/\b(TS|BF)-(?=\d{6}-[0-9A-Z]{4}\b)/gi, '$1 ');
+  const characters = [...plain];
+  return characters.length <= limit ? plain : `${characters.slice(0, limit).join('')}…`;
+}

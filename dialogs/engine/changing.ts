@@ -1,0 +1,60 @@
+import type { Edit, Language, Reading } from '../../src/understanding/types.js';
+import { bareAnswer } from './answer.js';
+import type { Draft } from './draft.js';
+import type { Changeable, Form, FormContext, Values } from './form.js';
+import { question, type Said } from './reply.js';
+import { loadWords } from './words.js';
+
+const words = loadWords('engine');
+const languages: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
+
+const before =
+  /^(?:不对|不是)?[,\uFF0C\s]*(?:我?(?:要|想)?(?:修改|更正|改|換|换)(?:一?下|个)?|(?:change|edit)(?: the)?)?\s*/i;
+const after = /\s*(?:那项|這項|这项)?(?:写|寫|记|記)?(?:错了?|錯了?|不对|不對|有误|有誤|要改|改一下|is wrong|wrong)?$/i;
+
+/** 「修改」, 「改一下」, a plain no: something is to be changed, and it is not said what. */
+export function wantsChange({ acts, text }: Reading): boolean {
+  return (
+    acts.includes('deny') ||
+    /^(?:要|想|我要)?(?:修改|改|更改|编辑|編輯)(?:一?下|一改)?[吧呢]?$|^(?:change|edit)(?: it)?$/i.test(
+      bareAnswer(text),
+    )
+  );
+}
+
+/** The field a button or 「电话错了」 names, once everything was read back. */
+export function fieldToChange<V extends Values>(
+  form: Form<V>,
+  draft: Draft,
+  { text, edits }: Reading,
+): Changeable | undefined {
+  if (draft.stage === 'asking' || edits.length > 0) return undefined;
+  const said = bareAnswer(text);
+  const named = said.replace(before, '').replace(after, '').toLowerCase();
+  return form.changeable?.find((c) =>
+    languages.some((l) => [said.toLowerCase(), named].includes(c.label(l).toLowerCase())),
+  );
+}
+
+export function askWhat<V extends Values>(form: Form<V>, { language }: FormContext): Said[] {
+  const example = form.changeExample?.(language) ?? '';
+  const buttons = form.changeable?.map((c) => c.label(language)) ?? [];
+  return [question(words.say(language, 'change.which', { example }), buttons)];
+}
+
+export function askAnew(changed: Changeable, { language }: FormContext): Said[] {
+  return [question(words.say(language, 'change.to', { field: changed.label(language) }), changed.buttons?.(language))];
+}
+
+/** What the message corrects; while a field is told anew, its answer is such a correction. */
+export function editsIn<V extends Values>(form: Form<V>, draft: Draft, reading: Reading): readonly Edit[] {
+  if (draft.stage === 'changing') {
+    const changed = form.changeable?.find((c) => c.field === draft.open);
+    if (!changed || reading.acts.length > 0) return [];
+    const { edits } = reading;
+    if (edits.length > 0) return edits.map((e) => ({ ...e, field: e.field ?? changed.as }));
+    return [{ field: changed.as, from: null, to: bareAnswer(reading.text) }];
+  }
+  if (draft.stage !== 'read-back' || reading.edits.length > 0) return reading.edits;
+  return form.restated?.(reading) ?? [];
+}
