@@ -208,7 +208,10 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   if (!best || !absent) return undefined;
   const asked = decisiveAsk(question);
   const timed = asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month';
-  const given = best.kind && !best.sentence.absent && (hasTime(best.sentence) || best.sentence.urgent || !timed);
+  const given = evidence.some(
+    ({ kind, share, sentence }) =>
+      kind && !sentence.absent && share >= best.share - 0.3 && (!timed || hasTime(sentence) || sentence.urgent),
+  );
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
   const number = asked === 'how-many' || asked === 'percent';

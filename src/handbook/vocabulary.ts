@@ -72,7 +72,7 @@ export function createVocabulary(groups: WordGroup[]): Vocabulary {
     const cost = new Float64Array(text.length + 1);
     const step = new Array<number>(text.length).fill(1);
     for (let start = text.length - 1; start >= 0; start--) {
-      cost[start] = (cost[start + 1] ?? 0) + (isContent(text[start] ?? '') ? 2 : 0);
+      cost[start] = (cost[start + 1] ?? 0) + (isContent(text[start] ?? '') ? 3 : 0);
       for (const length of lengths.get(text[start] ?? '') ?? []) {
         const end = start + length;
         if (length > longest || end > text.length) continue;
