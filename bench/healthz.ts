@@ -7,10 +7,16 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { projectRoot } from '../src/project-root.js';
 import { percentile } from './turn/figures.js';
+import { loadResult } from './turn/load.js';
+import { Worker } from './turn/worker.js';
 
-/** How long `/healthz` takes while another process imports 10,000 customers into the server's embedded store. Goal: p99 under 50 ms. */
+/**
+ * How long `/healthz` takes while another process imports 10,000 customers into the server's embedded store: with nobody
+ * else there, and with people telling complaints all the while. Goal: p99 under 50 ms.
+ */
 const rows = 10_000;
-const quietMs = 3_000;
+const quietMs = 2_000;
+const busyMs = 6_000;
 const built = (...names: string[]) => join(projectRoot, 'dist', 'src', ...names);
 const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-bench-'));
 const environment = {
@@ -74,25 +80,72 @@ async function probeUntil(url: string, stop: AbortSignal): Promise<number[]> {
 
 function print(what: string, times: readonly number[]): void {
   const [p50, p99, max] = [0.5, 0.99, 1].map((p) => percentile(times, p).toFixed(1));
-  console.log(`${what.padEnd(34)} ${times.length} probes  p50 ${p50} ms  p99 ${p99} ms  slowest ${max} ms`);
+  console.log(
+    `${what.padEnd(34)} ${String(times.length).padStart(5)} times  p50 ${p50} ms  p99 ${p99} ms  slowest ${max} ms`,
+  );
+}
+
+/** Customers of a file of their own, so that every row is new. */
+async function importCustomers(round: string): Promise<string> {
+  const file = join(dataDir, `${round}.csv`);
+  const lines = Array.from({ length: rows }, (_, n) => `${nameOf(n)}${round},林悦,${n % 5 === 0 ? 'B1' : 'C'},城东`);
+  writeFileSync(file, ['客户名称,客户经理,等级,片区', ...lines].join('\n'));
+  const began = performance.now();
+  const [code] = await once(run(built('cli', 'run.js'), ['import', 'customers', file]), 'exit');
+  if (code !== 0) throw new Error(`the import ended with ${code}`);
+  return `import of ${rows} rows: ${((performance.now() - began) / 1000).toFixed(1)} s`;
+}
+
+/** Names of companies, each another. */
+function nameOf(n: number): string {
+  const characters = '远方宏图盛世天成华美金石长河大江南北东西';
+  const first = [n % 20, Math.floor(n / 20) % 20, Math.floor(n / 400) % 20].map((i) => characters.charAt(i)).join('');
+  return `${first}${['食品', '物流', '医药', '建材'][Math.floor(n / 8_000)] ?? ''}`;
+}
+
+async function alone(url: string): Promise<void> {
+  const over = new AbortController();
+  const probing = probeUntil(url, over.signal);
+  const imported = await importCustomers('有限公司');
+  over.abort();
+  print('during an import', await probing);
+  console.log(`  ${imported}`);
+}
+
+/** Two people at a time, from before the import until after it. */
+async function withPeople(url: string): Promise<void> {
+  const load = await Worker.start('load.js');
+  const texts = ['晨光印务白晓宇投诉 宽带这两天老断 着急 要今天修好'];
+  const talk = {
+    round: 'busy',
+    ms: busyMs,
+    concurrency: 2,
+    senders: 50,
+    texts,
+    confirm: '确认',
+    expected: '编号',
+    url,
+  };
+  const over = new AbortController();
+  const probing = probeUntil(url, over.signal);
+  const talking = load.ask(loadResult, 'run', talk);
+  await after(1_000);
+  const imported = await importCustomers('集团');
+  const { latencies } = await talking;
+  over.abort();
+  print('during an import, people talking', await probing);
+  print('  a message', latencies);
+  console.log(`  ${imported}`);
+  await load.stop();
 }
 
 async function main(): Promise<void> {
   const url = await startServer();
-  print('/healthz, server at rest', await probeUntil(url, AbortSignal.timeout(quietMs)));
-  const file = join(dataDir, 'customers.csv');
-  const lines = Array.from({ length: rows }, (_, n) => `客户${n},林悦,${n % 5 === 0 ? 'B1' : 'C'},城东`);
-  writeFileSync(file, ['客户名称,客户经理,等级,片区', ...lines].join('\n'));
-  const over = new AbortController();
-  const probing = probeUntil(url, over.signal);
-  const began = performance.now();
-  const importing = run(built('cli', 'run.js'), ['import', 'customers', file]);
-  const [code] = await once(importing, 'exit');
-  over.abort();
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  print(`/healthz during the import`, await probing);
-  console.log(`import of ${rows} rows: exit ${code}, ${seconds} s (goal: p99 under 50 ms)`);
-  process.exit(code === 0 ? 0 : 1);
+  print('at rest', await probeUntil(url, AbortSignal.timeout(quietMs)));
+  await alone(url);
+  await withPeople(url);
+  console.log('goal: p99 of /healthz under 50 ms');
+  process.exit(0);
 }
 
 await main();

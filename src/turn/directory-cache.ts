@@ -17,13 +17,24 @@ interface Names {
   bare: Directory;
 }
 
-/** Names people may say, kept in memory and read again when the directory's revision has grown. */
+/** Taking in a name costs about this long, reading and indexing it, and every turn waits meanwhile; so much may be spent on it. */
+const msPerName = 0.02;
+const share = 0.05;
+
+/**
+ * Names people may say, kept in memory and read again when the directory's revision has grown: a small directory at once, a
+ * large one that keeps changing (an import) after a while, so that reading it leaves room for the turns.
+ */
 export class DirectoryCache {
   readonly #store: Store;
+  readonly #realNow: () => number;
   #names: Names | undefined;
+  #readAt = 0;
 
-  constructor(store: Store) {
+  /** `realNow`: monotonic ms. */
+  constructor(store: Store, realNow: () => number = () => performance.now()) {
     this.#store = store;
+    this.#realNow = realNow;
   }
 
   async of(staff: Staff): Promise<Directory> {
@@ -42,7 +53,9 @@ export class DirectoryCache {
 
   async #current(): Promise<Names> {
     const revision = await this.#store.directoryRevision();
-    if (this.#names?.revision === revision) return this.#names;
+    const known = this.#names;
+    if (known && (known.revision === revision || this.#isTooSoon(known))) return known;
+    this.#readAt = this.#realNow();
     const customers = await this.#store.listCustomerNames(systemViewer);
     const owners = new Map(customers.map((c) => [c.id, c.ownerId]));
     const index: DirectoryIndex = {
@@ -52,5 +65,10 @@ export class DirectoryCache {
     const bare: Directory = { index, ownerOf: (id) => owners.get(id) ?? null };
     this.#names = { revision, customers, owners, people: new Map(), bare };
     return this.#names;
+  }
+
+  #isTooSoon({ customers }: Names): boolean {
+    const costMs = customers.length * msPerName;
+    return costMs > 10 && this.#realNow() - this.#readAt < costMs / share;
   }
 }

@@ -46,12 +46,12 @@ export function staffReads(session: Session): StaffReads {
 export function staffWrites(session: Session, revision: DirectoryRevision): StaffWrites {
   return {
     async insertStaff(staff, identities) {
-      await revision.bump();
+      if (staff.kind === 'directory') await revision.bump();
       await insert(session, 'staff', [toRow(staff)]);
       if (identities.length) await insert(session, 'staff_identities', identities.map(toIdentityRow));
     },
     async upsertStaff(staff, identities) {
-      await revision.bump();
+      if (staff.kind === 'directory') await revision.bump();
       await upsert(session, 'staff', ['id'], [toRow(staff)]);
       if (!identities.length) return;
       await upsert(session, 'staff_identities', ['channel', 'tenant', 'user_id'], identities.map(toIdentityRow));

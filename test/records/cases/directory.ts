@@ -75,6 +75,7 @@ export function directoryCases(bench: Bench): void {
       await bench.store.transaction((tx) => tx.upsertContact(contact('p1', 'c1')));
       expect(await bench.store.directoryRevision()).toBe(before + 3);
       await bench.store.saveSetting('anything', '1');
+      await bench.store.transaction((tx) => tx.upsertStaff({ ...people.anna, id: 'passer-by', kind: 'stranger' }, []));
       expect(await bench.store.directoryRevision()).toBe(before + 3);
     });
 
