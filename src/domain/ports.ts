@@ -35,6 +35,12 @@ export interface Reads {
   listVisitsBetween(viewer: Viewer, ownerId: string, from: number, to: number): Promise<Visit[]>;
   listVisits(viewer: Viewer): Promise<Visit[]>;
   listEvents(viewer: Viewer, subject: string): Promise<Event[]>;
+  /** Subjects that have events, in order, after one of them: to go through all of them in pages. */
+  listSubjects(viewer: Viewer, after: string, limit: number): Promise<string[]>;
+  countSubjects(viewer: Viewer): Promise<number>;
+  /** Of some hundreds of subjects at once; by subject and seq. */
+  listEventsOf(viewer: Viewer, subjects: readonly string[]): Promise<Event[]>;
+  listObligationsOf(viewer: Viewer, subjects: readonly string[]): Promise<Obligation[]>;
   listObligations(
     viewer: Viewer,
     filter?: { subject?: string; ownerId?: string; open?: boolean },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Event, NewEvent } from '../../domain/event.js';
 import { canonicalFacts, chain } from '../../domain/event-chain.js';
 import type { Reads, Writes } from '../../domain/ports.js';
@@ -14,8 +15,27 @@ const headOf = precompiled((db, subject: string) =>
   db.selectFrom('events').select(['seq', 'hash']).where('subject', '=', subject).orderBy('seq', 'desc').limit(1),
 );
 
-export function eventReads(session: Session): Pick<Reads, 'listEvents'> {
+type EventReads = Pick<Reads, 'listEvents' | 'listEventsOf' | 'listSubjects' | 'countSubjects'>;
+
+export function eventReads(session: Session): EventReads {
   return {
+    /** Every subject has its first event. */
+    async listSubjects(viewer, after, limit) {
+      const query = session.db.selectFrom('events').select('subject').where('seq', '=', 1).where('subject', '>', after);
+      const rows = await session.all(query.where(visibleSubject(viewer)).orderBy('subject').limit(limit));
+      return rows.map((row) => row.subject);
+    },
+    async countSubjects(viewer) {
+      const count = sql<number>`count(*)`.as('subjects');
+      const query = session.db.selectFrom('events').select(count).where('seq', '=', 1).where(visibleSubject(viewer));
+      return Number((await session.first(query))?.subjects ?? 0);
+    },
+    async listEventsOf(viewer, subjects) {
+      if (!subjects.length) return [];
+      const query = session.db.selectFrom('events').selectAll().where('subject', 'in', subjects);
+      const rows = await session.all(query.where(visibleSubject(viewer)).orderBy('subject').orderBy('seq'));
+      return rows.map(toEvent);
+    },
     async listEvents(viewer, subject) {
       const query = session.db.selectFrom('events').selectAll().where('subject', '=', subject);
       return (await session.all(query.where(visibleSubject(viewer)).orderBy('seq'))).map(toEvent);

@@ -16,8 +16,14 @@ const statesOf = precompiled((db, subject: string) =>
   db.selectFrom('obligations').select(['id', 'state']).where('subject', '=', subject),
 );
 
-export function obligationReads(session: Session): Pick<Reads, 'listObligations'> {
+export function obligationReads(session: Session): Pick<Reads, 'listObligations' | 'listObligationsOf'> {
   return {
+    async listObligationsOf(viewer, subjects) {
+      if (!subjects.length) return [];
+      const query = session.db.selectFrom('obligations').selectAll().where('subject', 'in', subjects);
+      const rows = await session.all(query.where(visible(viewer, 'owner_id')).orderBy('id'));
+      return rows.map(toObligation);
+    },
     /** Earliest due first, those without a due time last. */
     async listObligations(viewer, filter = {}) {
       let query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));

@@ -78,5 +78,17 @@ export function eventCases(bench: Bench): void {
       await bench.database.tamper(`update events set facts = '{}', salt = '' where id = 'e2'`);
       expect(verifyChain(await bench.store.listEvents(system, 's:1'))).toEqual({ ok: true, erased: [2] });
     });
+
+    test('subjects are gone through in pages, their events read together', async () => {
+      await bench.store.transaction((tx) =>
+        tx.appendEvents([event('a1', 's:2'), event('b1', 's:1'), event('a2', 's:2')]),
+      );
+      expect(await bench.store.countSubjects(system)).toBe(2);
+      expect(await bench.store.listSubjects(system, '', 1)).toEqual(['s:1']);
+      expect(await bench.store.listSubjects(system, 's:1', 5)).toEqual(['s:2']);
+      expect((await bench.store.listEventsOf(system, ['s:2', 's:1'])).map((e) => e.id)).toEqual(['b1', 'a1', 'a2']);
+      expect(await bench.store.listEventsOf(system, [])).toEqual([]);
+      expect(await bench.store.listSubjects(viewers.anna, '', 5)).toEqual([]);
+    });
   });
 }

@@ -48,6 +48,15 @@ export function ledgerCases(bench: Bench): void {
       expect(await ids({ ownerId: 'ben' })).toEqual(['b']);
     });
 
+    test('of several subjects come together', async () => {
+      await save(bench, obligation('a', subject));
+      await bench.store.transaction((tx) => tx.saveObligations('visit:BF-1', [obligation('b', 'visit:BF-1')]));
+      await bench.store.transaction((tx) => tx.saveObligations('visit:BF-2', [obligation('c', 'visit:BF-2')]));
+      const read = await bench.store.listObligationsOf(system, [subject, 'visit:BF-2']);
+      expect(read.map((o) => o.id)).toEqual(['a', 'c']);
+      expect(await bench.store.listObligationsOf(system, [])).toEqual([]);
+    });
+
     test('met and waived ones never change; unsettled ones that are not derived again go', async () => {
       const met = obligation('a', subject, { state: 'met', metAt: now });
       const waived = obligation('b', subject, { state: 'waived' });
