@@ -2,13 +2,13 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readDemoDirectory } from '../domain/demo-directory.js';
-import { labels } from '../domain/labels.js';
 import { AppError } from '../errors.js';
 import { loadCalendars } from '../policy/calendar.js';
 import { loadPack } from '../policy/load-pack.js';
 import type { Pack } from '../policy/types.js';
 import { createUnderstanding } from '../understanding/read.js';
-import type { DirectoryIndex, Facts, Intent, Reading, Understanding } from '../understanding/types.js';
+import { askOf, slotsOf } from '../understanding/slots.js';
+import type { DirectoryIndex, Reading, Understanding } from '../understanding/types.js';
 import type { Command, CommandIo } from './command.js';
 
 const help = `Usage: shouwen understand [--now ISO]
@@ -30,68 +30,6 @@ Examples:
 `;
 
 const lineSchema = z.object({ text: z.string(), speaker: z.enum(['manager', 'customer']).default('manager') });
-
-type Slots = Record<string, string | number | boolean>;
-
-function present(slots: Record<string, string | number | boolean | undefined>): Slots {
-  const kept: Slots = {};
-  for (const [name, value] of Object.entries(slots)) if (value !== undefined) kept[name] = value;
-  return kept;
-}
-
-function complaintSlots(facts: Facts): Slots {
-  const category = facts.category ?? (facts.description ? 'other' : undefined);
-  return present({
-    customer: facts.customer?.name,
-    customerClass: facts.customerClass,
-    contact: facts.contact?.name,
-    phone: facts.phone,
-    category: category && labels.category[category],
-    emotion: labels.emotion[facts.emotion],
-    severity: labels.severity[facts.severity?.value ?? 'ordinary'],
-    vip: facts.vip ?? false,
-    demand: facts.demand,
-    occurredAt: facts.occurredAt,
-    description: facts.description,
-  });
-}
-
-function visitSlots(facts: Facts): Slots {
-  const reason = facts.reasons?.[0];
-  return present({
-    customer: facts.customer?.name,
-    contact: facts.contact?.name,
-    reason: reason && labels.visitReason[reason],
-    start: facts.start?.precision === 'minute' ? facts.start.start : undefined,
-    durationMinutes: facts.durationMinutes,
-    place: facts.place,
-  });
-}
-
-function slotsOf(intent: Intent, facts: Facts): Slots {
-  if (intent === 'complaint') return complaintSlots(facts);
-  return intent === 'visit' ? visitSlots(facts) : {};
-}
-
-/** Required facts that are missing or doubtful, then those worth one question. */
-function askOf(intent: Intent, facts: Facts): string[] {
-  const noCustomer = !facts.customer || facts.customer.rivals.length > 0;
-  if (intent === 'complaint') {
-    return [
-      ...(noCustomer ? ['customer'] : []),
-      ...(facts.description ? [] : ['description']),
-      ...(facts.demand ? [] : ['demand']),
-    ];
-  }
-  if (intent !== 'visit') return [];
-  const doubtful = facts.start?.precision !== 'minute' || facts.start.ambiguous.length > 0;
-  return [
-    ...(noCustomer ? ['customer'] : []),
-    ...(doubtful ? ['start'] : []),
-    ...(facts.reasons ? [] : ['reason']),
-    ...(facts.contact ? [] : ['contact']),
-  ];
-}
 
 function rowOf(reading: Reading): object {
   const { text, intent, confidence, facts, warnings } = reading;

@@ -1,6 +1,6 @@
 import type { ClockNode } from './clock-grammar.js';
+import { partsOfDay } from './day-words.js';
 import type { DayRange, Frame, Precision } from './grammar.js';
-import { partsOfDay } from './vocabulary.js';
 
 /** Local wall time as minutes since 1970-01-01 local; `to` exclusive. */
 export interface Moment {
