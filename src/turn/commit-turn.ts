@@ -39,6 +39,8 @@ export interface CommitTools {
   forms: FormSet;
   /** Channels whose conversations we keep ourselves: appending is delivery. */
   owned: ReadonlySet<string>;
+  /** Something was put into the outbox that a channel is to carry. */
+  onQueued: () => void;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function commitTurn(
     },
     plan.revision,
   );
-  await deliver(tx, plan, replies, now);
+  await deliver(tx, plan, replies, tools, now);
   await tx.finishInbox(row, JSON.stringify(replies));
   return replies;
 }
@@ -141,16 +143,25 @@ async function tell(
   const { timeZone, staff } = plan.context;
   const text = complaintNotice(notice, complaint, staff.name, { now, timeZone, language: 'zh-Hans' });
   const key = `${notice.kind}|${notice.recordId}|${notice.recipientId}`;
-  return await proactive(tx, { key, staffId: notice.recipientId, text, at: now }, tools.owned);
+  const sent = await proactive(tx, { key, staffId: notice.recipientId, text, at: now }, tools.owned);
+  if (sent === 'queued') tools.onQueued();
+  return sent;
 }
 
-async function deliver(tx: Tx, plan: PlannedTurn, replies: readonly Activity[], now: number): Promise<void> {
+async function deliver(
+  tx: Tx,
+  plan: PlannedTurn,
+  replies: readonly Activity[],
+  tools: CommitTools,
+  now: number,
+): Promise<void> {
   const { conversation, context } = plan;
   if (plan.delivery === 'append') {
     const activities = replies.map((reply) => JSON.stringify(reply));
     await tx.appendActivities(conversation.id, activities, now);
   }
   if (plan.delivery !== 'outbox') return;
+  tools.onQueued();
   for (const reply of replies) {
     await tx.insertOutbox({
       key: `reply|${conversation.id}|${reply.id}`,

@@ -122,8 +122,12 @@ export class TurnRunner implements Turns {
     const laps = new Laps();
     const plan = await this.#plan(row, insertInbox, laps);
     const now = Math.max(clock.businessNow(), row.at);
-    const replies = await store.transaction((tx) => commitTurn(tx, plan, { policy, forms, owned }, now));
-    if (plan.delivery === 'outbox' || plan.confirmed) this.#options.afterCommit?.();
+    let queued = false;
+    const onQueued = () => {
+      queued = true;
+    };
+    const replies = await store.transaction((tx) => commitTurn(tx, plan, { policy, forms, owned, onQueued }, now));
+    if (queued) this.#options.afterCommit?.();
     laps.end('commit');
     trace?.(laps.spent);
     return replies;
