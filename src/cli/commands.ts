@@ -17,6 +17,7 @@ export const commands: CommandTable = {
     return exportCommand(openRecords, (pack) => packOf(readEnvironment(), { pack }));
   },
   import: async () => (await import('./import.js')).importCommand(openRecords),
+  classify: async () => (await import('./classify.js')).classifyCommand(openRecords),
   repair: async () => (await import('./repair.js')).repairCommand(openRecords),
   chat: async () => (await import('./chat.js')).chatCommand(openTurns),
 };

@@ -8,10 +8,11 @@ import type { Importer } from './import/importer.js';
 import { readTable } from './import/read-table.js';
 import { cellsOf, type RowResult, resolveRows, writeRows } from './import/rows.js';
 import { staffImporter } from './import/staff.js';
+import { valueImporter } from './import/values.js';
 import { businessNow, deriving, policyOf } from './policy.js';
 import { writeRow } from './write-row.js';
 
-const help = `Usage: shouwen import <staff|customers|contacts> <file.csv|file.xlsx> [--partial]
+const help = `Usage: shouwen import <staff|customers|contacts|values> <file.csv|file.xlsx> [--partial]
 
 Reads people and customers from a table: .csv in UTF-8, or the first sheet of an .xlsx. The first row names the columns,
 in English or Chinese. A row is matched by id, without one by name; a column that is not there leaves what is stored, an
@@ -28,6 +29,7 @@ customers  name 客户名称 · id 编号 · aliases 简称 (several with ;) · 
            · owner 客户经理 (id, name or work number) · area 片区 · address 地址
 contacts   customer 客户 (id or name) · name 姓名 · id 编号 · title 称呼 · role 角色 (关键人, 联系人, 普通成员) · phone 电话
            · vip VIP等级 (钻卡, 金卡) · government 政府重要客户 (是, 否)
+values     customer 客户 (id or name) · value 价值 (a number such as 125000 or 12.5万): ranks customers for "shouwen classify"
 
 Examples:
   shouwen import staff people.csv
@@ -39,7 +41,7 @@ Examples:
 export function importCommand(open: () => Promise<Store>): Command {
   return {
     name: 'import',
-    summary: 'staff, customers or contacts from a .csv or .xlsx file',
+    summary: 'staff, customers, contacts or value figures from a .csv or .xlsx file',
     help,
     async run(args, io) {
       const { values, positionals } = parseArgs({
@@ -57,6 +59,8 @@ export function importCommand(open: () => Promise<Store>): Command {
           return importWith(customerImporter, job);
         case 'contacts':
           return importWith(contactImporter, job);
+        case 'values':
+          return importWith(valueImporter, job);
         default:
           return usage(io);
       }
@@ -72,7 +76,7 @@ interface Job {
 }
 
 function usage(io: CommandIo): 2 {
-  io.err.write('import takes a kind (staff, customers, contacts) and a file (.csv, .xlsx)\n');
+  io.err.write('import takes a kind (staff, customers, contacts, values) and a file (.csv, .xlsx)\n');
   return 2;
 }
 

@@ -1,3 +1,4 @@
+import type { Valued } from '../policy/ranking.js';
 import type { Card, CardKind, CardOutcome, Leave } from './card.js';
 import type { Complaint } from './complaint.js';
 import type { Contact, Customer, CustomerFile, CustomerName } from './customer.js';
@@ -22,6 +23,8 @@ export interface Reads {
   findContact(viewer: Viewer, id: string): Promise<Contact | undefined>;
   /** Files of every customer the viewer may see, by name. */
   listCustomerFiles(viewer: Viewer): Promise<CustomerFile[]>;
+  /** Value figures that rank customers, by customer id. */
+  listCustomerValues(viewer: Viewer): Promise<Valued[]>;
   /** Grows with every transaction that changes staff, customers or contacts; what an in-memory index is checked against. Read it before the rows. */
   directoryRevision(): Promise<number>;
 
@@ -79,6 +82,8 @@ export interface Writes {
   /** Many rows at once (imports), at most some hundreds a call. */
   upsertCustomers(customers: Customer[]): Promise<void>;
   upsertContacts(contacts: Contact[]): Promise<void>;
+  /** By customer; `recordedAt` epoch ms. */
+  upsertCustomerValues(values: Valued[], recordedAt: number): Promise<void>;
 
   insertComplaint(complaint: Complaint): Promise<void>;
   updateComplaint(complaint: Complaint): Promise<void>;

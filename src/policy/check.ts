@@ -46,6 +46,7 @@ export function checkPack(pack: Pack, calendars: Calendars, bare = pack): CheckR
     untested: pack.rules.filter((rule) => !results.some((result) => result.rule === rule.id)).map((rule) => rule.id),
     faults: [
       ...pack.rules.flatMap((rule) => ruleFaults(rule, pack)),
+      ...rankingFaults(pack),
       ...pack.thresholds.flatMap((threshold) => thresholdFaults(threshold, pack)),
       ...failed.map(({ file, name, rule, fault }) => ({
         file: shownPath(file),
@@ -107,6 +108,21 @@ function thresholdFaults(threshold: Threshold, pack: Pack): Fault[] {
       message: `${threshold.id} value: ${threshold.value} ${threshold.unit} does not stand in clause ${clause.id}; correct the figure or the clause`,
     },
   ];
+}
+
+function rankingFaults({ ranking, clauseById, folder }: Pack): Fault[] {
+  if (!ranking) return [];
+  const file = shownPath(`${folder}/pack.yaml`);
+  const clause = clauseById.get(ranking.clause);
+  if (!clause)
+    return [{ file, message: `ranking.clause: the handbook has no clause ${ranking.clause}; correct the id` }];
+  const shares = [...Object.entries(ranking.upTo), ...Object.entries(ranking.first)];
+  return shares
+    .filter(([, value]) => !thresholdStandsIn({ value, unit: 'percent' }, clause.text))
+    .map(([name, value]) => ({
+      file,
+      message: `ranking ${name}: ${value} percent does not stand in clause ${clause.id}; correct the figure or the clause`,
+    }));
 }
 
 function unsetLimits(pack: Pack): CheckReport['unset'] {

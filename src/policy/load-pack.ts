@@ -43,6 +43,7 @@ export function loadPack(nameOrPath: string, options: { overlay?: string } = {})
       return lexicon;
     },
     settings: head.settings,
+    ranking: head.ranking ?? null,
     words: {
       ...optionalYaml(join(packsFolder, 'words.yaml'), wordsFile),
       ...optionalYaml(join(folder, 'words.yaml'), wordsFile),

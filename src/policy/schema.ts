@@ -9,6 +9,8 @@ const dottedId = z
   .string()
   .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/, 'write an id in lower case such as complaint.answer');
 
+const percent = z.number().min(0).max(100, 'write a share in percent');
+
 export const packFile = z.strictObject({
   id: dottedId,
   name,
@@ -27,6 +29,16 @@ export const packFile = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  /** Classes of customers by rank, in percent; what the handbook leaves open is decided by ties and rounding. */
+  ranking: z
+    .strictObject({
+      clause: dottedId,
+      upTo: z.strictObject({ A: percent, B: percent }),
+      first: z.strictObject({ A1: percent, B1: percent }),
+      ties: z.enum(['better', 'worse'], 'write better or worse').default('better'),
+      rounding: z.enum(['nearest', 'up', 'down'], 'write nearest, up or down').default('nearest'),
+    })
+    .optional(),
   /** Rows of the duty catalogue the handbook answers to: part → number of rows. */
   catalogue: z.record(z.string(), z.number().int().positive()).default({}),
 });

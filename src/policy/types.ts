@@ -1,4 +1,5 @@
 import type { FactMap } from '../domain/event.js';
+import type { Ranking } from './ranking.js';
 
 /** A numbered section of the handbook: the target of a citation. */
 export interface Clause {
@@ -44,6 +45,8 @@ export interface Pack {
   lexicon: Record<string, string[][]>;
   /** Product settings, not policy: office hours, lead times, brief hour. */
   settings: PackSettings;
+  /** How customers are classed by rank; null where the pack does not class them. */
+  ranking: Ranking | null;
   /** Words that render a `because` list, by key; those of all packs under those of this one. */
   words: Readonly<Record<string, { 'zh-Hans': string; en: string }>>;
   /** Report figures of the handbook: shown with their clause, never a deadline. */

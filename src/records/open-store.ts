@@ -22,6 +22,7 @@ import { obligationReads, obligationWrites } from './repositories/obligations.js
 import { claimOutbox, hasOutbox, outboxWrites } from './repositories/outbox.js';
 import { settingReads, settingWrites } from './repositories/settings.js';
 import { staffReads, staffWrites } from './repositories/staff.js';
+import { valueReads, valueWrites } from './repositories/values.js';
 import { visitReads, visitWrites } from './repositories/visits.js';
 import type { Session } from './session.js';
 import { SqliteStore } from './sqlite.js';
@@ -100,6 +101,7 @@ function readsOn(session: Session): Reads {
   return {
     ...staffReads(session),
     ...customerReads(session),
+    ...valueReads(session),
     directoryRevision: () => revision.read(),
     ...complaintReads(session),
     ...visitReads(session),
@@ -120,6 +122,7 @@ function txOn(session: Session): Tx {
     ...readsOn(session),
     ...staffWrites(session, revision),
     ...customerWrites(session, revision),
+    ...valueWrites(session),
     ...complaintWrites(session),
     ...visitWrites(session),
     ...eventWrites(session),

@@ -7,6 +7,7 @@ export interface Tables {
   staff_identities: StaffIdentityRow;
   customers: CustomerRow;
   contacts: ContactRow;
+  customer_values: CustomerValueRow;
   complaints: ComplaintRow;
   visits: VisitRow;
   events: EventRow;
@@ -65,6 +66,13 @@ export interface ContactRow {
   phone: string | null;
   vip_tier: string | null;
   tier: string | null;
+}
+
+export interface CustomerValueRow {
+  customer_id: string;
+  /** A decimal number. */
+  value: string;
+  recorded_at: number;
 }
 
 export interface ComplaintRow {

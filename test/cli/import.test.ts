@@ -50,9 +50,9 @@ async function run(kind: string, name: string, content: string | Buffer, ...opti
 
 const owed = (subject: string) =>
   withStore(async (store) =>
-    (await store.listObligations(systemViewer, { subject })).map(
-      (o) => `${o.rule} ${o.ownerId} ${o.state} ${o.dueAt === null ? null : isoLocal(o.dueAt, 'Asia/Shanghai')}`,
-    ),
+    (await store.listObligations(systemViewer, { subject }))
+      .map((o) => `${o.rule} ${o.ownerId} ${o.state} ${o.dueAt === null ? null : isoLocal(o.dueAt, 'Asia/Shanghai')}`)
+      .sort(),
   );
 const customers = () => withStore((store) => store.listCustomerFiles(systemViewer));
 const statuses = (rows: { line: number; status: string }[]) => rows.map((row) => `${row.line} ${row.status}`);

@@ -85,5 +85,24 @@ export function directoryCases(bench: Bench): void {
       await bench.store.saveSetting('origin', '2');
       expect(await bench.store.findSetting('origin')).toBe('2');
     });
+
+    test('value figures are kept a customer, the last one counts', async () => {
+      await bench.store.transaction(async (tx) => {
+        await tx.upsertCustomers([customer('c1'), customer('c2', { ownerId: 'carl', teamId: 'west' })]);
+        await tx.upsertCustomerValues(
+          [
+            { id: 'c1', value: 12.5 },
+            { id: 'c2', value: 3 },
+          ],
+          1,
+        );
+        await tx.upsertCustomerValues([{ id: 'c1', value: 1_250_000.75 }], 2);
+      });
+      expect(await bench.store.listCustomerValues(system)).toEqual([
+        { id: 'c1', value: 1_250_000.75 },
+        { id: 'c2', value: 3 },
+      ]);
+      expect(await bench.store.listCustomerValues(viewers.anna)).toEqual([{ id: 'c1', value: 1_250_000.75 }]);
+    });
   });
 }
