@@ -29,6 +29,8 @@ const field =
   '(?:客户名称|客户名字|客户名|公司名称|公司名|联系人姓名|联系人|联系电话|电话号码|手机号码|手机号|电话|手机|号码|投诉类别|类别|类型|情绪|严重程度|级别|诉求|投诉内容|内容|描述|发生时间|拜访时间|上门时间|时间|日期|时长|见面地点|拜访地点|地点|地址|事由|拜访目的|目的|姓名|名字|客户|公司|要求)';
 
 interface Rule {
+  /** 电话是138…: a statement, and a correction only while a form is open. */
+  statement?: true;
   pattern: RegExp;
   read(groups: Record<string, string | undefined>): {
     from: string | null;
@@ -73,8 +75,16 @@ const rules: Rule[] = [
   },
   // 电话是138…; 联系人是李敏; 地点在…
   {
+    statement: true,
     pattern: new RegExp(`(?:^|[,。;!\\s])(?<field>${field})(?:是|为|:|在|叫|换|用)\\s?(?<to>${part}{1,60})`, 'g'),
     read: (g) => ({ from: null, to: g.to, field: g.field }),
+  },
+  // 不对 是8月; 数额写错了,460
+  {
+    statement: true,
+    pattern:
+      /(?:^|[,。;\s])(?:不对|错了|不是的?|(?:金额|数额|钱数|日期)?(?:写|说|打|记|弄|搞|报)错了?)[,\s。;]{1,2}(?:(?:应该)?(?:是|为)(?<to>[^,。;!?\n]{1,40})|(?<figure>\d[^,。;!?\s]{0,20}))/g,
+    read: (g) => ({ from: null, to: g.to ?? g.figure, field: undefined }),
   },
   {
     pattern: /change\s+(?:the\s+)?(?<from>[^,.;]{1,30}?)\s+to\s+(?<to>[^,.;]{1,40})/g,
@@ -100,29 +110,42 @@ function cleanFrom(said: string | null): string | null {
   return bare === '' ? null : bare;
 }
 
+/** A correction, and where the text says what was wrong. */
+export interface FoundEdit {
+  edit: Edit;
+  wrong: [number, number] | null;
+}
+
 /**
  * Corrections, in order of their place. Only the first rule that fits a place counts. `statements` lets 电话是138… count as
  * one, which only makes sense while a form is open or the message is short.
  */
-export function editsOf(message: Message, statements: boolean): Edit[] {
-  const { folded, text } = message;
+export function findEdits(message: Message, statements: boolean): FoundEdit[] {
+  const { folded } = message;
   if (folded.length > 300) return [];
-  const found: Array<{ at: number; end: number; edit: Edit }> = [];
-  for (const [index, rule] of rules.entries()) {
-    if (index === 4 && !statements) continue;
+  const found: Array<FoundEdit & { at: number; end: number }> = [];
+  for (const rule of rules) {
+    if (rule.statement && !statements) continue;
     for (const m of folded.matchAll(rule.pattern)) {
-      const groups = m.groups ?? {};
-      const said = rule.read(groups);
       const end = m.index + m[0].length;
-      if (!said.to || found.some((f) => m.index < f.end && f.at < end)) continue;
-      const toAt = m.index + m[0].lastIndexOf(said.to);
-      const to = cleanTo(text.slice(toAt, toAt + said.to.length));
-      const named = said.field ? fieldNamed(said.field) : null;
-      const from = cleanFrom(said.from);
-      const fromField = from ? fieldNamed(from) : null;
-      if (to !== '')
-        found.push({ at: m.index, end, edit: { field: named ?? fromField, from: fromField ? null : from, to } });
+      const overlaps = found.some((f) => m.index < f.end && f.at < end);
+      const edit = overlaps ? undefined : editOf(message, rule, m);
+      if (edit) found.push({ ...edit, at: m.index, end });
     }
   }
-  return found.sort((a, b) => a.at - b.at).map((f) => f.edit);
+  return found.sort((a, b) => a.at - b.at).map(({ edit, wrong }) => ({ edit, wrong }));
+}
+
+function editOf(message: Message, rule: Rule, m: RegExpExecArray): FoundEdit | undefined {
+  const said = rule.read(m.groups ?? {});
+  if (!said.to) return undefined;
+  const toAt = m.index + m[0].lastIndexOf(said.to);
+  const to = cleanTo(message.text.slice(toAt, toAt + said.to.length));
+  if (to === '') return undefined;
+  const from = cleanFrom(said.from);
+  const fromField = from ? fieldNamed(from) : null;
+  const field = (said.field ? fieldNamed(said.field) : null) ?? fromField;
+  if (!from || fromField) return { edit: { field, from: null, to }, wrong: null };
+  const at = m.index + m[0].indexOf(from);
+  return { edit: { field, from, to }, wrong: [at, at + from.length] };
 }

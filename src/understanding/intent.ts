@@ -167,7 +167,7 @@ function complaintScore(e: Evidence, message: Message): number {
   if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling || !e.question)))
     return Math.min(score, 1.2);
   // A manager who tells at some length what is wrong, and neither asks nor plans, relays a complaint.
-  const relayed = wrong && !e.question && !e.grumble && !e.ownWork && !e.futureHour && !e.pastVisit && e.length >= 9;
+  const relayed = wrong && !e.question && !e.grumble && !e.ownWork && !e.futureHour && !e.pastVisit && e.length >= 7;
   const told = customerSpeaks && !e.question && !e.small && e.length >= 8;
   return relayed || told ? Math.max(score, 1.7) : score;
 }

@@ -1,6 +1,6 @@
 import type { SeveritySignal } from '../policy/types.js';
 import { actsOf } from './acts.js';
-import { editsOf } from './edits.js';
+import { type FoundEdit, findEdits } from './edits.js';
 import { readFacts } from './facts/read-facts.js';
 import { intentOf } from './intent.js';
 import { languageOf } from './language.js';
@@ -80,10 +80,26 @@ function readMatters(reader: Reader, message: Message, parties: Parties, acts: r
 }
 
 /** Short answers and open forms may state a field (电话是138…); a story never corrects. */
-function readEdits(message: Message, intent: Intent): Edit[] {
+function readEdits(message: Message): FoundEdit[] {
   const open = message.context.expecting !== undefined;
-  const story = !open && (intent === 'complaint' || intent === 'visit') && message.folded.length > 24;
-  return story ? [] : editsOf(message, open || message.folded.length <= 24);
+  const short = message.folded.length <= 24;
+  return open || short ? findEdits(message, true) : [];
+}
+
+/** The message without what it calls wrong, so that 不是王芳,是许国梁 names one person. */
+function withoutWrong(message: Message, edits: readonly FoundEdit[]): string {
+  let text = message.text;
+  for (const { wrong } of edits) {
+    if (wrong) text = `${text.slice(0, wrong[0])}${','.repeat(wrong[1] - wrong[0])}${text.slice(wrong[1])}`;
+  }
+  return text;
+}
+
+/** A correction tells no story of its own; its words go to the field they correct. */
+function correctionFacts(facts: Facts, edits: readonly FoundEdit[]): Facts {
+  const { description: _story, ...kept } = facts;
+  if (edits.some(({ edit }) => edit.field === 'demand')) delete kept.demand;
+  return kept;
 }
 
 function warningsOf(message: Message, facts: Facts): string[] {
@@ -103,18 +119,20 @@ function withoutEchoes(acts: Act[], edits: readonly Edit[]): Act[] {
 
 function read(reader: Reader, text: string, context: ReadingContext): Reading {
   const { message, parties } = look(reader, text, context);
-  const acts = actsOf(message.folded);
-  const [first, ...others] = readMatters(reader, message, parties, acts);
-  const intent = first?.intent ?? 'unknown';
+  const found = readEdits(message);
+  const edits = found.map(({ edit }) => edit);
+  const acts = withoutEchoes(actsOf(message.folded), edits);
+  const corrects = found.length > 0 && context.expecting !== undefined;
+  const source = corrects ? look(reader, withoutWrong(message, found), context) : { message, parties };
+  const [first, ...others] = readMatters(reader, source.message, source.parties, acts);
   const facts: Facts = first?.facts ?? { emotion: 'calm' };
-  const edits = readEdits(message, intent);
   return {
     text: message.text,
     language: languageOf(message.text, message.folded),
-    intent,
+    intent: first?.intent ?? 'unknown',
     confidence: first?.confidence ?? 0,
-    facts,
-    acts: withoutEchoes(acts, edits),
+    facts: corrects ? correctionFacts(facts, found) : facts,
+    acts,
     edits,
     times: message.ahead,
     also: others.map(({ intent: i, facts: f, text: t }) => ({ intent: i, facts: f, text: t })),
@@ -122,7 +140,7 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
   };
 }
 
-/** The rule reader: pure, needs no model. The directory's matcher is built again only when the directory changed. */
+/** The rule reader: pure, needs no model. A directory's matcher is built once and kept as long as the directory is. */
 export function createUnderstanding(options: UnderstandingOptions): Understanding {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
   const matchers = new WeakMap<DirectoryIndex, DirectoryMatcher>();

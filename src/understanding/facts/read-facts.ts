@@ -5,6 +5,7 @@ import { type CustomerMention, contactFact, type Parties } from '../names/partie
 import type { Person } from '../names/people.js';
 import { findPhones, type Phone } from '../phones.js';
 import type { Facts, Intent } from '../types.js';
+import { failuresIn } from '../words/failure.js';
 import { demandOf } from './demand.js';
 import { categoryOf, customerClassOf, emotionOf, vipOf } from './mood.js';
 import { occurredAtOf } from './occurred.js';
@@ -108,7 +109,14 @@ function shared(source: FactSources): {
   return { facts, customer, person, phones, names };
 }
 
-function complaintFacts(source: FactSources, base: ReturnType<typeof shared>): Partial<Facts> {
+/** In an open form only what tells a trouble is story; an answer like 先记上吧 is none, unless the story was asked for. */
+function tellsStory(message: Message, intent: Intent): boolean {
+  if (intent === 'complaint' || message.context.expecting?.field === 'description') return true;
+  const words = [...message.hits('trouble'), ...message.hits('category')];
+  return intent === 'unknown' && (words.length > 0 || failuresIn(message.folded) > 0) && message.folded.length >= 4;
+}
+
+function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, intent: Intent): Partial<Facts> {
   const { message, lexicon } = source;
   const demand = demandOf(message, base.names);
   const held = heldSpans(source, base.customer, base.person, base.phones, demand?.spans ?? []);
@@ -117,7 +125,7 @@ function complaintFacts(source: FactSources, base: ReturnType<typeof shared>): P
     severity: severityOf(message, lexicon, base.names),
     demand: demand?.text,
     occurredAt: occurredAtOf(message, demand?.spans ?? []),
-    description: storyOf(message, held),
+    description: tellsStory(message, intent) ? storyOf(message, held) : undefined,
   });
 }
 
@@ -143,7 +151,7 @@ export function readFacts(source: FactSources, intent: Intent): Facts {
   const complaint = intent === 'complaint' || (intent !== 'visit' && form !== undefined && /complaint/.test(form));
   return {
     ...base.facts,
-    ...(complaint ? complaintFacts(source, base) : {}),
+    ...(complaint ? complaintFacts(source, base, intent) : {}),
     ...(visit ? visitFacts(source, base) : {}),
   };
 }

@@ -122,7 +122,10 @@ function indexCustomers(customers: DirectoryIndex['customers']): Customers {
     index.exact.add(name.said, name);
     for (const head of new Set(name.said.slice(0, 2))) push(index.byHead, head, name);
     if (!/^[\u3400-\u9fff]+$/.test(name.said)) continue;
-    index.letters.add([...name.said].map(syllableOf).join(''), name);
+    const letters = [...name.said].map(syllableOf);
+    index.letters.add(letters.join(''), name);
+    if (letters.length > 2) index.letters.add(`${letters.slice(0, 2).join('')} ${letters.slice(2).join('')}`, name);
+    index.letters.add(letters.join(' '), name);
     index.sounds.add(soundsOf(name.said), name);
     push(index.bySound, soundsOf(name.said), name);
   }
