@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { projectRoot } from '../src/project-root.js';
 import { percentile } from './turn/figures.js';
-import { loadResult } from './turn/load.js';
+import { loadResult } from './turn/load-contract.js';
 import { Worker } from './turn/worker.js';
 
 /**

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { median, percentile } from './turn/figures.js';
-import { loadResult } from './turn/load.js';
+import { loadResult } from './turn/load-contract.js';
 import { startDurableRedis } from './turn/redis-process.js';
 import { Worker } from './turn/worker.js';
 
@@ -13,14 +13,15 @@ import { Worker } from './turn/worker.js';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    ms: { type: 'string', default: '2400' },
+    ms: { type: 'string', default: '2000' },
     concurrency: { type: 'string', default: '16' },
     profile: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
 const roundMs = Number(values.ms);
-const senders = 2_000;
+/** Enough of them, so that none writes more than a sender may. */
+const senders = 500;
 
 interface Target {
   name: string;

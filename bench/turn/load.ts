@@ -1,27 +1,7 @@
 import { Agent, request } from 'node:http';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type loadResult, loadSchema } from './load-contract.js';
 import { answer } from './worker.js';
-
-/** What one round of load is. A conversation is two messages: told, then confirmed. */
-export const loadSchema = z.object({
-  url: z.string(),
-  /** Makes the conversations of this round its own. */
-  round: z.string(),
-  ms: z.number(),
-  concurrency: z.number(),
-  /** Senders to take turns, so that nobody writes faster than a sender may. */
-  senders: z.number(),
-  texts: z.array(z.string()).min(1),
-  confirm: z.string(),
-  /** What the second reply must hold. */
-  expected: z.string(),
-});
-
-export const loadResult = z.object({
-  /** Of every request, ms. */
-  latencies: z.array(z.number()),
-  seconds: z.number(),
-});
 
 type Load = z.infer<typeof loadSchema>;
 type Result = z.infer<typeof loadResult>;
@@ -81,4 +61,4 @@ function say(url: string, body: string, latencies: number[]): Promise<string> {
   });
 }
 
-if (process.send) answer({ run }, async () => agent.destroy());
+answer({ run }, async () => agent.destroy());

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What one round of load is. A conversation is two messages: told, then confirmed. */
+export const loadSchema = z.object({
+  url: z.string(),
+  /** Makes the conversations of this round its own. */
+  round: z.string(),
+  ms: z.number(),
+  concurrency: z.number(),
+  /** Senders to take turns, so that nobody writes faster than a sender may. */
+  senders: z.number(),
+  texts: z.array(z.string()).min(1),
+  confirm: z.string(),
+  /** What the second reply must hold. */
+  expected: z.string(),
+});
+
+export const loadResult = z.object({
+  /** Of every request, ms. */
+  latencies: z.array(z.number()),
+  seconds: z.number(),
+});
