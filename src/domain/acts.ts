@@ -21,6 +21,16 @@ export function actOf(
   return kind === undefined ? undefined : { kind, answers: answered !== undefined };
 }
 
+/** Not done yet, whether its clock runs or is paused. */
+export function isUnmet(obligation: Pick<Obligation, 'state' | 'metAt'>): boolean {
+  return obligation.state === 'paused' || isOwed(obligation);
+}
+
+/** Done in time but told only after the due time: late until a supervisor accepts it. */
+export function toldInTime({ state, metAt, dueAt }: Pick<Obligation, 'state' | 'metAt' | 'dueAt'>): boolean {
+  return state === 'late' && metAt !== null && dueAt !== null && Math.floor(metAt / 1000) <= Math.floor(dueAt / 1000);
+}
+
 /** Still to be done: open, or late with nothing told. */
 export function isOwed(obligation: Pick<Obligation, 'state' | 'metAt'>): boolean {
   return obligation.state === 'open' || (obligation.state === 'late' && obligation.metAt === null);

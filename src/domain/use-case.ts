@@ -13,6 +13,21 @@ export interface Notice {
   report: boolean;
 }
 
+/** Something another member of the staff should read about one duty. */
+export interface DutyNotice {
+  about: 'duty';
+  kind: 'act-to-accept' | 'act-told' | 'act-accepted' | 'act-not-accepted' | 'duty-waived' | 'help-wanted';
+  recipientId: string;
+  /** One reason, one message. */
+  key: string;
+  obligation: Obligation;
+  by: Staff;
+  /** What was done and when it was told. */
+  act: { at: number; toldAt: number; result: string | null } | null;
+  /** Behind the buttons. */
+  card: string | null;
+}
+
 /** What a use case may use besides the transaction. Everything here is synchronous but `tell`. */
 export interface UseCaseEnv {
   tx: Tx;
@@ -27,7 +42,7 @@ export interface UseCaseEnv {
   /** Obligations of one subject from all its events, under the rules in force. */
   derive(events: readonly Event[]): Obligation[];
   /** Writes the notice inside the transaction; `delivered` only where we own the receiver. */
-  tell(notice: Notice): Promise<'delivered' | 'queued' | 'undelivered'>;
+  tell(notice: Notice | DutyNotice): Promise<'delivered' | 'queued' | 'undelivered'>;
 }
 
 export interface Fact {

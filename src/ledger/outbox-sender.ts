@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder';
 import { manyWords, unreachableWords } from '../../dialogs/notice/dialog.js';
 import type { Channel } from '../channels/channel.js';
 import type { Clock } from '../clock.js';
@@ -28,7 +27,7 @@ const noButtons: Queued['buttons'] = [];
 /** Rows that leave as one message. */
 interface Parcel {
   rows: readonly OutboxRow[];
-  activity: Partial<Activity>;
+  activity: ReturnType<typeof addressed>;
 }
 
 /** What waits in the outbox leaves: claimed with a lease of the database's clock, settled with its effect. */

@@ -7,13 +7,14 @@ import { complaintNotice } from '../../dialogs/notice/dialog.js';
 import { carryOut, type Outcome } from '../domain/intention.js';
 import type { Conversation, InboxRow, Tx } from '../domain/ports.js';
 import { systemViewer, viewerOf } from '../domain/staff.js';
-import type { Notice, UseCaseEnv } from '../domain/use-case.js';
+import type { DutyNotice, Notice, UseCaseEnv } from '../domain/use-case.js';
 import { derive } from '../policy/derive.js';
 import type { ConversationState } from './conversation-state.js';
 import { takeUp } from './converse.js';
 import { encodeReply } from './encode-reply.js';
 import type { Policy } from './form-context.js';
 import { proactive } from './proactive.js';
+import { tellDuty } from './tell-duty.js';
 import type { Delivery } from './types.js';
 
 /** Everything one message leads to, decided before the transaction. */
@@ -106,6 +107,12 @@ function recordOf(outcome: Outcome): string | null {
     case 'visit-cancelled':
       return outcome.visit.id;
     case 'visit-conflict':
+    case 'act-told':
+    case 'act-judged':
+    case 'duty-settled':
+    case 'duty-waived':
+    case 'supervisor-called':
+    case 'leave-recorded':
       return null;
     default: {
       const never: never = outcome;
@@ -133,11 +140,12 @@ function useCaseEnv(tx: Tx, plan: PlannedTurn, tools: CommitTools, now: number):
 /** A notice goes to the person's most recently used reachable private conversation; with none it waits. */
 async function tell(
   tx: Tx,
-  notice: Notice,
+  notice: Notice | DutyNotice,
   plan: PlannedTurn,
   tools: CommitTools,
   now: number,
 ): Promise<'delivered' | 'queued' | 'undelivered'> {
+  if ('about' in notice) return await tellDuty(tx, notice, now, tools);
   const complaint = await tx.findComplaint(systemViewer, notice.recordId);
   if (!complaint) throw new Error(`a notice about a record that is not there: ${notice.recordId}`);
   const { timeZone, staff } = plan.context;

@@ -26,6 +26,7 @@ import { localDay } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
 import type { ConversationState } from './conversation-state.js';
+import { aboutDueWork } from './due-work.js';
 import { type OpenForm, type Route, routeOf } from './route.js';
 
 export interface Conversed {
@@ -62,7 +63,7 @@ const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
   'reply-time',
 ]);
 /** Another question was answered: after these the form may put its own once more. */
-const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'record', 'my-work']);
+const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'my-work']);
 
 class Answering {
   readonly #reading: Reading;
@@ -78,10 +79,14 @@ class Answering {
   }
 
   async answer(): Promise<Conversed> {
+    const dueWork = await aboutDueWork(this.#reading, this.#state, this.#context, this.#tools);
+    if (dueWork) return dueWork;
     const draft = topDraft(this.#state);
     const { route, dropFleeting } = routeOf(this.#reading, this.#state, draft && this.#open(draft));
     if (dropFleeting) this.#state.dialogStack.pop();
+    const misses = this.#state.misses;
     const answered = await this.#take(route);
+    if (this.#state.misses === misses) this.#state.misses = 0;
     const before = this.#expired();
     if (inForm.has(route.to)) {
       this.#state.interruptions = 0;
@@ -96,6 +101,13 @@ class Answering {
     const form = this.#form(draft);
     const named = form !== undefined && fieldToChange(form, draft, this.#reading) !== undefined;
     return { draft, fleeting: form?.fleeting === true, named };
+  }
+
+  /** Other words each time it happens again. */
+  #unknown(): Said[] {
+    this.#state.misses += 1;
+    const kind = (['unknown', 'unknown.again'] as const)[this.#state.misses - 1] ?? 'unknown.person';
+    return smallTalk(kind, this.#context);
   }
 
   #expired(): Said[] {
@@ -129,7 +141,7 @@ class Answering {
       case 'already-recorded':
         return only(alreadyRecorded(route.id, this.#context));
       case 'small-talk':
-        return only(smallTalk(route.kind, this.#context));
+        return only(route.kind === 'unknown' ? this.#unknown() : smallTalk(route.kind, this.#context));
       default: {
         const never: never = route;
         throw new Error(`unknown route ${JSON.stringify(never)}`);
@@ -251,7 +263,11 @@ class Answering {
     const titles = new Map(this.#tools.pack.rules.map((r) => [r.id, language === 'en' ? r.titleEn : r.title]));
     const visits = (await this.#visitsAhead()).slice(0, 20);
     const complaints = await this.#tools.store.listComplaints(viewerOf(staff));
-    const customers = new Map(complaints.map((c) => [`complaint:${c.id}`, c.customerName]));
+    const names = await this.#tools.store.listCustomerNames(viewerOf(staff));
+    const customers = new Map<string, string>([
+      ...names.map((c) => [`customer:${c.id}`, c.name] as const),
+      ...complaints.map((c) => [`complaint:${c.id}`, c.customerName] as const),
+    ]);
     const work = {
       obligations,
       visits,

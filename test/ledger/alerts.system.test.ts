@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { type Office, openOffice, textsOf } from './office.js';
 
 const day = '2026-11-24';
+jest.setTimeout(30_000);
+
 let office: Office;
 
 afterEach(() => office.close());

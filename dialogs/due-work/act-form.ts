@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type AnswerResult, answerResults } from '../../src/domain/tell-act.js';
+import type { Reading } from '../../src/understanding/types.js';
+import type { Form, FormContext } from '../engine/form.js';
+import { line, question, type Said } from '../engine/reply.js';
+import { dayWords, instantWords } from '../engine/time-words.js';
+import { type DutyValues, words } from './duty.js';
+import { told } from './outcomes.js';
+import { type ToldTime, toldResult, toldTime } from './told.js';
+
+export interface ActValues extends DutyValues {
+  /** Epoch ms. */
+  at: number;
+  result: AnswerResult | null;
+}
+
+/** 「已回了」: when, and for an answer with what result. Saved as soon as both are told. */
+export const actForm: Form<ActValues> = {
+  id: 'act-told',
+  version: 1,
+  fleeting: true,
+  fields: [
+    {
+      name: 'at',
+      schema: z.number().int(),
+      take: (reading, draft, context) => {
+        const read = readTime(reading, draft.values, context);
+        return read?.kind === 'at' ? read.at : undefined;
+      },
+      wanted: () => 'required',
+      ask: (values, _draft, context) => askWhen(values, context),
+    },
+    {
+      name: 'result',
+      schema: z.enum(answerResults),
+      take: (reading) => toldResult(reading.text),
+      answer: (reading) => (reading.text.trim().length > 1 ? 'other' : undefined),
+      answersAlone: true,
+      wanted: (values) => (values.act?.answers ? 'required' : 'no'),
+      ask: (_values, _draft, { language }) => ({
+        text: words.say(language, 'ask.result'),
+        buttons: (['accepted', 'resolved', 'explained', 'not-accepted'] as const).map((key) =>
+          words.say(language, `button.result.${key}`),
+        ),
+      }),
+    },
+  ],
+  opening: (values, draft, _heard, reading, context) =>
+    values.at === undefined ? doubtWords(readTime(reading, draft.values, context), context) : [],
+  readBack: () => [],
+  intention: (values) => ({
+    kind: 'tell-act',
+    obligationId: values.obligationId,
+    act: values.act,
+    at: values.at,
+    result: values.act.answers ? (values.result ?? 'other') : null,
+  }),
+  done: (outcome, values, _draft, _heard, context) => ({ said: told(outcome, values, context) }),
+  resume: (values, _draft, asking, context) => (asking ? askAgain(values, context) : []),
+  cancelled: (_values, { language }) => [line(words.say(language, 'cancelled'))],
+  puzzled: (values, draft, reading, context) => [
+    ...doubtWords(readTime(reading, draft.values, context), context),
+    ...askAgain(values, context),
+  ],
+};
+
+function readTime(reading: Reading, values: Record<string, unknown>, context: FormContext): ToldTime | undefined {
+  const since = typeof values.openedAt === 'number' ? values.openedAt : 0;
+  return toldTime(reading, context.now, since, context.timeZone);
+}
+
+function askWhen(values: Partial<ActValues>, { language }: FormContext): { text: string; buttons: string[] } {
+  const key = values.act?.answers ? 'ask.at.answered' : 'ask.at.done';
+  return {
+    text: words.say(language, key, { duty: values.duty ?? '' }),
+    buttons: [words.say(language, 'button.just-now')],
+  };
+}
+
+function askAgain(values: Partial<ActValues>, context: FormContext): Said[] {
+  if (values.at !== undefined) return [question(words.say(context.language, 'ask.result'))];
+  const { text, buttons } = askWhen(values, context);
+  return [question(text, buttons)];
+}
+
+/** Why the time that was told does not do. */
+function doubtWords(read: ToldTime | undefined, context: FormContext): Said[] {
+  const { language } = context;
+  switch (read?.kind) {
+    case 'future':
+    case 'early':
+      return [line(words.say(language, `doubt.${read.kind}`, { time: instantWords(read.at, context) }))];
+    case 'no-hour':
+      return [line(`${dayWords(read.day, context)}${language === 'en' ? '. ' : '。'}`)];
+    default:
+      return [];
+  }
+}
