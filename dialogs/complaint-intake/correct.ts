@@ -1,6 +1,6 @@
 import { categories, emotions, severities } from '../../src/domain/labels.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
-import { customerNamed } from '../engine/customer-and-contact.js';
+import { customerNamed, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
 import { withAmount } from './story.js';
@@ -15,8 +15,9 @@ export function correct(
 ): Partial<Told> | null {
   const to = edit.to.trim();
   if (to === '') return null;
-  if (meansCustomer(edit, values)) return customerNow(to, values, reading, context);
-  if (meansContact(edit, values)) return contactNow(to, reading);
+  const party = partyMeant(edit, reading);
+  if (party === 'customer' || names(values.customer, edit)) return customerNow(to, values, reading, context);
+  if (party === 'contact' || names(values.contact, edit)) return contactNow(to, reading);
   if (edit.field === null && edit.from === null && /^\d+(?:\.\d+)?$/.test(to)) return amountNow(to, values);
   const phone = /^[\d\s-]{7,20}$/.test(to) ? to.replace(/[\s-]/g, '') : undefined;
   if (phone && (edit.field === 'phone' || edit.field === null || edit.from === values.phone)) return { phone };
@@ -30,14 +31,9 @@ function amountNow(amount: string, values: Partial<Told>): Partial<Told> | null 
   return story === null ? null : { description: story };
 }
 
-function meansCustomer(edit: Edit, values: Partial<Told>): boolean {
-  if (edit.field === 'customer') return true;
-  return edit.from !== null && edit.from.length >= 2 && (values.customer?.name.includes(edit.from) ?? false);
-}
-
-function meansContact(edit: Edit, values: Partial<Told>): boolean {
-  if (edit.field === 'contact') return true;
-  return edit.from !== null && edit.from !== '' && (values.contact?.name.includes(edit.from) ?? false);
+/** What is said to be wrong stands in the name that is held. */
+function names(held: { name: string } | null | undefined, { from }: Edit): boolean {
+  return from !== null && from !== '' && (held?.name.includes(from) ?? false);
 }
 
 /** Another customer: a class that was told for the first one no longer holds. */

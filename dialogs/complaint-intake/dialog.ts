@@ -1,5 +1,5 @@
 import type { NewComplaint } from '../../src/domain/record-complaint.js';
-import type { Reading } from '../../src/understanding/types.js';
+import type { Language, Reading } from '../../src/understanding/types.js';
 import { shown } from '../engine/answer.js';
 import { confirmButtons } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
@@ -38,7 +38,7 @@ export const complaintIntake: Form<Told> = {
   done: recorded,
   resume,
   cancelled: (values, { language }) => [
-    line(words.say(language, 'cancelled', { customer: shown(values.customer?.name ?? '', 40) })),
+    line(words.say(language, 'cancelled', { customer: customerWords(values, language) })),
   ],
   puzzled,
 };
@@ -94,7 +94,7 @@ function newComplaint(values: Told, draft: Draft, context: FormContext): NewComp
 
 function resume(values: Partial<Told>, draft: Draft, asking: boolean, context: FormContext): Said[] {
   const { language } = context;
-  const customer = shown(values.customer?.name ?? words.say(language, 'who.customer'), 40);
+  const customer = customerWords(values, language);
   if (draft.stage === 'read-back') return [line(words.say(language, 'resume.read-back', { customer }))];
   const asked = openQuestion(values, draft, context);
   if (!asked || !asking) {
@@ -102,6 +102,12 @@ function resume(values: Partial<Told>, draft: Draft, asking: boolean, context: F
     return [line(words.say(language, 'resume.waiting', { customer, field }))];
   }
   return [question(words.say(language, 'resume.asking', { customer, question: asked.text }), asked.buttons)];
+}
+
+/** The matter by its customer's name; while that is missing Chinese needs no word for it. */
+function customerWords(values: Partial<Told>, language: Language): string {
+  const unnamed = language === 'en' ? words.say(language, 'who.customer') : '';
+  return shown(values.customer?.name ?? unnamed, 40);
 }
 
 function openQuestion(values: Partial<Told>, draft: Draft, context: FormContext) {

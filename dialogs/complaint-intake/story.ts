@@ -11,12 +11,26 @@ const longEnough = { empty: 6, begun: 10 };
 /** The story a message tells. Short answers, yes and no, small talk and the wish are none; of a correction only what it leaves alone. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
   const { facts, acts, text } = reading;
-  const told = facts.description;
-  if (told === undefined || (acts.length > 0 && text.length <= 6)) return undefined;
+  const told = facts.description ?? unreadStory(reading, draft);
+  if (told === undefined || (acts.length > 0 && (text.length <= 6 || letterCount(told) <= 3))) return undefined;
   if (draft.open === 'demand' && (facts.demand === undefined || facts.demand === told)) return undefined;
   const opening = draft.stage === 'asking' && draft.asked.length === 0;
   if (!opening && draft.open !== 'description' && !tellsStory(reading, draft)) return undefined;
   return besideEdits(told, reading.edits);
+}
+
+/** Words after everything was read back that state no other fact, when they say that they add something or are many. */
+function unreadStory({ facts, intent, acts, edits, text }: Reading, draft: Readonly<Draft>): string | undefined {
+  const { demand, contact, phone, customer, severity, category } = facts;
+  const other = [demand, contact, phone, customer, severity, category].some((fact) => fact !== undefined);
+  if (draft.stage !== 'read-back' || other || intent !== 'unknown' || acts.length > 0 || edits.length > 0)
+    return undefined;
+  const added = bareAnswer(text).replace(
+    /^(?:补充|補充|加一句|另外|还有|還有|also|plus)(?:一[句下])?[:\uFF1A,\uFF0C\s]*/i,
+    '',
+  );
+  const led = added !== bareAnswer(text);
+  return letterCount(added) >= (led ? 2 : longEnough.begun) ? added : undefined;
 }
 
 function tellsStory({ intent, facts, text }: Reading, draft: Readonly<Draft>): boolean {
@@ -75,5 +89,5 @@ export function demandFromAnswer({ text, acts, facts, intent }: Reading): string
 export function appendStory(before: string, more: string): string {
   if (before.includes(more)) return before;
   if (more.includes(before)) return more;
-  return `${before.replace(/[。;\uFF1B,\uFF0C\s]+$/, '')};${more.replace(/^(?:补充|補充)(?:一[句下])?[:\uFF1A,\uFF0C\s]*/, '')}`;
+  return `${before.replace(/[。;\uFF1B,\uFF0C\s]+$/, '')};${more.replace(/^(?:补充|補充|另外|还有|還有|对了|對了)(?:一[句下])?[:\uFF1A,\uFF0C\s]*/, '')}`;
 }

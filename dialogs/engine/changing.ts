@@ -12,14 +12,11 @@ const before =
   /^(?:不对|不是)?[,\uFF0C\s]*(?:我?(?:要|想)?(?:修改|更正|改|換|换)(?:一?下|个)?|(?:change|edit)(?: the)?)?\s*/i;
 const after = /\s*(?:那项|這項|这项)?(?:写|寫|记|記)?(?:错了?|錯了?|不对|不對|有误|有誤|要改|改一下|is wrong|wrong)?$/i;
 
-/** 「修改」, 「改一下」, a plain no: something is to be changed, and it is not said what. */
-export function wantsChange({ acts, text }: Reading): boolean {
-  return (
-    acts.includes('deny') ||
-    /^(?:要|想|我要)?(?:修改|改|更改|编辑|編輯)(?:一?下|一改)?[吧呢]?$|^(?:change|edit)(?: it)?$/i.test(
-      bareAnswer(text),
-    )
-  );
+const changeButton = /^(?:我?(?:要|想))?(?:修改|改|更改|编辑|編輯)(?:一?下|一改)?[吧呢]?$|^(?:change|edit)(?: it)?$/i;
+
+/** 「修改」, 「改一下」: something is to be changed, and it is not said what. */
+export function wantsChange<V extends Values>(form: Form<V>, draft: Draft, { text }: Reading): boolean {
+  return form.changeable !== undefined && draft.stage !== 'asking' && changeButton.test(bareAnswer(text));
 }
 
 /** The field a button or 「电话错了」 names, once everything was read back. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Contact, CustomerFile } from '../../src/domain/customer.js';
 import { contactRoles, vipTiers } from '../../src/domain/labels.js';
-import type { Language, Reading } from '../../src/understanding/types.js';
+import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from './answer.js';
 import type { Draft } from './draft.js';
 import type { FormContext } from './form.js';
@@ -58,7 +58,7 @@ export function customerFromAnswer(
   context: FormContext,
 ): NamedParty | undefined {
   const said = bareAnswer(reading.text).replace(/^(是|就是|叫|客户是)/, '');
-  const otherwise = reading.acts.length > 0 || reading.edits.length > 0 || reading.intent === 'smalltalk';
+  const otherwise = reading.acts.length > 0 || reading.edits.length > 0 || reading.intent !== 'unknown';
   if (otherwise || letterCount(said) < 2 || said.length > 24) return undefined;
   const options = (draft.values as PartyValues).customerOptions ?? [];
   const chosen = options.find((o) => o.name.includes(said)) ?? context.findCustomer(said);
@@ -130,6 +130,14 @@ export function contactWords(contact: KnownContact, vip: boolean, language: Lang
   const card = contact.vipTier ? label('vipTier', contact.vipTier, language) : '';
   const mark = vip ? `${sharedWords.say(language, 'vip')}${language === 'en' && card ? ' ' : ''}${card}` : null;
   return [contact.name, role, mark].filter((part) => part !== null).join('·');
+}
+
+/** Whether a correction that names no field puts the customer or the contact right: the name in it is one. */
+export function partyMeant({ field, to }: Edit, { facts }: Reading): 'customer' | 'contact' | null {
+  if (field === 'customer' || field === 'contact') return field;
+  if (field !== null) return null;
+  if (facts.contact && to.includes(facts.contact.name)) return 'contact';
+  return facts.customer && to.includes(facts.customer.said) ? 'customer' : null;
 }
 
 /** Another customer is meant: its name in the directory where it is known. */

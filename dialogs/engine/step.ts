@@ -27,6 +27,7 @@ export function step<V extends Values>(
   const picked = fieldToChange(form, before, reading);
   if (picked)
     return { draft: { ...before, stage: 'changing', open: picked.field, misses: 0 }, said: askAnew(picked, context) };
+  if (wantsChange(form, before, reading)) return askWhich(form, before, context);
   if (reading.acts.includes('undo') && before.previous) return undo(form, before, before.previous, context);
   const { draft, heard } = hear(form, before, reading, context);
   const values = draft.values as Partial<V>;
@@ -35,12 +36,16 @@ export function step<V extends Values>(
   if (missing?.need !== 'required' && settles(form, before, draft, reading))
     return confirm(form, draft, heard, context);
   const brought = heard.first || heard.told.length > 0 || heard.corrected.length > 0;
-  if (!brought && !answeredOpen(before, draft)) return nothingNew(form, draft, reading, context);
+  if (!brought) return nothingNew(form, draft, reading, context);
   draft.misses = 0;
   draft.previous = heard.first ? null : before.values;
   const said = form.opening(values, draft, heard, reading, context);
   if (!missing && form.fleeting) return confirm(form, draft, heard, context);
   return goOn(form, draft, heard, context, said);
+}
+
+function askWhich<V extends Values>(form: Form<V>, before: Draft, context: FormContext): StepResult {
+  return { draft: { ...before, stage: 'read-back', open: null, misses: 0 }, said: askWhat(form, context) };
 }
 
 function undo<V extends Values>(form: Form<V>, before: Draft, previous: Values, context: FormContext): StepResult {
@@ -145,7 +150,7 @@ function takeFact<V extends Values>(
 
 /** Facts told anew replace what was told before in a correction, and after the read-back unless the message tells more of the story. */
 function mayCorrect<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext): boolean {
-  if (reading.edits.length > 0) return true;
+  if (reading.edits.length > 0 || reading.acts.includes('deny')) return true;
   const tellsMore = form.fields.some((f) => f.grows && accepted(f, f.take(reading, before, context)) !== undefined);
   return before.stage === 'read-back' && !tellsMore;
 }
@@ -205,16 +210,12 @@ export function nextMissing<V extends Values>(form: Form<V>, draft: Draft, conte
   let once: Field<V> | undefined;
   for (const field of form.fields) {
     const value = draft.values[field.name];
-    if (value !== undefined) continue;
+    if (value !== undefined && value !== null) continue;
     const need = field.wanted(draft.values as Partial<V>, context);
     if (need === 'required') return { field, need };
-    if (need === 'once' && !once && !draft.asked.includes(field.name)) once = field;
+    if (need === 'once' && value === undefined && !once && !draft.asked.includes(field.name)) once = field;
   }
   return once ? { field: once, need: 'once' as const } : undefined;
-}
-
-function answeredOpen(before: Draft, draft: Draft): boolean {
-  return before.stage === 'asking' && before.open !== null && draft.values[before.open] !== undefined;
 }
 
 function asking<V extends Values>(draft: Draft, field: Field<V>): Draft {
@@ -235,8 +236,8 @@ function nothingNew<V extends Values>(
 ): StepResult {
   const leaves = declines(reading) || reading.acts.includes('confirm');
   if (before.stage === 'changing' && leaves) return goOn(form, before, { ...nothingHeard, again: true }, context, []);
-  if (before.stage === 'read-back' && form.changeable && wantsChange(reading))
-    return { draft: before, said: askWhat(form, context) };
+  if (before.stage === 'read-back' && form.changeable && reading.acts.includes('deny'))
+    return askWhich(form, before, context);
   return puzzled(form, before, reading, context);
 }
 

@@ -1,13 +1,14 @@
 import type { Complaint } from '../../src/domain/complaint.js';
 import type { Obligation } from '../../src/domain/obligation.js';
 import type { Visit } from '../../src/domain/visit.js';
+import { localTime } from '../../src/policy/local-time.js';
 import type { FormContext } from '../engine/form.js';
 import { line, type Said } from '../engine/reply.js';
-import { instantWords } from '../engine/time-words.js';
+import { dayWords, instantWords } from '../engine/time-words.js';
 import { loadWords } from '../engine/words.js';
 
 const words = loadWords('my-work');
-const shown = 3;
+const shown = 2;
 
 export interface OwnWork {
   obligations: Obligation[];
@@ -18,7 +19,7 @@ export interface OwnWork {
   customerOf(subject: string): string;
 }
 
-/** What is due and where one has to be, the next three of each. */
+/** What is due and where one has to be, the next two of each. */
 export function myWork(work: OwnWork, context: FormContext): Said[] {
   const { language } = context;
   const due = work.obligations.filter((o) => o.dueAt !== null || o.urgency === 'now');
@@ -50,7 +51,13 @@ function dueWords(obligation: Obligation, work: OwnWork, context: FormContext): 
   const title = work.titleOf(obligation.rule);
   const customer = work.customerOf(obligation.subject);
   if (obligation.dueAt === null) return words.say(context.language, 'due.now', { title, customer });
-  return words.say(context.language, 'due', { time: instantWords(obligation.dueAt, context), title, customer });
+  return words.say(context.language, 'due', { time: dueTime(obligation.dueAt, context), title, customer });
+}
+
+/** A duty that runs to the end of a day is told by its day. */
+function dueTime(dueAt: number, context: FormContext): string {
+  const { hour, minute } = localTime(dueAt, context.timeZone);
+  return hour === 23 && minute === 59 ? dayWords(dueAt, context) : instantWords(dueAt, context);
 }
 
 function joined(items: string[], total: number, { language }: FormContext): string {

@@ -4,7 +4,16 @@ import { loadWords } from '../engine/words.js';
 
 export const smallTalkWords = loadWords('small-talk');
 
-export type SmallTalk = 'greeting' | 'here' | 'thanks' | 'fine' | 'help' | 'unknown' | 'nothing-open';
+export type SmallTalk =
+  | 'greeting'
+  | 'here'
+  | 'thanks'
+  | 'fine'
+  | 'help'
+  | 'unknown'
+  | 'unknown.again'
+  | 'unknown.person'
+  | 'nothing-open';
 
 /** Short answers that open nothing. */
 export function smallTalk(kind: SmallTalk, { language }: Pick<FormContext, 'language'>): Said[] {

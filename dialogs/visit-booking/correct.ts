@@ -1,6 +1,6 @@
 import { visitReasons } from '../../src/domain/labels.js';
 import type { Edit, Reading } from '../../src/understanding/types.js';
-import { customerNamed } from '../engine/customer-and-contact.js';
+import { customerNamed, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
 import { dayAndTime, mondayOf, startAt, timeWithin } from '../engine/when.js';
@@ -16,10 +16,11 @@ export function correct(
 ): Partial<VisitValues> | null {
   const to = edit.to.trim();
   if (to === '') return null;
-  if (edit.field === 'customer' || named(values.customer?.name, edit.from)) {
+  const party = partyMeant(edit, reading);
+  if (party === 'customer' || named(values.customer?.name, edit.from)) {
     return { customer: customerNamed(to, reading, context), customerOptions: [], contact: null };
   }
-  if (edit.field === 'contact' || named(values.contact?.name, edit.from)) {
+  if (party === 'contact' || named(values.contact?.name, edit.from)) {
     const read = reading.facts.contact;
     const contact = read && to.includes(read.name) ? read : { name: to, title: null };
     return { contact: { name: contact.name, title: contact.title, id: null, role: null, vipTier: null } };
@@ -38,6 +39,7 @@ function named(name: string | undefined, from: string | null): boolean {
   return name !== undefined && from !== null && from !== '' && name.includes(from);
 }
 
+/** A moment that has passed leaves the time open, so that it is asked for again. */
 function whenNow(to: string, values: Partial<VisitValues>, context: FormContext): Partial<VisitValues> | null {
   const [read] = context.readTimes(to, context.now);
   if (!read) return null;
@@ -45,7 +47,7 @@ function whenNow(to: string, values: Partial<VisitValues>, context: FormContext)
     read.assumed.includes('coming-week') && values.day ? sameWeek(to, values.day, values.time ?? null, context) : null;
   const said = dayAndTime(inWeek ?? read, context.timeZone);
   if (said.time) said.time = timeWithin(inWeek ?? read, said.time, values.part);
-  return isPast({ ...values, ...said }, context) ? {} : said;
+  return isPast({ ...values, ...said }, context) ? { day: null, time: null } : said;
 }
 
 /** A bare weekday in a correction means the week that was being talked about, if that day still lies ahead. */

@@ -52,7 +52,8 @@ function opening(
   const corrected = heard.corrected.at(-1);
   const past = pastWords(reading, context);
   if (past) return [line(past)];
-  if (heard.complete) return [];
+  if (heard.complete)
+    return heard.again ? [line(words.say(language, corrected ? 'opening.changed' : 'opening.more'))] : [];
   if (corrected) {
     const day =
       values.day && values.time
@@ -129,7 +130,8 @@ function moment(values: Partial<VisitValues>): string {
 
 function resume(values: Partial<VisitValues>, draft: Draft, asking: boolean, context: FormContext): Said[] {
   const { language } = context;
-  const customer = shown(values.customer?.name ?? words.say(language, 'who.customer'), 40);
+  const unnamed = language === 'en' ? words.say(language, 'who.customer') : '';
+  const customer = shown(values.customer?.name ?? unnamed, 40);
   const asked = openQuestion(values, draft, context);
   if (!asked || !asking) return [line(words.say(language, 'resume.waiting', { customer }))];
   return [question(words.say(language, 'resume', { customer, question: asked.text }), asked.buttons)];

@@ -16,6 +16,8 @@ const stateSchema = z.object({
   greeted: z.boolean(),
   /** Replies in a row that interrupted the open form. */
   interruptions: z.number().int(),
+  /** Messages in a row that nobody could place. */
+  misses: z.number().int().default(0),
 });
 
 /** What a conversation is in the middle of. */
@@ -26,7 +28,16 @@ export type ConversationState = z.infer<typeof stateSchema> & {
 };
 
 export function emptyState(): ConversationState {
-  return { version: 1, dialogStack: [], policy: null, record: null, language: null, greeted: false, interruptions: 0 };
+  return {
+    version: 1,
+    dialogStack: [],
+    policy: null,
+    record: null,
+    language: null,
+    greeted: false,
+    interruptions: 0,
+    misses: 0,
+  };
 }
 
 /** A state of another version is left behind rather than half-read; drafts expire after seven days. */

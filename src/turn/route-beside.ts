@@ -17,7 +17,7 @@ function command(reading: Reading, state: ConversationState, draft: Draft): Rout
   const record = recordIn(reading);
   const elsewhere = record !== null || reading.facts.customer !== undefined || reading.times.length > 0;
   if (takesBack(reading) && elsewhere && draft.form !== 'visit-booking') return { to: 'cancel-visit', visitId: record };
-  if (has(reading, 'cancel') && dropsDraft(reading, draft)) return { to: 'cancel' };
+  if ((has(reading, 'cancel') && dropsDraft(reading, draft)) || givesUp(reading)) return { to: 'cancel' };
   if (has(reading, 'person') && !(tells(draft) && letterCount(reading.text) > 6)) return { to: 'person' };
   if (has(reading, 'more') && state.policy && reading.intent !== 'complaint') return { to: 'policy', detail: true };
   return record !== null && letterCount(reading.text) <= 24 && !tells(draft) ? { to: 'record', id: record } : null;
@@ -26,6 +26,15 @@ function command(reading: Reading, state: ConversationState, draft: Draft): Rout
 /** A free text is being told: what sounds like a command may be part of it (「把短信包取消」, 「要领导道歉」). */
 function tells(draft: Draft): boolean {
   return draft.open === 'demand' || draft.open === 'description';
+}
+
+/** 「算了不去了」 */
+function givesUp({ text, edits }: Reading): boolean {
+  return (
+    edits.length === 0 &&
+    letterCount(text) <= 8 &&
+    /^(?:那|那就|还是|還是)?(?:算了|不去了|不约了|不約了)/.test(text.trim())
+  );
 }
 
 function dropsDraft({ text, edits }: Reading, draft: Draft): boolean {
@@ -37,7 +46,8 @@ function dropsDraft({ text, edits }: Reading, draft: Draft): boolean {
 
 /** A whole complaint or visit beside the one that is open, or for another customer. */
 function otherMatter(reading: Reading, draft: Draft): Route | null {
-  if (reading.edits.length > 0 || draft.stage === 'changing' || reading.confidence < 0.6) return null;
+  const corrects = reading.edits.length > 0 || has(reading, 'deny') || draft.stage === 'changing';
+  if (corrects || reading.confidence < 0.6) return null;
   const other = forAnother(reading, draft);
   if (reading.intent === 'visit' && isWholeVisit(reading) && (other || draft.form !== 'visit-booking'))
     return { to: 'begin', form: 'visit-booking' };
@@ -70,7 +80,8 @@ function interruption(reading: Reading, state: ConversationState, draft: Draft):
     return { to: 'policy', detail: false };
   if (reading.intent === 'unknown' && !tells(draft) && draft.stage !== 'changing' && looksAsked(reading, state))
     return { to: 'policy', detail: false };
-  if (reading.intent === 'task' && reading.confidence >= 0.6 && !tells(draft)) return { to: 'my-work' };
+  const wishes = tells(draft) && reading.facts.demand !== undefined;
+  if (reading.intent === 'task' && reading.confidence >= 0.6 && !wishes) return { to: 'my-work' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
   return reading.intent === 'smalltalk' ? courtesy(reading) : null;
 }

@@ -5,8 +5,10 @@ import { exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
 import { matches, readScripts, type Script, type ScriptTurn } from './script.js';
 
-/** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back or copied. */
+/** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back, cited or copied. */
 const maxBytes = 2_048;
+const maxCharacters = 100;
+const maxLines = 8;
 
 const scripts = readScripts(join(import.meta.dirname));
 
@@ -22,12 +24,17 @@ describe.each(scripts)('$file', ({ script }) => {
 
   test(script.name, async () => {
     const conversation = randomUUID();
-    for (const turn of script.turns) await playTurn(running, script, turn, conversation);
+    let before = '';
+    for (const turn of script.turns) {
+      const shown = await playTurn(running, script, turn, conversation);
+      expect({ say: turn.say, repeated: repeatedQuestion(before, shown) }).toEqual({ say: turn.say, repeated: null });
+      before = shown;
+    }
     await expectRecords(running, script);
   });
 });
 
-async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, conversation: string): Promise<void> {
+async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, conversation: string): Promise<string> {
   if (turn.at) running.clock.set(instantOf(turn.at, script.now));
   const as = turn.as ?? script.as;
   const replies = await running.say(turn.say, { as, in: `${conversation}-${as}` });
@@ -39,8 +46,31 @@ async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, c
   if (turn.offersConfirm !== undefined)
     expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
   if (turn.asksNothing) expect({ ...seen, asks: questions(shown) }).toEqual({ ...seen, asks: 0 });
-  for (const reply of replies) expect(Buffer.byteLength(reply.text ?? '', 'utf8')).toBeLessThanOrEqual(maxBytes);
+  for (const reply of replies) expect({ ...seen, fault: overBudget(reply) }).toEqual({ ...seen, fault: null });
   expect({ ...seen, tooManyQuestions: questions(shown) > 1 }).toEqual({ ...seen, tooManyQuestions: false });
+  return shown;
+}
+
+/** What breaks the budgets of a reply; null when it keeps them. */
+function overBudget(reply: Activity): string | null {
+  const text = reply.text ?? '';
+  if (Buffer.byteLength(text, 'utf8') > maxBytes) return 'bytes';
+  if (text.split('\n').length > maxLines) return 'lines';
+  const readBack = reply.suggestedActions?.actions.some((a) => /^(修改|Change)$/.test(a.title)) ?? false;
+  const cited = (reply.entities ?? []).length > 0;
+  const own = text.replace(/「[^」]*」|〔[^〕]*〕/g, '');
+  const chinese = /\p{Script=Han}/u.test(own) && !/[A-Za-z]{3,} [A-Za-z]{2,}/.test(own);
+  return chinese && !readBack && !cited && [...own].length > maxCharacters ? `${[...own].length} characters` : null;
+}
+
+/** The question both replies put, when nothing else was answered between; null when there is none. */
+function repeatedQuestion(before: string, now: string): string | null {
+  if (/〔|接着说|接著說|Back to/.test(now)) return null;
+  const asked = (text: string) =>
+    /([^。!\n,\uFF0C:\uFF1A「」]+[?\uFF1F])/.exec(text.replace(/「[^」]*」/g, ''))?.[1] ?? null;
+  const last = asked(before);
+  const readBack = /^(没问题|按重大盯吗|按重大盯嗎|订吗|訂嗎)/;
+  return last !== null && last === asked(now) && !readBack.test(last) ? last : null;
 }
 
 function instantOf(at: string, now: string): string {
