@@ -25,6 +25,7 @@ import type { Reading } from '../understanding/types.js';
 import type { ConversationState } from './conversation-state.js';
 import * as means from './duty-commands.js';
 import { DutySearch, type KnownDuty } from './duty-search.js';
+import { asksWhyDue, dutyAsked, whyDue } from './explain-due.js';
 
 export interface DueWorkTools {
   store: Store;
@@ -78,6 +79,7 @@ class DueWork {
 
   async #typed(): Promise<Answer | undefined> {
     const reading = this.#reading;
+    if (asksWhyDue(reading)) return await this.#why();
     const verdict = means.verdictOf(reading);
     if (verdict !== undefined && this.#context.staff.role !== 'manager') return await this.#judgeLatest(verdict);
     if (means.waives(reading)) return await this.#waive();
@@ -185,6 +187,20 @@ class DueWork {
     const named = team.find((other) => other.kind === 'directory' && text.includes(other.name));
     if (!named) return means.speaksOfSelf(text) ? staff : undefined;
     return staff.role === 'manager' ? 'not-yours' : named;
+  }
+
+  /** The matter the question names, else the record or the reminder spoken of last; a general question is the handbook's. */
+  async #why(): Promise<Answer | undefined> {
+    const { timeZone } = this.#context;
+    const recordId = means.recordNumber(this.#reading.text) ?? this.#state.record;
+    const named = await this.#search.named(this.#reading, 'seen');
+    if (named.length === 0 && !means.pointsAtOne(this.#reading)) return undefined;
+    const ofRecord = named.length > 0 || recordId === null ? named : await this.#search.ofRecord(recordId);
+    const duty = dutyAsked(ofRecord, this.#reading, timeZone) ?? (await this.#spokenOfLast());
+    if (duty) return { said: whyDue(duty, this.#tools.pack, this.#context), confirmed: null };
+    return recordId !== null && ofRecord.length === 0 && means.recordNumber(this.#reading.text)
+      ? this.#say('why.none')
+      : undefined;
   }
 
   #which(duties: readonly KnownDuty[]): Answer {

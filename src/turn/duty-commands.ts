@@ -28,6 +28,15 @@ export function tellsAct(reading: Reading): boolean {
   return !newStory || /[那这這](?:单|單|个|個|件|条|條)|TS-\d{6}/i.test(text);
 }
 
+export function recordNumber(text: string): string | null {
+  return /\b(TS|BF)-\d{6}-[0-9A-HJKMNP-TV-Z]{4}\b/i.exec(text)?.[0].toUpperCase() ?? null;
+}
+
+/** One matter is meant, not the rule in general. */
+export function pointsAtOne({ text }: Reading): boolean {
+  return /[这這]|[那][单單件个個]|TS-|BF-|\d\s*[号號日]|\d[点點:]|\b(?:this|it|then)\b/i.test(text);
+}
+
 export function isAnswer({ text }: Reading): boolean {
   return answered.test(text);
 }

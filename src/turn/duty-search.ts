@@ -56,6 +56,13 @@ export class DutySearch {
     return [both, people, companies].find((found) => found.length > 0) ?? [];
   }
 
+  /** All duties of a record the speaker may see, met ones too. */
+  async ofRecord(recordId: string): Promise<KnownDuty[]> {
+    const subject = `${recordId.startsWith('BF-') ? 'visit' : 'complaint'}:${recordId}`;
+    const seen = await this.#reads.listObligations(viewerOf(this.#context.staff), { subject });
+    return await Promise.all(seen.map((each) => this.#known(each)));
+  }
+
   async unmet(whose: 'own' | 'seen'): Promise<KnownDuty[]> {
     const { staff } = this.#context;
     const filter = whose === 'own' ? { ownerId: staff.id, open: true } : { open: true };
