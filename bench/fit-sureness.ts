@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerCase } from '../src/handbook/evaluation.js';
-import { judgeHits } from '../src/handbook/evidence.js';
+import { findCandidates } from '../src/handbook/evidence.js';
 import { prepare } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { readLexicon } from '../src/handbook/lexicon.js';
-import { readQuestion, searchTermsOf } from '../src/handbook/question.js';
+import { readQuestion } from '../src/handbook/question.js';
 import { type Signs, signsOf } from '../src/handbook/sureness.js';
 import { createVocabulary } from '../src/handbook/vocabulary.js';
 import { loadPack } from '../src/policy/load-pack.js';
@@ -39,7 +39,7 @@ function rowOf(line: string): Row[] {
   const one = answerCase.parse(JSON.parse(line));
   const question = readQuestion(one.q, vocabulary, language);
   if (one.after || one.kind === 'two' || question.wanted.every((wanted) => wanted.outside)) return [];
-  const candidates = judgeHits(question, judge.index.search(searchTermsOf(question), 10), entries, judge);
+  const candidates = findCandidates(question, entries, judge);
   const best = candidates.find(({ best }) => best.kind && best.applies !== 'no');
   if (!best || (one.declined && best.best.sentence.absent)) return [];
   const signs = signsOf(
@@ -62,7 +62,7 @@ const dot = (weights: number[], x: number[]) =>
 const chance = (weights: number[], x: number[]) => 1 / (1 + Math.exp(-dot(weights, x)));
 
 /** Gradient descent on standardised signs, wrong answers counting double; weights of the plain signs, bias last. */
-function fit(rows: Row[]): number[] {
+function regress(rows: Row[]): number[] {
   const mean = names.map((_, at) => rows.reduce((sum, { x }) => sum + (x[at] ?? 0), 0) / rows.length);
   const spread = names.map(
     (_, at) =>
@@ -89,7 +89,7 @@ const rows = readFileSync(join(projectRoot, 'test/handbook/questions.tune.jsonl'
   .filter(Boolean)
   .flatMap(rowOf);
 const checked = [0, 1, 2, 3, 4].flatMap((fold) => {
-  const weights = fit(rows.filter((_, at) => at % 5 !== fold));
+  const weights = regress(rows.filter((_, at) => at % 5 !== fold));
   return rows.filter((_, at) => at % 5 === fold).map((row) => ({ right: row.right, chance: chance(weights, row.x) }));
 });
 for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6]) {
@@ -99,7 +99,7 @@ for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6]) {
   };
   console.log(`limit ${limit}: right ones answered ${share(true)}, wrong ones declined ${share(false)}`);
 }
-const fitted = fit(rows);
+const fitted = regress(rows);
 console.log(
   `${rows.length} rows`,
   Object.fromEntries([...names, 'bias'].map((name, at) => [name, Number((fitted[at] ?? 0).toFixed(2))])),

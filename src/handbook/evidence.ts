@@ -1,10 +1,11 @@
 import type { Clause } from '../policy/types.js';
-import type { ClauseIndex, Hit } from './clause-index.js';
+import type { ClauseIndex } from './clause-index.js';
 import type { AskKind } from './language.js';
 import { type Applies, appliesTo, mentions, type Passage, type Sentence } from './passages.js';
-import { type Question, signatureOf, type Wanted } from './question.js';
+import { type Question, searchTermsOf, signatureOf, type Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 import { isHan } from './text.js';
+import { featuresOf, type TopicModel } from './topic-model.js';
 
 /** A clause made ready for questions. */
 export interface Entry {
@@ -33,8 +34,12 @@ export interface Candidate {
   at: number;
   /** Share of the question's content the clause covers, 0 … 1. */
   coverage: number;
-  /** Retrieval score against the best hit, 0 … 1. */
+  /** Term-search score against the best hit, 0 … 1. */
   rank: number;
+  /** Log-likelihood that the question is about this clause. */
+  likelihood: number;
+  /** Share of the question no clause has ever seen, 0 … 1. */
+  unseen: number;
   /** Likeness to the most alike way of asking, 0 … 1. */
   likeness: number;
   /** Everything together, whomever it holds for. */
@@ -49,6 +54,7 @@ export interface Candidate {
 /** What candidates are judged with. */
 export interface Judge {
   index: ClauseIndex;
+  topics: TopicModel;
   roles: ReadonlySet<string>;
 }
 
@@ -219,12 +225,35 @@ function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): E
   return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;
 }
 
-/** Judges the best hits; best fit first. */
-export function judgeHits(question: Question, hits: Hit[], entries: Entry[], judge: Judge): Candidate[] {
-  const top = hits[0]?.score ?? 1;
+/** How far down each of the two searches candidates are taken from. */
+const byTopic = 10;
+const byTerms = 6;
+
+interface Found {
+  at: number;
+  /** Log-likelihood of the topic. */
+  likelihood: number;
+  /** Score of the term search against its best, 0 … 1. */
+  rank: number;
+}
+
+/** Best clauses by topic, and those that share most terms. */
+function search(question: Question, judge: Judge): { found: Found[]; unseen: number } {
+  const { ofTopic, unseen } = judge.topics.likelihood(featuresOf(question.text, signatureOf(question)));
+  const hits = judge.index.search(searchTermsOf(question), 20);
+  const ranks = new Map(hits.map(({ at, score }) => [at, score / (hits[0]?.score || 1)]));
+  const likely = [...ofTopic.keys()].sort((a, b) => (ofTopic[b] ?? 0) - (ofTopic[a] ?? 0)).slice(0, byTopic);
+  const chosen = new Set([...likely, ...hits.slice(0, byTerms).map(({ at }) => at)]);
+  return { unseen, found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })) };
+}
+
+/** Candidates for a question, best fit first. */
+export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
+  const { found, unseen } = search(question, judge);
+  const most = Math.max(...found.map(({ likelihood }) => likelihood));
   const signature = signatureOf(question);
   const weigh = termWeight(judge.index);
-  const candidates = hits.flatMap(({ at, score }): Candidate[] => {
+  const candidates = found.flatMap(({ at, likelihood, rank }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
     const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked, weigh)));
@@ -232,10 +261,10 @@ export function judgeHits(question: Question, hits: Hit[], entries: Entry[], jud
     const best = leftOut(question, entry, evidence) ?? evidence[0];
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
-    const rank = score / top;
-    const topical = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness + (best.kind ? 0.1 : 0);
-    const fit = topical + 0.25 * appliesScore[best.applies];
-    return [{ entry, at, coverage, rank, likeness, topical, fit, best, evidence }];
+    const words = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness;
+    const topical = (likelihood - most) / 3 + 0.5 * words + (best.kind ? 0.3 : 0);
+    const fit = topical + 0.3 * appliesScore[best.applies];
+    return [{ entry, at, coverage, rank, likelihood, unseen, likeness, topical, fit, best, evidence }];
   });
   return candidates.sort((a, b) => b.fit - a.fit);
 }

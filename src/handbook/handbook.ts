@@ -9,6 +9,7 @@ import { sentencesOf } from './passages.js';
 import { isForeign, leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } from './question.js';
 import { termsOf } from './terms.js';
 import { languageOf, normalize } from './text.js';
+import { createTopicModel, featuresOf } from './topic-model.js';
 import type { Handbook, PolicyAnswer } from './types.js';
 import { judgeQuestion } from './verdict.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
@@ -45,13 +46,18 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
     { terms: path, weight: 0.4 },
     { terms: text, weight: 1 },
   ];
-  return { entry, fields };
+  const topic = [clause.title, ...ways, ...entry.sentences.map((sentence) => sentence.text)].map((way) => {
+    const question = readQuestion(way, vocabulary, language);
+    return featuresOf(question.text, signatureOf(question));
+  });
+  return { entry, fields, topic };
 }
 
 /** Clauses read and indexed, with what questions about them are judged by. */
 export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: LanguageWords, words: RetrievalLexicon) {
   const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
-  const judge: Judge = { index: createIndex(made), roles: words.roles };
+  const topics = createTopicModel(made.map((one) => one.topic));
+  const judge: Judge = { index: createIndex(made), topics, roles: words.roles };
   return { entries: made.map((one) => one.entry), judge };
 }
 

@@ -118,7 +118,12 @@ function impliedAsks(
     ? figures.flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
     : [];
   const rate = /率|比例|占比|百分/.test(text) && (asks.includes('how-many') || asks.includes('confirm'));
-  return [...put, ...(rate ? (['percent'] as const) : []), ...(unit ? (['how-many'] as const) : []), ...(often ? (['how-often'] as const) : [])];
+  return [
+    ...put,
+    ...(rate ? (['percent'] as const) : []),
+    ...(unit ? (['how-many'] as const) : []),
+    ...(often ? (['how-often'] as const) : []),
+  ];
 }
 
 function unitOf(text: string): string | null {
@@ -147,15 +152,15 @@ export function leanOn(question: Question, before: Question): Question {
   const known = new Set(own.map((one) => one.text));
   const kept = before.wanted.filter((one) => !known.has(one.text));
   const inherited = own.length > 0;
+  const words = before.words.filter((word) => !(renamed && before.named.includes(word)));
   return {
     ...question,
+    text: `${question.text} ${words.join(' ')}`,
     wanted: [...own, ...kept.map((one) => ({ ...one, inherited }))],
     asks: decisive ? question.asks : new Set([...before.asks, ...question.asks]),
     unit: question.unit ?? (decisive ? null : before.unit),
     qualifiers: renamed ? question.qualifiers : before.qualifiers,
-    words: [
-      ...new Set([...question.words, ...before.words.filter((word) => !(renamed && before.named.includes(word)))]),
-    ],
+    words: [...new Set([...question.words, ...words])],
   };
 }
 

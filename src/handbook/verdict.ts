@@ -1,7 +1,6 @@
-import type { Hit } from './clause-index.js';
-import { type Candidate, decisiveAsk, type Entry, type Judge, judgeHits } from './evidence.js';
+import { type Candidate, decisiveAsk, type Entry, findCandidates, type Judge } from './evidence.js';
 import type { Passage } from './passages.js';
-import { type Question, searchTermsOf, type Wanted } from './question.js';
+import type { Question, Wanted } from './question.js';
 import { signsOf, sureness } from './sureness.js';
 import { conceptTerm } from './terms.js';
 
@@ -24,16 +23,14 @@ const near = 0.34;
 /** Likeness to a known way of asking from which a further clause need not cover the question. */
 const known = 0.85;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.4;
+const sure = 0.3;
 const sureOfGap = 0.2;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
-const behind = 0.8;
-const beside = 0.85;
+const behind = 0.45;
+const beside = 0.4;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
 const aheadForOthers = 0.06;
 const farAhead = 0.15;
-const considered = 10;
-const listed = 20;
 
 function missing(wanted: Wanted, candidate: Candidate): boolean {
   if (!wanted.outside || wanted.inherited) return false;
@@ -73,7 +70,7 @@ function siblings(question: Question, first: Candidate, candidates: Candidate[])
   if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name))))
     return [];
   return candidates.filter((one) => {
-    if (one === first || one.fit < beside * first.fit || !answers(question, one)) return false;
+    if (one === first || one.fit < first.fit - beside || !answers(question, one)) return false;
     const values = valuesOf(one.best.sentence);
     if (values.length === 0 || values.some((name) => told.has(name))) return false;
     for (const name of values) told.add(name);
@@ -88,7 +85,7 @@ function complements(question: Question, first: Candidate, candidates: Candidate
   );
   if (lost.length === 0 || !/和|跟|与|、|及|还有| and /.test(question.text)) return [];
   const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
-  return other && other.best.applies !== 'no' && other.fit >= behind * first.fit ? [other] : [];
+  return other && other.best.applies !== 'no' && other.fit >= first.fit - behind ? [other] : [];
 }
 
 function covers({ entry }: Candidate, wanted: Wanted): boolean {
@@ -117,12 +114,11 @@ function preferGiven(question: Question, able: Candidate[]): Candidate | undefin
 
 /** Finds the clause that answers, or says why none does. */
 export function judgeQuestion(question: Question, entries: Entry[], judge: Judge): Verdict {
-  const found = judge.index.search(searchTermsOf(question), listed);
-  const candidates = judgeHits(question, found.slice(0, considered), entries, judge);
-  const hits = rankedOf(found, candidates, entries);
+  const candidates = findCandidates(question, entries, judge);
+  const hits = rankedOf(candidates);
   const [top] = candidates;
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
-  const able = candidates.filter((one) => one.fit >= behind * top.fit && viable(question, one));
+  const able = candidates.filter((one) => one.fit >= top.fit - behind && viable(question, one));
   const answer = preferGiven(question, able);
   const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);
   const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= bar);
@@ -143,15 +139,9 @@ function surenessOf(question: Question, answer: Candidate, candidates: Candidate
   return sureness(signsOf(question, answer, next, judge.index));
 }
 
-/** Judged candidates by fit, then the rest as the index ranked them. */
-function rankedOf(found: Hit[], candidates: Candidate[], entries: Entry[]): Ranked[] {
-  const score = (value: number) => Math.round(1000 * Math.max(0, value)) / 1000;
-  const judged = new Set(candidates.map(({ at }) => at));
-  const lowest = candidates.at(-1)?.fit ?? 1;
-  const best = found[0]?.score ?? 1;
-  const rest = found.filter(({ at }) => !judged.has(at));
-  return [
-    ...candidates.map(({ entry, fit }) => ({ clause: entry.clause.id, score: score(fit) })),
-    ...rest.map((hit) => ({ clause: entries[hit.at]?.clause.id ?? '', score: score((lowest * hit.score) / best) })),
-  ];
+function rankedOf(candidates: Candidate[]): Ranked[] {
+  return candidates.map(({ entry, fit }) => ({
+    clause: entry.clause.id,
+    score: Math.round(1000 * Math.max(0, 1 + fit)) / 1000,
+  }));
 }
