@@ -9,7 +9,7 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|第[二三四2-4][件个条]?|其[二三]|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|第[二三四2-4][件个条单起]|其[二三][:,是]|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** A sentence may open a matter without any word when it names its own customer. */
 const troubled = /投诉|反映|多收|多扣|断|停机|故障|慢|态度|退|没信号|打不|不满|complain|overcharg|slow|down|outage/;
 const visiting = /(?:拜访|走访|上门|约|去(?!年|掉|了)|见(?!到|不|过|效)|看看|visit|meet)/;
@@ -58,7 +58,7 @@ function opensMatter(
 function reopened(piece: Piece, message: Message): boolean {
   return (
     piece.opened &&
-    /^(?:再(?:登|记|录|报)|第[二三2-3]|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/.test(
+    /^(?:再(?:登|记|录|报)|第[二三四2-4][件个条单起]|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/.test(
       message.folded.slice(piece.from, piece.to),
     )
   );

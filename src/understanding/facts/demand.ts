@@ -4,7 +4,13 @@ import { type Clause, inside, type Message } from '../message.js';
 export interface Demand {
   text: string;
   spans: Array<[number, number]>;
+  /** Of these, the ones that tell nothing of what happened (今天退费, but not 把上月多扣的66退了). */
+  bare: Array<[number, number]>;
 }
+
+/** A wish that says what went wrong on its way. */
+const tellsTrouble =
+  /[多错乱误重][收扣交付算]|多出|扣的|断的|停的|坏的|没[\u3400-\u9fff]{1,4}的|欠的|少[给返退]的|弄明白|是[什啥]/;
 
 /** Lead-ins that are no part of the wish itself. */
 const leadIn =
@@ -19,7 +25,7 @@ const threat = /^(?:否则|不然|要不然|再不|不给)/;
 const imperative =
   /^(?:快点?|赶紧|马上|立刻|今天|必须|都)?(?:退(?:钱|款|费|还|回来|我|给)|赔(?:钱|偿|我|付)|还(?:钱|我钱)|恢复|修好|道歉|赔礼|给个?(?:说法|解释|交代|答复|准信|准话)|取消|解决|派人|减免|换回|改回)[^了过没不]{0,10}$/;
 const urging =
-  /(?:让|叫|限|盼|请|得|谁)(?:你们|我们|咱们?)?(?=今|明|后天|本周|月底|马上|尽快|立|赶|派|给|修|退|查|换|恢复|赔|帮|把|三天|两天|[\d一二三四五六七八九十]+(?:天|小时))|能不能(?=今|明|尽快|马上|帮|给|把|派|减|退|换|先|早|快)|(?:想|要)(?=申诉|换(?:客户)?经理|换人)|(?:要|求)(?=赔|退|查|降|拦|减|换|修|恢复|道歉|统一|补|免|重)/;
+  /(?:让|叫|限|盼|请求?|得|谁|催)(?:你们|我们|咱们?|我)?(?=今|明|这周|这个?月|本|周|派|后天|本周|月底|马上|尽快|立|赶|派|给|修|退|查|换|恢复|赔|帮|把|三天|两天|[\d一二三四五六七八九十]+(?:天|小时))|要么[^,。;!?]{1,10}要么|(?:想|就想|只想)?把[^,。;!?]{1,18}(?:退|还|停掉|取消|改|修|恢复|补|撤|清|解决|要回)|能不能(?=今|明|尽快|马上|帮|给|把|派|减|退|换|先|早|快)|(?:想|要)(?=申诉|换(?:客户)?经理|换人)|(?:要|求)(?=赔|退|查|降|拦|减|换|修|恢复|道歉|统一|补|免|重)/;
 
 /** 要退, 他要换: the verb itself, unless it only announces (要来, 要开会) or belongs to another word. */
 const wanted =
@@ -83,5 +89,7 @@ export function demandOf(message: Message, names: ReadonlyArray<readonly [number
     spans.push([from, clause.to]);
     open = true;
   }
-  return parts.length > 0 ? { text: parts.join(','), spans } : undefined;
+  if (parts.length === 0) return undefined;
+  const bare = spans.filter(([from, to]) => !tellsTrouble.test(message.folded.slice(from, to)));
+  return { text: parts.join(','), spans, bare };
 }

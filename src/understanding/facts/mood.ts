@@ -54,6 +54,8 @@ const shapes: ReadonlyArray<readonly [Category, number, RegExp]> = [
     1.6,
     /(?:网|wifi|信号|线路|专线|宽带|光纤|系统|机房)[^,。;!?\n]{0,7}(?:断|掉|崩|卡|慢|差|瘫|不通|不稳|不上|闪|打不开|转圈)|\d+\s?(?:兆|mbps)|测速|网速|带宽/,
   ],
+  ['tariff', 1.5, /(?:扣|收)[^,。;!?]{0,4}(?:月租|费|钱|款)/],
+  ['network', 0.7, /网(?![站点友购银厅约吧])/],
   ['network', 1, /刷不了|刷不过|登不上|转圈|打不通|打不进|打不出|上不去/],
   [
     'product',
@@ -63,13 +65,20 @@ const shapes: ReadonlyArray<readonly [Category, number, RegExp]> = [
 ];
 
 /** What the complaint is about, by the weight of its words and shapes; undefined when neither tells. */
-export function categoryOf(message: Message, names: ReadonlyArray<readonly [number, number]>): Category | undefined {
+export function categoryOf(
+  message: Message,
+  names: ReadonlyArray<readonly [number, number]>,
+  wishes: ReadonlyArray<readonly [number, number]>,
+): Category | undefined {
   const score = new Map<Category, number>();
   const add = (category: Category, value: number): void => {
     score.set(category, (score.get(category) ?? 0) + value);
   };
   for (const hit of message.hits('category')) {
-    if (isCategory(hit.code) && !inside(hit, names)) add(hit.code, hit.to - hit.from >= 3 ? 1.6 : 1);
+    if (!isCategory(hit.code) || inside(hit, names)) continue;
+    const length = hit.to - hit.from >= 3 ? 1.6 : 1;
+    // What is wanted (减免, 退) says less of the matter than what happened.
+    add(hit.code, inside(hit, wishes) ? length * 0.4 : length);
   }
   for (const [category, value, shape] of shapes) if (shape.test(message.folded)) add(category, value);
   let best: Category | undefined;

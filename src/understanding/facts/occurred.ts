@@ -13,7 +13,7 @@ function iso(time: TimeReading): string | undefined {
       return time.start;
     case 'day':
     case 'part-of-day':
-      return time.end !== null && Date.parse(time.end) - Date.parse(time.start) > 90_000_000 ? undefined : day;
+      return time.ambiguous.includes('no-day') ? undefined : day;
     case 'month':
       return day.slice(0, 7);
     case 'year':
@@ -54,8 +54,9 @@ function nearestToTrouble(message: Message, stories: readonly TimeReading[]): Ti
   for (const trouble of message.hits('trouble')) {
     for (const time of stories) {
       const distance = trouble.from - time.span[1];
+      if (distance < 0 || distance > 14 || (best && distance >= best.distance)) continue;
       const apart = /[。;!?\n]/.test(message.folded.slice(time.span[1], trouble.from));
-      if (distance >= 0 && distance <= 14 && !apart && (!best || distance < best.distance)) best = { time, distance };
+      if (!apart) best = { time, distance };
     }
   }
   return best?.time;

@@ -116,16 +116,28 @@ function tellsStory(message: Message, intent: Intent): boolean {
   return intent === 'unknown' && (words.length > 0 || failuresIn(message.folded) > 0) && message.folded.length >= 4;
 }
 
+/** 我就想弄明白这88块是啥钱: a wish that is the whole story. */
+function wholeStory(
+  source: FactSources,
+  base: ReturnType<typeof shared>,
+  wish: string | undefined,
+): string | undefined {
+  if (!wish || wish.length < 8) return undefined;
+  return storyOf(source.message, heldSpans(source, base.customer, base.person, base.phones, []));
+}
+
 function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, intent: Intent): Partial<Facts> {
   const { message, lexicon } = source;
   const demand = demandOf(message, base.names);
-  const held = heldSpans(source, base.customer, base.person, base.phones, demand?.spans ?? []);
+  const held = heldSpans(source, base.customer, base.person, base.phones, demand?.bare ?? []);
   return define<Facts>({
-    category: categoryOf(message, base.names),
+    category: categoryOf(message, base.names, demand?.spans ?? []),
     severity: severityOf(message, lexicon, base.names),
     demand: demand?.text,
-    occurredAt: occurredAtOf(message, demand?.spans ?? []),
-    description: tellsStory(message, intent) ? storyOf(message, held) : undefined,
+    occurredAt: occurredAtOf(message, demand?.bare ?? []),
+    description: tellsStory(message, intent)
+      ? (storyOf(message, held) ?? wholeStory(source, base, demand?.text))
+      : undefined,
   });
 }
 

@@ -13,6 +13,8 @@ export interface Cover {
   strong(at: number): boolean;
   /** Ends a name that is long enough already. */
   weak(at: number): boolean;
+  /** Weak, but as good inside a name: 太 in 红太阳, 正 in 正阳门. */
+  nameable(at: number): boolean;
   /** A name character: a Chinese character, a letter or a figure that no boundary holds. */
   free(at: number): boolean;
   /** A boundary word or character, a mark, a figure or the end stands at `at`. */
@@ -26,6 +28,7 @@ function opensName(folded: string, at: number): boolean {
   return next !== undefined && next.to - at >= 2;
 }
 
+const nameable = /[正太好有可得会能家上下内外前后中点分年日天早晚两多少明美时候周间]/;
 const cjk = /[\u3400-\u9fff]/;
 
 export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [number, number]>): Cover {
@@ -41,6 +44,7 @@ export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [numbe
   return {
     strong: (at) => at < 0 || at >= folded.length || strong[at] === 1 || !isName(at),
     weak,
+    nameable: (at) => nameable.test(folded.charAt(at)),
     free: (at) => at >= 0 && at < folded.length && strong[at] === 0 && isName(at) && !weak(at),
     borderAt: (at) => at >= folded.length || strong[at] === 1 || !isName(at) || weak(at),
   };

@@ -10,7 +10,7 @@ export interface Organisation {
 }
 
 const endings = new WordFinder<string>();
-for (const ending of organisationEndings) if (/[\u3400-\u9fff]/.test(ending)) endings.add(ending, ending);
+for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^ktv/.test(ending)) endings.add(ending, ending);
 
 /** Words that lead a customer's name in. */
 const leads =
@@ -50,12 +50,12 @@ function coreStart(folded: string, cover: Cover, end: number): number {
   let from = end;
   while (end - from < 8 && from > 0) {
     if (cover.strong(from - 1)) break;
-    if (cover.weak(from - 1) && end - from >= 2) break;
+    if (cover.weak(from - 1) && end - from >= 2 && !cover.nameable(from - 1)) break;
     from--;
   }
   // 好邻居, 新天地: such a character may open a name where nothing stands before it.
   const opens = (at: number): boolean =>
-    cover.strong(at - 1) && /[好新老小大中上天正年日家有和同万千一]/.test(folded.charAt(at));
+    cover.nameable(at) || (cover.strong(at - 1) && /[好新老小大中上天正年日家有和同万千一]/.test(folded.charAt(at)));
   while (from < end && cover.weak(from) && end - from > 2 && !opens(from)) from++;
   return from;
 }

@@ -73,7 +73,8 @@ function familiar(folded: string, at: number): Person | undefined {
   )
     return undefined;
   const rest = folded.slice(at + 2, at + 5);
-  if (!after.test(rest) || !before.test(folded.slice(Math.max(0, at - 3), at))) return undefined;
+  const led = before.test(folded.slice(Math.max(0, at - 3), at)) || jobBefore(folded, at);
+  if (!after.test(rest) || !led) return undefined;
   return { from: at, to: at + 2, name: [at, at + 2], title: null, score: 3 };
 }
 

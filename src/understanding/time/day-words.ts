@@ -101,6 +101,14 @@ for (const [day, offset] of [
   ['寻', -1],
 ] as const) {
   const known: Array<[string, number]> = [
+    ['晚上', evening],
+    ['早上', morning],
+    ['早晨', morning],
+    ['天晚上', evening],
+    ['天早上', morning],
+    ['天上午', forenoon],
+    ['天下午', afternoon],
+    ['天中午', noon],
     ['早', morning],
     ['晨', morning],
     ['晚', evening],

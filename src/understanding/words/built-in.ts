@@ -25,7 +25,7 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
     'emotion',
     'sad',
     listOf(
-      `伤心 难过 哭 哭了 哭着 流泪 落泪 眼泪 委屈 心酸 哽咽 带哭腔 哭腔 悲伤 难受 心里难受 想哭 抹眼泪 痛心 心痛 😢 😭 😥 🥺 sad crying upset tears heartbroken`,
+      `伤心 难过 骂哭 气哭 吓哭 哭 哭了 哭着 流泪 落泪 眼泪 委屈 心酸 哽咽 带哭腔 哭腔 悲伤 难受 心里难受 想哭 抹眼泪 痛心 心痛 😢 😭 😥 🥺 sad crying upset tears heartbroken`,
     ),
   ],
   [
@@ -70,7 +70,7 @@ disappointed disappointing disappointment`),
   [
     'demand',
     'demand',
-    listOf(`要求 希望 要我们 要你们 让我们 让你们 叫我们 叫你们 请你们 请我们 想让 想要 就想 只想 就要 就是要 非要 必须 务必 强烈要求 一定要 坚持要 得给 要给 要赔 要退 要查 要个 要一个 要马上 要尽快 要立刻 要今天 要明天
+    listOf(`要求 请求 恳请 希望 要我们 要你们 让我们 让你们 叫我们 叫你们 请你们 请我们 想让 想要 就想 只想 就要 就是要 非要 必须 务必 强烈要求 一定要 坚持要 得给 要给 要赔 要退 要查 要个 要一个 要马上 要尽快 要立刻 要今天 要明天
 要恢复 要解决 要处理 要修 要换 要道歉 要说法 要书面 要求退 请尽快 尽快 请立即 请马上 赶紧给 赶快给 赶紧 赶快 立刻 立即 马上 最好 给个说法 给说法 讨个说法 讨说法 给个准信 给个解释 给解释 给个交代 给交代 给答复 给个答复 给个时间 麻烦尽快 帮忙解决
 能不能帮 能不能给 能否 诉求 诉求是 要把 把钱退 把费退 退给 还我 还他 还她 给我退 给他退 给她退 给我修 给我恢复 给我解决 wants want demands demand asks asking requests requested requires insists please`),
   ],
