@@ -64,9 +64,16 @@ export const actForm: Form<ActValues> = {
   ],
 };
 
+/** What is handed in is handed in now, unless another time is told. */
+function isHandedIn(values: Record<string, unknown>): boolean {
+  const act: unknown = values.act;
+  return typeof act === 'object' && act !== null && 'kind' in act && String(act.kind).endsWith('.submitted');
+}
+
 function readTime(reading: Reading, values: Record<string, unknown>, context: FormContext): ToldTime | undefined {
   const since = typeof values.openedAt === 'number' ? values.openedAt : 0;
-  return toldTime(reading, context.now, since, context.timeZone);
+  const told = toldTime(reading, context.now, since, context.timeZone);
+  return told === undefined && isHandedIn(values) ? { kind: 'at', at: context.now } : told;
 }
 
 function askWhen(values: Partial<ActValues>, { language }: FormContext): { text: string; buttons: string[] } {

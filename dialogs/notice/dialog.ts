@@ -33,8 +33,8 @@ export function complaintNotice(notice: Notice, complaint: Complaint, owner: str
 /** What an obligation is called. */
 export interface DutyName extends SubjectName {
   title: string;
-  /** 「已回了」 for answers to customers, 「办好了」 for everything else. */
-  act: 'answered' | 'done';
+  /** 「已回了」 for answers to customers, 「交了」 for what is handed in, 「办好了」 for everything else. */
+  act: 'answered' | 'done' | 'submitted';
 }
 
 export interface AlertFacts extends DutyName {
@@ -86,7 +86,8 @@ function keyOf({ step, absent }: AlertFacts): string {
 
 /** What the owner may tap: that it is done, or that the supervisor is wanted. */
 export function actButtons(name: DutyName, card: string, language: Language): Button[] {
-  return [`button.${name.act}`, 'button.supervisor'].map((key) => {
+  const keys = name.act === 'submitted' ? ['button.submitted'] : [`button.${name.act}`, 'button.supervisor'];
+  return keys.map((key) => {
     const title = words.say(language, key);
     return { title, say: title, card };
   });

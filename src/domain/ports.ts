@@ -46,7 +46,7 @@ export interface Reads {
   listObligationsOf(viewer: Viewer, subjects: readonly string[]): Promise<Obligation[]>;
   listObligations(
     viewer: Viewer,
-    filter?: { subject?: string; ownerId?: string; open?: boolean },
+    filter?: { subject?: string; ownerId?: string; open?: boolean; dueBefore?: number },
   ): Promise<Obligation[]>;
 
   // conversation

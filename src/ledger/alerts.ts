@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { TimeFrame } from '../../dialogs/engine/time-words.js';
+import { logItem, logWords } from '../../dialogs/notice/brief.js';
 import { type AlertFacts, actButtons, alertWords, type Button } from '../../dialogs/notice/dialog.js';
 import { actOf, isOwed } from '../domain/acts.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { DueWork, Tx } from '../domain/ports.js';
 import { reportDelivered } from '../domain/record-complaint.js';
-import { type Staff, systemStaff, systemViewer } from '../domain/staff.js';
+import { type Staff, systemStaff, systemViewer, viewerOf } from '../domain/staff.js';
 import { present, type Reached, superiorOf } from '../domain/superiors.js';
 import type { UseCaseEnv } from '../domain/use-case.js';
 import { derive } from '../policy/derive.js';
+import { instantOf, localDay } from '../policy/local-time.js';
 import { dutyName, languageOfPerson } from '../turn/duty-name.js';
 import type { Policy } from '../turn/form-context.js';
 import { subjectOf, writeQueued } from './note.js';
@@ -81,7 +84,10 @@ async function queueAlert(tx: Tx, raised: Raised, tools: AlertTools): Promise<vo
   const language = await languageOfPerson(tx, conversation?.id);
   const facts = await alertFacts(tx, raised, owner, reached, tools, language);
   const frame = { now, timeZone: tools.policy.pack.timeZone, language };
-  const { text, item } = alertWords(facts, frame);
+  const { text, item } =
+    obligation.rule === dailyLog && step === 'before'
+      ? await nudge(tx, owner, work.dueAt, frame)
+      : alertWords(facts, frame);
   const buttons = step === 'before' ? await makeCard(tx, raised, reached.staff, facts, tools, language) : [];
   const kind = step === 'before' ? 'before' : 'breach';
   await tx.insertOutbox({
@@ -93,6 +99,28 @@ async function queueAlert(tx: Tx, raised: Raised, tools: AlertTools): Promise<vo
     state: 'pending',
     attempts: 0,
   });
+}
+
+const dailyLog = 'work-log.daily';
+
+/** The evening's reminder of the log names what the day's records hold already. */
+async function nudge(tx: Tx, owner: Staff, dueAt: number, frame: TimeFrame): Promise<{ text: string; item: string }> {
+  const day = localDay(dueAt, frame.timeZone);
+  const from = instantOf(day, frame.timeZone);
+  const complaints = await tx.listComplaints(viewerOf(owner));
+  const visits = await tx.listVisitsBetween(viewerOf(owner), owner.id, from, Math.min(frame.now, dueAt));
+  const items = [
+    ...complaints
+      .filter(({ ownerId, acceptedAt }) => ownerId === owner.id && acceptedAt >= from && acceptedAt <= dueAt)
+      .map(({ acceptedAt, customerName }) => ({ kind: 'complaint' as const, at: acceptedAt, customerName })),
+    ...visits.map(({ startAt, customerName }) => ({ kind: 'visit' as const, at: startAt, customerName })),
+  ].sort((a, b) => a.at - b.at);
+  const text = logWords(
+    items.map(({ kind, at, customerName }) => logItem(kind, at, customerName, frame)),
+    dueAt,
+    frame,
+  );
+  return { text, item: text };
 }
 
 /** Who is told, by name; while somebody is on leave, whoever stands in for him. Nobody is told twice of one breach. */

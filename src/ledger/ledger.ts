@@ -4,6 +4,7 @@ import type { Store } from '../domain/ports.js';
 import type { Logger } from '../log.js';
 import type { Turns } from '../turn/types.js';
 import { type AlertTools, raiseAlert } from './alerts.js';
+import { Briefs } from './briefs.js';
 import { OutboxSender } from './outbox-sender.js';
 import { Periods } from './periods.js';
 
@@ -28,6 +29,7 @@ export class Ledger {
   readonly #options: LedgerOptions;
   readonly #periods: Periods;
   readonly #sender: OutboxSender;
+  readonly #briefs: Briefs;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #again = false;
@@ -36,6 +38,7 @@ export class Ledger {
   constructor(options: LedgerOptions) {
     this.#options = options;
     this.#sender = new OutboxSender(options);
+    this.#briefs = new Briefs(options);
     this.#periods = new Periods(options);
   }
 
@@ -80,6 +83,7 @@ export class Ledger {
     await this.#runUnfinished();
     await this.#periods.open();
     await this.#raiseDue();
+    await this.#briefs.send(() => this.#stopped);
     await this.#sender.send(() => this.#stopped);
   }
 

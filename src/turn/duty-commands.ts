@@ -8,7 +8,7 @@ import type { Reading } from '../understanding/types.js';
 const answered =
   /(?:回|答)(?:复|覆|復)?(?:了|过|過|完)|(?:回|打)(?:过|了|過)?(?:了)?(?:电话|電話)|(?:联系|聯繫|通知|沟通|溝通)(?:上|到|好)?(?:了|过|過)|(?:电话|電話|当面|當面|短信|微信)(?:答复|答覆|回复|回覆)|\b(?:answered|replied|responded|got back to|called (?:him|her|them|back))\b/i;
 const done =
-  /(?:送|寄)(?:到|达|達|完)(?:了)?|(?:办|辦|做|弄|处理|處理|搞|填|写|寫|收)(?:好|妥|完|定|结|齐|齊)(?:了)?|(?:交|回访|回訪|关怀|關懷|拜访|拜訪|更新|上报|上報)(?:了|过|過)|\b(?:done|delivered|finished|submitted)\b/i;
+  /(?:送|寄)(?:到|达|達|完)(?:了)?|^(?:已经|已經)?交[啦了]?[。!]?$|(?:办|辦|做|弄|处理|處理|搞|填|写|寫|收)(?:好|妥|完|定|结|齐|齊)(?:了)?|(?:交|回访|回訪|关怀|關懷|拜访|拜訪|更新|上报|上報)(?:了|过|過)|\b(?:done|delivered|finished|submitted)\b/i;
 const asksOrDenies =
   /[?\uFF1F吗嗎]|(?:没|沒|未|还没|還沒|没有|沒有)(?:有)?(?:回|答|送|办|辦|联系|聯繫|打|做|交)|(?:怎么|怎麼|多久|什么时候|什麼時候|该|要不要|能不能|得|要在|需要|必须)|\b(?:not|when|how|should|must)\b/i;
 const clickSchema = z.object({ card: z.string().min(1).max(64) });

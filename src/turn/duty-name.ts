@@ -15,8 +15,9 @@ export async function dutyName(
 ): Promise<DutyName> {
   const rule = pack.rules.find((each) => each.id === obligation.rule);
   const title = (language === 'en' ? rule?.titleEn : rule?.title) ?? obligation.rule;
-  const act = actOf(obligation, pack.rules)?.answers ? 'answered' : 'done';
-  return { ...(await nameSubject(reads, obligation.subject)), title, act };
+  const act = actOf(obligation, pack.rules);
+  const way = act?.answers ? 'answered' : act?.kind.endsWith('.submitted') ? 'submitted' : 'done';
+  return { ...(await nameSubject(reads, obligation.subject)), title, act: way };
 }
 
 /** Language a person was last spoken to in. */

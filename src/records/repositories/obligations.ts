@@ -29,6 +29,7 @@ export function obligationReads(session: Session): Pick<Reads, 'listObligations'
       let query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));
       if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
       if (filter.ownerId !== undefined) query = query.where('owner_id', '=', filter.ownerId);
+      if (filter.dueBefore !== undefined) query = query.where('due_at', '<', filter.dueBefore);
       if (filter.open !== undefined) query = query.where('state', filter.open ? 'not in' : 'in', settled);
       const rows = await session.all(query.orderBy('due_at', (o) => o.asc().nullsLast()).orderBy('id'));
       return rows.map(toObligation);

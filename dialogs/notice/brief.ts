@@ -1,0 +1,128 @@
+import { localTime } from '../../src/policy/local-time.js';
+import { clockWords, dayWords, instantWords, type TimeFrame } from '../engine/time-words.js';
+import { type DutyName, dutyWords, noticeWords as words } from './dialog.js';
+
+/** A duty as a brief lists it. `owner` is null where it is the reader's own. */
+export interface BriefDuty extends DutyName {
+  dueAt: number;
+  owner: string | null;
+}
+
+export interface BriefFacts {
+  name: string;
+  late: BriefDuty[];
+  today: BriefDuty[];
+  /** Later in this week. */
+  week: BriefDuty[];
+  visits: Array<{ at: number; customer: string }>;
+  /** Acts told afterwards that wait for the reader. */
+  toAccept: number;
+  /** People the reader stands in for, and until when (the last day). */
+  away: Array<{ name: string; until: number }>;
+}
+
+const shownAtMost = 4;
+
+/** Whether there is anything to tell. */
+export function hasNews({ late, today, week, visits, toAccept, away }: BriefFacts): boolean {
+  return late.length + today.length + week.length + visits.length + toAccept + away.length > 0;
+}
+
+/** The brief of a working day: what was missed first, by name, then today, this week, visits, who is away. */
+export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
+  const { language } = frame;
+  const { late, today, week, visits, toAccept, away } = facts;
+  const say = (key: string, values: Record<string, string | number>) => words.say(language, `brief.${key}`, values);
+  const lines = [say('head', { name: facts.name, day: dayWords(frame.now, frame) })];
+  if (late.length > 0)
+    lines.push(
+      say('late', {
+        count: late.length,
+        items: listed(
+          late.map((d) => lateWords(d, frame)),
+          frame,
+        ),
+      }),
+    );
+  if (today.length > 0)
+    lines.push(say('today', { count: today.length, items: listed(grouped(today, frame, clockWords), frame) }));
+  if (week.length > 0)
+    lines.push(say('week', { count: week.length, items: listed(grouped(week, frame, instantWords), frame) }));
+  if (visits.length > 0) {
+    const items = visits.map(({ at, customer }) => `${clockWords(at, frame)} ${customer}`);
+    lines.push(say('visits', { count: visits.length, items: listed(items, frame) }));
+  }
+  if (toAccept > 0) lines.push(say('accept', { count: toAccept }));
+  for (const { name, until } of away) lines.push(say('away', { name, until: dayWords(until, frame) }));
+  return lines.join('\n');
+}
+
+function lateWords(duty: BriefDuty, frame: TimeFrame): string {
+  const time = instantWords(duty.dueAt, frame);
+  const duties = dutyWords(duty, frame.language);
+  return duty.owner === null
+    ? words.say(frame.language, 'brief.late.own', { duty: duties, time })
+    : words.say(frame.language, 'brief.late.of', { duty: duties, time, owner: duty.owner });
+}
+
+/** Duties of a day with the same title are one: `投诉回访2(林悦:王芳、赵凯)`; those of an hour stand by themselves. */
+function grouped(
+  duties: readonly BriefDuty[],
+  frame: TimeFrame,
+  timeWords: (at: number, frame: TimeFrame) => string,
+): string[] {
+  const byTitle = Map.groupBy(duties, (duty) =>
+    isWholeDay(duty.dueAt, frame)
+      ? `${duty.title}|${dayWords(duty.dueAt, frame)}`
+      : `${duty.title}|${duty.dueAt}|${dutyWords(duty, 'zh-Hans')}`,
+  );
+  return [...byTitle.values()].map((same) => groupWords(same, frame, timeWords));
+}
+
+function groupWords(
+  same: readonly BriefDuty[],
+  frame: TimeFrame,
+  timeWords: (at: number, frame: TimeFrame) => string,
+): string {
+  const [first] = same;
+  if (!first) return '';
+  const whole = isWholeDay(first.dueAt, frame);
+  const day = whole ? (timeWords === instantWords ? dayWords(first.dueAt, frame) : '') : timeWords(first.dueAt, frame);
+  const count = same.length > 1 ? String(same.length) : '';
+  const who = whoWords(same, frame);
+  return `${day === '' ? '' : `${day} `}${first.title}${count}${who === '' ? '' : `(${who})`}`;
+}
+
+/** `林悦:王芳、赵凯;高翔:罗倩`; without owners in one's own brief. */
+function whoWords(same: readonly BriefDuty[], { language }: TimeFrame): string {
+  const comma = language === 'en' ? ', ' : '、';
+  const byOwner = Map.groupBy(same, (duty) => duty.owner ?? '');
+  const parts = [...byOwner].map(([owner, own]) => {
+    const names = own.flatMap((duty) => duty.contact ?? duty.customer ?? []);
+    const shown =
+      names.slice(0, shownAtMost).join(comma) + (names.length > shownAtMost ? words.say(language, 'brief.more') : '');
+    return [owner, shown].filter(Boolean).join(language === 'en' ? ': ' : ':');
+  });
+  return parts.filter(Boolean).join(language === 'en' ? '; ' : ';');
+}
+
+function isWholeDay(at: number, { timeZone }: TimeFrame): boolean {
+  const { hour, minute } = localTime(at, timeZone);
+  return hour === 23 && minute === 59;
+}
+
+function listed(items: readonly string[], { language }: TimeFrame): string {
+  const shown = items.slice(0, shownAtMost).join(language === 'en' ? '; ' : ';');
+  return items.length > shownAtMost ? shown + words.say(language, 'brief.more') : shown;
+}
+
+/** The evening's word about the log, with what the day's records hold. */
+export function logWords(items: readonly string[], dueAt: number, frame: TimeFrame): string {
+  const time = instantWords(dueAt, frame);
+  if (items.length === 0) return words.say(frame.language, 'nudge.log', { time });
+  return words.say(frame.language, 'nudge.log.with', { time, items: listed(items, frame) });
+}
+
+export function logItem(kind: 'complaint' | 'visit', at: number, customer: string, frame: TimeFrame): string {
+  return words.say(frame.language, `nudge.${kind}`, { time: clockWords(at - (at % 60_000), frame), customer });
+}

@@ -1,0 +1,121 @@
+import { type BriefDuty, type BriefFacts, briefWords, hasNews } from '../../dialogs/notice/brief.js';
+import type { Clock } from '../clock.js';
+import { isOwed } from '../domain/acts.js';
+import type { Obligation } from '../domain/obligation.js';
+import type { Store } from '../domain/ports.js';
+import { type Staff, systemViewer, viewerOf } from '../domain/staff.js';
+import { addDays, instantOf, weekdayOf } from '../policy/local-time.js';
+import { dutyName, languageOfPerson } from '../turn/duty-name.js';
+import type { Policy } from '../turn/form-context.js';
+import type { Language } from '../understanding/types.js';
+import { writeQueued } from './note.js';
+import { briefDay } from './timing.js';
+
+export interface BriefOptions {
+  store: Store;
+  clock: Clock;
+  policy: Policy;
+}
+
+/** Names are looked up for so many duties of a brief; the counts are of all. */
+const namedAtMost = 40;
+
+/** The brief of each working day, at the pack's hour: for people of the directory who have something, once a day. */
+export class Briefs {
+  readonly #options: BriefOptions;
+  #done = '';
+
+  constructor(options: BriefOptions) {
+    this.#options = options;
+  }
+
+  async send(stopped: () => boolean): Promise<void> {
+    const { store, clock, policy } = this.#options;
+    const now = clock.businessNow();
+    const day = briefDay(now, policy);
+    if (day === undefined || day === this.#done) return;
+    const away = new Set((await store.listLeaves(now)).map((leave) => leave.staffId));
+    for (const staff of await store.listStaff(systemViewer)) {
+      if (stopped()) return;
+      if (staff.kind === 'directory' && !away.has(staff.id)) await this.#brief(staff, day, now);
+    }
+    this.#done = day;
+  }
+
+  async #brief(staff: Staff, day: string, now: number): Promise<void> {
+    const { store, policy } = this.#options;
+    const conversation = await store.findReachable(systemViewer, staff.id);
+    const language = await languageOfPerson(store, conversation?.id);
+    const facts = await this.#facts(staff, day, now, language);
+    if (!hasNews(facts)) return;
+    const text = briefWords(facts, { now, timeZone: policy.pack.timeZone, language });
+    await store.transaction((tx) =>
+      tx.insertOutbox({
+        key: `brief|${staff.id}|${day}`,
+        staffId: staff.id,
+        conversationId: null,
+        activity: writeQueued({ text, buttons: [] }),
+        at: now,
+        state: 'pending',
+        attempts: 0,
+      }),
+    );
+  }
+
+  async #facts(staff: Staff, day: string, now: number, language: Language): Promise<BriefFacts> {
+    const { store, policy } = this.#options;
+    const { timeZone } = policy.pack;
+    const dayEnds = instantOf(addDays(day, 1), timeZone);
+    const weekEnds = instantOf(addDays(day, 8 - (weekdayOf(day) || 7)), timeZone);
+    const team = staff.role === 'manager' ? [] : await this.#team(staff);
+    const seen = await store.listObligations(viewerOf(staff), { open: true, dueBefore: weekEnds });
+    const mine = new Set([staff.id, ...team.map((person) => person.id)]);
+    const due = seen.filter((each) => isOwed(each) && mine.has(each.ownerId));
+    const between = (from: number, to: number) =>
+      due.filter(({ dueAt }) => dueAt !== null && dueAt >= from && dueAt < to);
+    const named = (duties: readonly Obligation[]) => this.#named(duties, staff, team, language);
+    const visits = await store.listVisitsBetween(viewerOf(staff), staff.id, instantOf(day, timeZone), dayEnds);
+    const cards = await store.listOpenCards(staff.id, 100);
+    return {
+      name: staff.name,
+      late: await named(between(0, now)),
+      today: await named(between(now, dayEnds)),
+      week: staff.role === 'manager' ? await named(between(dayEnds, weekEnds)) : [],
+      visits: visits.map(({ startAt, customerName }) => ({ at: startAt, customer: customerName })),
+      toAccept: cards.filter((card) => card.kind === 'accept').length,
+      away: await this.#away(team, now),
+    };
+  }
+
+  /** The people who answer to a supervisor; for an administrator those who have none. */
+  async #team(staff: Staff): Promise<Staff[]> {
+    const everyone = await this.#options.store.listStaff(systemViewer);
+    return everyone.filter(({ supervisorId, kind }) => supervisorId === staff.id && kind === 'directory');
+  }
+
+  async #away(team: readonly Staff[], now: number): Promise<BriefFacts['away']> {
+    const leaves = await this.#options.store.listLeaves(now);
+    return team.flatMap(({ id, name }) => {
+      const leave = leaves.find((each) => each.staffId === id);
+      return leave ? [{ name, until: leave.until - 1 }] : [];
+    });
+  }
+
+  async #named(
+    duties: readonly Obligation[],
+    reader: Staff,
+    team: readonly Staff[],
+    language: Language,
+  ): Promise<BriefDuty[]> {
+    const { store, policy } = this.#options;
+    const owners = new Map(team.map(({ id, name }) => [id, name]));
+    const named: BriefDuty[] = [];
+    for (const [n, obligation] of duties.entries()) {
+      const nameless = { title: '', act: 'done', recordId: null, customer: null, contact: null } as const;
+      const name = n < namedAtMost ? await dutyName(store, policy.pack, obligation, language) : nameless;
+      const owner = obligation.ownerId === reader.id ? null : (owners.get(obligation.ownerId) ?? null);
+      named.push({ ...name, dueAt: obligation.dueAt ?? 0, owner });
+    }
+    return named;
+  }
+}

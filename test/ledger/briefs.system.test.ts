@@ -1,0 +1,72 @@
+import { jest } from '@jest/globals';
+import { type Office, openOffice, textsOf } from './office.js';
+
+jest.setTimeout(30_000);
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice('2026-11-26T10:00:00+08:00');
+  await office.say('demo-manager', '你好');
+  await office.say('demo-supervisor', '你好');
+});
+afterEach(() => office.close());
+
+const briefOf = async (who: string, name: string) =>
+  textsOf(await office.news(who)).filter((text) => text.startsWith(`${name}早,`));
+
+test('comes once on a working day at the brief hour, with what is late, due today and this week', async () => {
+  const vip = { ownerId: 'lin-yue', vip: true, severity: 'ordinary', customerClass: 'B1' };
+  await office.fact('customer:chengjiang-pharma', 'complaint.accepted', vip, '2026-11-26T10:00:00+08:00');
+  await office.at('2026-11-30T08:29:00+08:00');
+  expect(await briefOf('demo-manager', '林悦')).toEqual([]);
+  await office.at('2026-11-30T08:30:00+08:00');
+  const [brief = '', ...more] = await briefOf('demo-manager', '林悦');
+  expect(more).toEqual([]);
+  expect(brief).toMatch(/^林悦早,11月30日\(周一\)。\n先看\d+件:/);
+  expect(brief).toContain('澄江医药:处理并答复投诉,11月27日(周五)10:00到点,还没见记录');
+  expect(brief).toMatch(/今天到点\d+件:/);
+  expect(brief).toContain('竞争');
+  expect(Buffer.byteLength(brief)).toBeLessThanOrEqual(2_048);
+  await office.at('2026-11-30T08:45:00+08:00');
+  await office.app.ledger.sweep();
+  expect(await briefOf('demo-manager', '林悦')).toEqual([]);
+});
+
+test('the supervisor reads the team’s late ones first, by name, and for whom she stands in', async () => {
+  const vip = { ownerId: 'gao-xiang', vip: true, severity: 'ordinary', customerClass: 'B1' };
+  await office.fact('complaint:TS-1', 'complaint.accepted', vip, '2026-11-26T10:00:00+08:00');
+  const leave = { from: Date.parse('2026-11-30T00:00:00+08:00'), until: Date.parse('2026-12-03T00:00:00+08:00') };
+  await office.app.store.transaction((tx) => tx.upsertLeave({ staffId: 'chen-qi', ...leave }));
+  await office.at('2026-11-30T08:30:00+08:00');
+  const [brief = ''] = await briefOf('demo-supervisor', '周岚');
+  const lines = brief.split('\n');
+  expect(lines[1]).toMatch(/^先看\d+件:.*处理并答复投诉\(高翔\),11月27日\(周五\)10:00到点,没见记录/);
+  expect(brief).toContain('陈琪休假到12月2日(周三),到点的事由您接');
+  expect(brief).not.toContain('未处理');
+});
+
+test('is not sent on days off, to strangers, or to people on leave', async () => {
+  await office.say('passer-by', '你好');
+  await office.at('2026-11-28T09:00:00+08:00');
+  expect(await briefOf('demo-manager', '林悦')).toEqual([]);
+  const leave = { from: Date.parse('2026-11-30T00:00:00+08:00'), until: Date.parse('2026-12-03T00:00:00+08:00') };
+  await office.app.store.transaction((tx) => tx.upsertLeave({ staffId: 'lin-yue', ...leave }));
+  await office.at('2026-11-30T08:30:00+08:00');
+  expect(await briefOf('demo-manager', '林悦')).toEqual([]);
+  expect((await office.news('passer-by')).length).toBe(0);
+});
+
+test('in the evening the log is asked for once, with what the day’s records hold; 交了 hands it in', async () => {
+  office.clock.set('2026-11-27T10:10:00+08:00');
+  await office.app.ledger.sweep();
+  await office.say('demo-manager', '登个投诉 澄江医药赵凯 10月账单多收480元 要求查清退费');
+  await office.say('demo-manager', '确认');
+  await office.at('2026-11-27T20:00:00+08:00');
+  const [nudge, ...more] = textsOf(await office.news('demo-manager')).filter((text) => text.includes('日志'));
+  expect(more).toEqual([]);
+  expect(nudge).toContain('今天的日志还没见,11月27日(周五)23:59:59前交。今天有:10:10受理澄江医药投诉');
+  expect(textsOf(await office.say('demo-manager', '交了')).join()).toContain('记好了:当天的工作日志');
+  const logs = (await office.obligations('staff:lin-yue')).filter((each) => each.rule === 'work-log.daily');
+  expect(logs.find((each) => each.dueAt === Date.parse('2026-11-27T23:59:59+08:00'))?.state).toBe('met');
+});
