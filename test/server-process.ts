@@ -52,8 +52,17 @@ export async function shouwen(location: StoreLocation, ...args: string[]): Promi
 }
 
 function environmentOf({ dataDir, databaseUrl }: StoreLocation): NodeJS.ProcessEnv {
+  const cache = join(projectRoot, '.cache', 'compile');
   const here = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '' };
-  return { ...process.env, NODE_OPTIONS: '', NODE_ENV: '', LOG_LEVEL: 'info', SECRET_KEY: 's'.repeat(40), ...here };
+  return {
+    ...process.env,
+    NODE_OPTIONS: '',
+    NODE_COMPILE_CACHE: cache,
+    NODE_ENV: '',
+    LOG_LEVEL: 'info',
+    SECRET_KEY: 's'.repeat(40),
+    ...here,
+  };
 }
 
 /** From the log, which is read to its end; what stands in it is told when the server does not come up. */
