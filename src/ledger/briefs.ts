@@ -1,3 +1,4 @@
+import type { TimeFrame } from '../../dialogs/engine/time-words.js';
 import { type BriefDuty, type BriefFacts, briefWords, hasNews } from '../../dialogs/notice/brief.js';
 import type { Clock } from '../clock.js';
 import { isOwed } from '../domain/acts.js';
@@ -62,7 +63,7 @@ export class Briefs {
     );
   }
 
-  async #facts(staff: Staff, day: string, now: number, language: Language): Promise<BriefFacts> {
+  async #facts(staff: Staff, day: string, now: number, language: TimeFrame['language']): Promise<BriefFacts> {
     const { store, policy } = this.#options;
     const { timeZone } = policy.pack;
     const dayEnds = instantOf(addDays(day, 1), timeZone);
@@ -105,7 +106,7 @@ export class Briefs {
     duties: readonly Obligation[],
     reader: Staff,
     team: readonly Staff[],
-    language: Language,
+    language: TimeFrame['language'],
   ): Promise<BriefDuty[]> {
     const { store, policy } = this.#options;
     const owners = new Map(team.map(({ id, name }) => [id, name]));
