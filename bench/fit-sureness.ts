@@ -7,7 +7,7 @@ import { prepare } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { readLexicon } from '../src/handbook/lexicon.js';
 import { readQuestion } from '../src/handbook/question.js';
-import { type Signs, signsOf } from '../src/handbook/sureness.js';
+import { signNames, signsOf } from '../src/handbook/sureness.js';
 import { createVocabulary } from '../src/handbook/vocabulary.js';
 import { loadPack } from '../src/policy/load-pack.js';
 import { projectRoot } from '../src/project-root.js';
@@ -19,16 +19,7 @@ const language = loadLanguage();
 const words = readLexicon(pack.lexicon);
 const vocabulary = createVocabulary([...language.groups, ...words.groups]);
 const { entries, judge } = prepare(pack.clauses, vocabulary, language, words);
-const names = [
-  'known',
-  'unknown',
-  'outside',
-  'lacking',
-  'likeness',
-  'share',
-  'named',
-  'lead',
-] as const satisfies ReadonlyArray<keyof Signs>;
+const names = signNames;
 
 interface Row {
   x: number[];
@@ -39,7 +30,7 @@ function rowOf(line: string): Row[] {
   const one = answerCase.parse(JSON.parse(line));
   const question = readQuestion(one.q, vocabulary, language);
   if (one.after || one.kind === 'two' || question.wanted.every((wanted) => wanted.outside)) return [];
-  const candidates = findCandidates(question, entries, judge);
+  const candidates = findCandidates(question, entries, judge, true);
   const best = candidates.find(({ best }) => best.kind && best.applies !== 'no');
   if (!best || (one.declined && best.best.sentence.absent)) return [];
   const signs = signsOf(

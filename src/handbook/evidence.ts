@@ -5,7 +5,13 @@ import { type Applies, appliesTo, mentions, type Passage, type Sentence } from '
 import { type Question, searchTermsOf, signatureOf, type Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 import { isHan } from './text.js';
-import { featuresOf, type TopicModel } from './topic-model.js';
+import { type Features, featuresOf, type TopicModel } from './topic-model.js';
+
+/** One way of asking for a clause. */
+export interface Way {
+  signature: ReadonlySet<string>;
+  features: Features;
+}
 
 /** A clause made ready for questions. */
 export interface Entry {
@@ -14,7 +20,7 @@ export interface Entry {
   /** Terms of title, path and the ways people ask for it. */
   topic: ReadonlySet<string>;
   /** The ways people ask for it, and its title, as signatures. */
-  asked: ReadonlyArray<ReadonlySet<string>>;
+  asked: readonly Way[];
   /** Terms of everything. */
   all: ReadonlySet<string>;
 }
@@ -247,16 +253,40 @@ function search(question: Question, judge: Judge): { found: Found[]; unseen: num
   return { unseen, found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })) };
 }
 
-/** Candidates for a question, best fit first. */
-export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
+/** How many ways of asking a blind judgement leaves out. */
+const hidden = 2;
+
+/** The ways of asking most like the question, with their likeness. */
+function mostAlike(
+  asked: readonly Way[],
+  signature: ReadonlySet<string>,
+  weigh: (term: string) => number,
+): Array<{ way: Way; likeness: number }> {
+  const all = asked.map((way) => ({ way, likeness: alike(signature, way.signature, weigh) }));
+  return all.sort((a, b) => b.likeness - a.likeness).slice(0, hidden + 1);
+}
+
+/**
+ * Candidates for a question, best fit first. `blind` leaves out of account the ways of asking most like it, as if
+ * nobody had written them down: so questions that were can be used to measure and to fit.
+ */
+export function findCandidates(question: Question, entries: Entry[], judge: Judge, blind = false): Candidate[] {
   const { found, unseen } = search(question, judge);
-  const most = Math.max(...found.map(({ likelihood }) => likelihood));
   const signature = signatureOf(question);
+  const features = featuresOf(question.text, signature);
   const weigh = termWeight(judge.index);
-  const candidates = found.flatMap(({ at, likelihood, rank }): Candidate[] => {
+  const near = found.map((one) => ({ ...one, alike: mostAlike(entries[one.at]?.asked ?? [], signature, weigh) }));
+  if (blind) {
+    for (const one of near) {
+      const texts = one.alike.splice(0, hidden).map(({ way }) => way.features);
+      one.likelihood = judge.topics.likelihood(features, { of: one.at, texts }).ofTopic[one.at] ?? 0;
+    }
+  }
+  const most = Math.max(...near.map(({ likelihood }) => likelihood));
+  const candidates = near.flatMap(({ at, likelihood, rank, alike: [closest] }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
-    const likeness = Math.max(0, ...entry.asked.map((asked) => alike(signature, asked, weigh)));
+    const likeness = closest?.likeness ?? 0;
     const evidence = evidenceOf(question, entry, judge, likeness).sort((a, b) => evidenceScore(b) - evidenceScore(a));
     const best = leftOut(question, entry, evidence) ?? evidence[0];
     if (!best) return [];

@@ -2,7 +2,7 @@ import type { Clause } from '../policy/types.js';
 import type { Language } from '../understanding/types.js';
 import { answerFrom, type Part } from './answer.js';
 import { createIndex } from './clause-index.js';
-import type { Entry, Judge } from './evidence.js';
+import type { Entry, Judge, Way } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
 import { sentencesOf } from './passages.js';
@@ -30,26 +30,29 @@ function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {
 
 function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords, lexicon: RetrievalLexicon) {
   const terms = (text: string) => termsOf(normalize(text), vocabulary);
+  const wayOf = (text: string): Way => {
+    const question = readQuestion(text, vocabulary, language);
+    const signature = signatureOf(question);
+    return { signature, features: featuresOf(question.text, signature) };
+  };
   const ways = askedFor(clause, lexicon);
-  const asked = ways.flatMap(terms);
+  const asked = [clause.title, ...ways].map(wayOf);
+  const askedTerms = ways.flatMap(terms);
   const [title, path, text] = [terms(clause.title), terms(clause.path), terms(clause.text)];
   const entry: Entry = {
     clause,
     sentences: sentencesOf(clause, vocabulary, language),
-    topic: new Set([...title, ...asked]),
-    asked: [clause.title, ...ways].map((way) => signatureOf(readQuestion(way, vocabulary, language))),
-    all: new Set([...title, ...path, ...text, ...asked]),
+    topic: new Set([...title, ...askedTerms]),
+    asked,
+    all: new Set([...title, ...path, ...text, ...askedTerms]),
   };
   const fields = [
     { terms: title, weight: 2.5 },
-    { terms: asked, weight: 0.6 },
+    { terms: askedTerms, weight: 0.6 },
     { terms: path, weight: 0.4 },
     { terms: text, weight: 1 },
   ];
-  const topic = [clause.title, ...ways, ...entry.sentences.map((sentence) => sentence.text)].map((way) => {
-    const question = readQuestion(way, vocabulary, language);
-    return featuresOf(question.text, signatureOf(question));
-  });
+  const topic = [...asked, ...entry.sentences.map((sentence) => wayOf(sentence.text))].map((way) => way.features);
   return { entry, fields, topic };
 }
 

@@ -17,22 +17,31 @@ export interface Signs {
   named: number;
   /** How far it is ahead of the next clause. */
   lead: number;
+  /** Log-likelihood of its topic, and share of the question no topic has seen. */
+  likelihood: number;
+  unseen: number;
 }
+
+export const signNames = [
+  'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
+] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
 /**
  * Logistic weights, fitted on the tuning questions by `bench/fit-sureness.ts` with wrong answers counting double.
  * Fit again after the questions or the lexicon have grown a lot.
  */
 const weights: Signs & { bias: number } = {
-  known: 1.58,
-  unknown: 0.61,
-  outside: -3.35,
-  lacking: -0.66,
-  likeness: 5.87,
-  share: 3.36,
-  named: 1.56,
-  lead: 6.9,
-  bias: -8.51,
+  known: 1.45,
+  unknown: 1.58,
+  outside: -3.42,
+  lacking: -1.24,
+  likeness: 5.89,
+  share: 2.0,
+  named: 1.05,
+  lead: 0.84,
+  likelihood: 0.22,
+  unseen: -2.32,
+  bias: -6.43,
 };
 
 function heldShare(wanted: Wanted, terms: ReadonlySet<string>): number {
@@ -58,6 +67,8 @@ export function signsOf(
     share: candidate.best.share,
     named: candidate.best.applies === 'named' ? 1 : 0,
     lead: candidate.fit - (next?.fit ?? 0),
+    likelihood: candidate.likelihood,
+    unseen: candidate.unseen,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
@@ -74,16 +85,6 @@ export function signsOf(
 
 /** Chance that the clause answers, 0 … 1. */
 export function sureness(signs: Signs): number {
-  const { known, unknown, outside, lacking, likeness, share, named, lead } = signs;
-  const sum =
-    weights.bias +
-    weights.known * known +
-    weights.unknown * unknown +
-    weights.outside * outside +
-    weights.lacking * lacking +
-    weights.likeness * likeness +
-    weights.share * share +
-    weights.named * named +
-    weights.lead * lead;
+  const sum = signNames.reduce((total, name) => total + weights[name] * signs[name], weights.bias);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -10,8 +10,8 @@ export interface Likelihood {
 }
 
 export interface TopicModel {
-  /** `without`: a text of topic `of` that is left out of account, to judge a question the topic was made with. */
-  likelihood(features: Features, without?: { of: number; features: Features }): Likelihood;
+  /** `without`: texts of topic `of` left out of account, to judge a question the topic was made with. */
+  likelihood(features: Features, without?: { of: number; texts: Features[] }): Likelihood;
 }
 
 const smoothing = 0.02;
@@ -62,8 +62,8 @@ export function createTopicModel(topics: Features[][]): TopicModel {
   }
   const logTotals = totals.map((total) => Math.log(total + smoothing * columns.size));
 
-  function likelihood(features: Features, without?: { of: number; features: Features }): Likelihood {
-    const out = without ? normalized(without.features, rarity) : undefined;
+  function likelihood(features: Features, without?: { of: number; texts: Features[] }): Likelihood {
+    const out = without ? sumOf(without.texts.map((text) => normalized(text, rarity))) : undefined;
     const { weights, unseen } = seenOf(features, rarity);
     const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
     const ofTopic = logTotals.map((logTotal) => -sum * logTotal);

@@ -23,14 +23,14 @@ const near = 0.34;
 /** Likeness to a known way of asking from which a further clause need not cover the question. */
 const known = 0.85;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.3;
+const sure = 0.2;
 const sureOfGap = 0.2;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.45;
 const beside = 0.4;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
-const aheadForOthers = 0.06;
-const farAhead = 0.15;
+const aheadForOthers = 0.25;
+const farAhead = 0.6;
 
 function missing(wanted: Wanted, candidate: Candidate): boolean {
   if (!wanted.outside || wanted.inherited) return false;
