@@ -4,6 +4,7 @@ import { goingTo } from './names/cued-name.js';
 import type { Parties } from './names/parties.js';
 import type { Act, Intent, TimeReading } from './types.js';
 import { failuresIn } from './words/failure.js';
+import { ownWorks } from './words/own-work.js';
 
 export interface Judged {
   intent: Intent;
@@ -45,49 +46,23 @@ interface Evidence {
   signal: boolean;
 }
 
-const day =
-  '(?:今天|明天|后天|昨天|本周|这周|下周|上周|本月|这个月|上个月|下个月|今儿|今早|今晚|下午|明早|今日|周[一二三四五六日])';
-const things = '(?:事|任务|安排|活|单子?|投诉|拜访|客户|待办|行程|日程|记录|日志|计划|清单|到期)';
-/** Questions after one's own records and plans, and reports of what is done. Each is enough by itself. */
-const ownWorks: readonly RegExp[] = [
-  new RegExp(
-    `(?:我|我们|俺|咱)们?${day}?(?:手上|手头|名下|现在|还|都|一共)*(?:有|剩|欠|要|该|登了|记了|接了|约了|订了|做了|干了|去了)?(?:了|过|的)?(?:什么|啥|哪些|哪几|几|多少|没)`,
-  ),
-  new RegExp(`${day}的?(?:还)?(?:有|要|得)?(?:没有)?(?:什么|啥|哪些|哪几|几)(?:个|件|条|单|家)?(?:${things}|要)`),
-  new RegExp(
-    `(?:看|查|列|调|显示|发|给)[看查下一出我]*(?:${day}|我)+的?(?:${day})?的?${things}(?!.{0,4}(?:时限|多久|规定|流程|要求))`,
-  ),
-  new RegExp(
-    `^(?:我的?|${day}的?)(?:${day}的?)?(?:工作)?(?:待办|日程|日志|行程|计划|安排|清单|任务|投诉|拜访|客户)(?!.{0,12}(?:几点|时限|规定|多久|要求|什么时候交|怎么|真|太|好多|越来越))`,
-  ),
-  new RegExp(`(?:我的?|${day})(?:投诉|拜访|单子?|客户|日程|任务).{0,8}(?:哪|几|多少|到期|超时|没|未)`),
-  /(?:哪些|哪个|哪几|几|多少|有没有|还有|还剩).{0,6}(?:到期|超时|逾期|超期|没回|未回|该走访|该拜访|没走访|没去|没关怀|没登|没交|没结|未结|没写|没收|没填|差)/,
-  /(?:登|接|记|录|受理|排|约|订|走访|拜访|报|交|处理|回访|收)了(?:几|多少|哪)|还差几|差几家|按时率|及时率|完成率|(?:明天|后天|下午|今天|周.)(?:几点|什么时候)(?:要)?(?:去|到|见)哪?/,
-  /(?:ts|bf)-\d{6}/,
-  /(?:写|交|补|填|拟|改|生成|整理|看|发)(?:一下|下|个|份|今天|今日|昨天|我)*(?:的)?(?:工作)?(?:日志|日报|周报|月报|总结|周计划)(?!.{0,6}(?:几点|什么时候|多久|规定|要求|吗))|(?:日志|日报|周报)(?:拟|写|交|补|发|生成|整理)(?:一下|下|个|了|好|给我)/,
-  /(?:现在)?什么状态|进展|到哪一?步|到哪了|怎么样了|有结果|处理完(?:了)?(?:没|吗)|还剩(?:几|多少)|到点|好久没|导出|汇总|(?:打|联系|回|去|见|谈|聊)过(?:电话)?了|日志[^,。]{0,2}加|我的(?:安排|日程|案例|报销)|我还欠|summary|修好了|装好了/,
-  /提醒我|帮我记着|记得提醒/,
-  /(?:回访|处理|联系|回复|答复|沟通|解释|送|办|修|交|谈|办理|安装|装)(?:完|好|过|到|掉|妥)了|已(?:经)?(?:回访|处理|回复|答复|恢复|送到|办好|修好|解决|联系)|给[^,。;!?]{0,8}回过?(?:电话?|话|信)了|(?:专线|网|宽带|信号)?(?:已|都)?恢复了$/,
-  /\b(?:what|which|show|list)\b.{0,20}\b(?:my|i have|do i)\b|\bmy (?:open )?(?:tasks|visits|complaints|schedule|to-?do|agenda|log)\b/,
-];
-
 /** 登一条投诉, 接了一单客诉, 来了起投诉. */
 const complaintOrder =
   /(?:登|记|录|报|接|收|来|有|提|建|开|受理|新增)(?:到|了|个|一|记|下|条|单|件|笔|起|入|上|又)*(?:客户|重大|紧急|vip|的)*(?:投诉|客诉)(?!的|多久|几|怎|时限|流程|规定|要|该|记录|后|时|步骤|标准)/;
 /** 安排:周五15:00…, 帮我约… */
 const visitOrder = /^(?:请|麻烦)?(?:帮我|给我)?(?:安排|预约|约|订|排)(?:一下|个|下|[::]|(?=[周明后下今\d]))/;
 const asked =
-  /干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|[^,。;!?]还是(?!没|不|老|那|断|慢|卡|这)[^,。;!?]|(?<![好这那十近]|(?<!提)前|后)几[^百千万十乎,。;\s次]|[几多](?:少|久|长|大|次(?!了|没|都))|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
+  /干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|是[^,。;!?\s]{1,8}还是|[\u3400-\u9fff]{2}(?<![又了])还是[\u3400-\u9fff]{1,6}$|(?:是指|指(?:的是)?|算是?|叫)(?:多|什么|啥|哪)|(?<![好这那十近]|(?<!提)前|后)几[^百千万十乎,。;\s次]|[几多](?:少|久|长|大|急|快|高|低|重|严|次(?!了|没|都))|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
 const howTo =
-  /怎么跟你|教教?我|怎么玩|怎么上手|(?:怎么|如何|咋)(?:样)?(?:才能)?(?:登|记|录|约|预约|订|改|取消|撤|查|用|操作|添加|新建|提交|导|登记)(?!.*(?:规定|手册|时限|要求|时候))|你(?:都|还)?(?:会|能|可以)(?:帮我)?(?:些|干|做|帮)?(?:点)?(?:啥|什么|哪些|嘛)/;
+  /(?:可以|能)(?:帮我|给我)?(?:做|干|问你?)(?:些|点)?(?:啥|什么)|^这个?怎么(?:弄|搞|用|玩)|^commands?$|有没有说明|怎么跟你|教教?我|怎么玩|怎么上手|(?:怎么|如何|咋)(?:样)?(?:才能)?(?:登|记|录|约|预约|订|改|取消|撤|查|用|操作|添加|新建|提交|导|登记)(?!.*(?:规定|手册|时限|要求|时候))|你(?:都|还)?(?:会|能|可以)(?:帮我)?(?:些|干|做|帮)?(?:点)?(?:啥|什么|哪些|嘛)/;
 
 /** 中午跟钱总吃饭聊续约了: told, not planned. */
-const pastVisit = /(?:去|见|聊|谈|拜访|吃饭?|送|跑|走访|陪)[^,。;!?]{0,12}了(?:$|[,。;!\s])/;
+const pastVisit = /(?:去|见|聊|谈|拜访|吃饭?|送|跑|走访|陪)[^,。;!?]{0,12}(?<!没)了(?:$|[,。;!\s])/;
 
 const strongTroubles =
   /多收|多扣|断网|断线|停机|上不了网|没信号|故障|乱扣|投诉|不满|退费|打不通|掉线|overcharg|outage|down|complain|furious/;
 
-const ownComplaint = /(?:我|俺)(?:要|想|来)投诉|投诉你们|我要投诉/;
+const ownComplaint = /(?:我|俺)(?:要|想|来)投诉|投诉你们|我要投诉|找你们|举报|曝光|骗子/;
 
 function liesAhead(time: TimeReading, message: Message): boolean {
   return Date.parse(time.start) >= message.context.now - 60_000;
@@ -97,10 +72,11 @@ function gather(message: Message, parties: Parties): Evidence {
   const { folded } = message;
   const names = parties.customers.map((c) => [c.from, c.to] as const);
   const hits = (list: string): number => message.hits(list).filter((h) => !inside(h, names)).length;
+  const question = hits('question') > 0 || asked.test(folded);
   const troubles = message.hits('trouble').filter((h) => !inside(h, names));
   return {
     length: folded.trim().length,
-    command: message.hits('command-complaint').length > 0 || (complaintOrder.test(folded) && !asked.test(folded)),
+    command: message.hits('command-complaint').length > 0 || (complaintOrder.test(folded) && !question),
     visitCommand: message.hits('visit-command').length > 0 || visitOrder.test(folded),
     customer: parties.customers.length > 0,
     person: parties.people.some((p) => p.score >= 2.5),
@@ -111,7 +87,7 @@ function gather(message: Message, parties: Parties): Evidence {
     feeling: message.hits('emotion').some((h) => h.code !== 'calm' && !inside(h, names)),
     report: hits('report') > 0,
     demand: hits('demand') > 0,
-    question: hits('question') > 0 || asked.test(folded),
+    question,
     policyTopic: new Set(message.hits('policy-topic').map((h) => folded.slice(h.from, h.to))).size,
     policyWord: hits('policy-word') > 0,
     task: hits('task'),
@@ -140,7 +116,11 @@ const heading =
 
 function inGeneral(e: Evidence, message: Message): boolean {
   const nobody = !e.customer && !e.person && message.context.speaker === 'manager';
-  return nobody && e.question && (e.policyTopic > 0 || modal.test(message.folded) || /客户|用户/.test(message.folded));
+  return (
+    nobody &&
+    e.question &&
+    (e.policyTopic > 0 || modal.test(message.folded) || /客户|用户|\b(?:customer|client)s?\b/.test(message.folded))
+  );
 }
 
 function complaintScore(e: Evidence, message: Message): number {
@@ -156,6 +136,7 @@ function complaintScore(e: Evidence, message: Message): number {
   if (e.category && someone && e.failures > 0) score += 0.5;
   if (e.signal && someone) score += 1;
   if (/客诉/.test(message.folded)) score += 1.5;
+  if (e.category && (someone || customerSpeaks) && complainingVerb.test(message.folded)) score += 1.5;
   if (e.feeling) score += customerSpeaks ? 1.5 : someone || e.trouble > 0 ? 1 : 0.25;
   if (e.demand && (e.trouble > 0 || e.failures > 0)) score += 0.5;
   if (customerSpeaks) score += customerTrouble(e, message);
@@ -163,7 +144,8 @@ function complaintScore(e: Evidence, message: Message): number {
   // Asked in general, with nobody named: about complaints, not one.
   if (inGeneral(e, message) && !e.command) score *= 0.4;
   // Nothing went wrong and nobody is upset: a report, not a complaint.
-  const wrong = e.trouble > 0 || e.failures > 0 || e.signal || (e.feeling && e.report && someone);
+  const complains = e.category && someone && complainingVerb.test(message.folded);
+  const wrong = complains || e.trouble > 0 || e.failures > 0 || e.signal || (e.feeling && e.report && someone);
   if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling || !e.question)))
     return Math.min(score, 1.2);
   // A manager who tells at some length what is wrong, and neither asks nor plans, relays a complaint.
@@ -171,6 +153,9 @@ function complaintScore(e: Evidence, message: Message): number {
   const told = customerSpeaks && !e.question && !e.small && e.length >= 8;
   return relayed || told ? Math.max(score, 1.7) : score;
 }
+
+/** Verbs that already say it is no praise. */
+const complainingVerb = /反映|反馈|抱怨|吐槽|埋怨|嫌|念叨|投诉/;
 
 /** A person nobody names. */
 const somebody =
@@ -182,6 +167,7 @@ function customerTrouble(e: Evidence, message: Message): number {
   if (e.trouble > 0 || ownComplaint.test(message.folded)) score += 2;
   if (e.category && !e.question) score += 1.75;
   if (e.failures > 0) score += e.category ? 1 : 0.75;
+  if (e.category && e.question && e.policyTopic === 0) score += 1.75;
   if (e.demand && !e.question) score += 0.75;
   // Whoever writes to his manager's assistant at some length, and asks nothing, tells a trouble.
   if (!e.question && !e.small && e.length >= 8) score += 0.75;
@@ -224,8 +210,11 @@ function visitScore(e: Evidence, message: Message): number {
   const party = e.customer || e.person;
   // A party and an hour ahead make an appointment, whatever verb is left out.
   const appointment = party && e.futureHour && !e.report && !e.question;
+  const company = party && e.futureTime && !e.report && !e.question && /[跟和陪请约]/.test(message.folded);
   if (appointment) score += 1;
-  if (e.visitVerb === 0 && !e.visitCommand) score -= appointment ? 0 : e.reason > 0 && e.futureTime ? 0.75 : 2;
+  else if (company) score += 0.75;
+  if (e.visitVerb === 0 && !e.visitCommand)
+    score -= appointment || company ? 0 : e.reason > 0 && e.futureTime ? 0.75 : 2;
   if (e.question && e.policyTopic > 0 && !e.futureTime) score -= 1.5;
   if (e.pastVisit) score -= 3;
   if (e.ownWork && !e.visitCommand) score -= 1.5;
