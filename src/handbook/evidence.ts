@@ -113,6 +113,9 @@ export function decisiveAsk(question: Question): AskKind | undefined {
 }
 
 const unitDimension: Record<string, string> = {
+  场: 'frequency',
+  回: 'frequency',
+  趟: 'frequency',
   次: 'frequency',
   遍: 'frequency',
   钱: 'money',
@@ -145,7 +148,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case 'how-many':
       return holdsCount(question.unit, passage);
     case 'who':
-      return mentions(passage, roles);
+      return mentions(passage, roles) || /[的高中]人|层|部门|中心|领导/.test(passage.text);
     default:
       return true;
   }

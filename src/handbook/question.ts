@@ -63,7 +63,10 @@ export function readQuestion(raw: string, vocabulary: Vocabulary, language: Lang
   const inFigure = (token: Token) =>
     figures.some(({ at, text: said }) => token.start >= at && token.end <= at + said.length);
   const tokens = all.filter((token) => !inFigure(token));
-  const said = tokens.flatMap((token) => token.meaning?.asks ?? []).filter(isAskKind);
+  const said = tokens
+    .filter((token) => !isReported(text, token))
+    .flatMap((token) => token.meaning?.asks ?? [])
+    .filter(isAskKind);
   const unit = said.includes('confirm') || said.includes('may') ? null : unitOf(text);
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
@@ -96,6 +99,14 @@ function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretc
   const speaks = (stretch: Stretch) =>
     tokens.some((token) => token.start >= stretch.from && token.end <= stretch.to && wantedOf(token, false).length > 0);
   return asking.length === 1 && only && speaks(only) ? only : { from: 0, to: text.length };
+}
+
+/** 「要不要告诉客户多久」 asks whether, not how long. */
+function isReported(text: string, { start }: Token): boolean {
+  return (
+    /(?:告诉(?!我)|告知|说明|解释|交代|通知)[^,;。?]{0,6}$/.test(text.slice(0, start)) &&
+    /吗|是不是|要不要|是否|需不需要|用不用/.test(text)
+  );
 }
 
 const confirmed: Partial<Record<Figure['dimension'], AskKind>> = {
