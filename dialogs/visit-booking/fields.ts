@@ -57,7 +57,7 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
       acts.length === 0 && intent !== 'smalltalk' && letterCount(text) > 1 ? ['other'] : undefined,
     answersAlone: true,
     wanted: () => 'once',
-    join: (before, now) => [...new Set([...(before as string[]), ...(now as string[])])],
+    join: joinReasons,
     ask: (_values, _draft, { language }) => ({ text: words.say(language, 'ask.reasons') }),
   },
   {
@@ -90,6 +90,12 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
   },
   { name: 'note', schema: visitSchemas.note, take: ({ facts }) => facts.note, wanted: () => 'no' },
 ];
+
+/** `other` stands only while no reason of the list was told. */
+function joinReasons(before: unknown, now: unknown): unknown {
+  const all = [...new Set([...visitSchemas.reasons.parse(before), ...visitSchemas.reasons.parse(now)])];
+  return all.length > 1 ? all.filter((reason) => reason !== 'other') : all;
+}
 
 /** Day and hour the message states; a moment that has passed is not taken (what is said says so). */
 function whenSaid(reading: Reading, draft: Readonly<Draft>, context: FormContext): DayAndTime {
