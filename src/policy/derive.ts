@@ -24,7 +24,7 @@ export interface DeriveInput {
  * opening but for those a version calls live.
  */
 export function derive(input: DeriveInput): Obligation[] {
-  const events = input.events.toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+  const events = inOrder(input.events);
   const rules = rulesByEvent(input.pack);
   const previous = new Map<string, { openUntil: number; rhythm: Rhythm | null }>();
   const known: FactMap = {};
@@ -32,8 +32,12 @@ export function derive(input: DeriveInput): Obligation[] {
 
   for (const [index, event] of events.entries()) {
     Object.assign(known, event.facts);
-    for (const rule of rules.get(event.kind) ?? []) {
-      const version = versionOn(rule, localDay(event.at, input.pack.timeZone));
+    const opened = rules.get(event.kind);
+    if (!opened) continue;
+    const day = localDay(event.at, input.pack.timeZone);
+    const later = index + 1 < events.length ? events.slice(index + 1) : nothing;
+    for (const rule of opened) {
+      const version = versionOn(rule, day);
       const last = previous.get(rule.id);
       if (!version || !opens(version, event, last?.openUntil)) continue;
       const opening: Opening = {
@@ -42,15 +46,28 @@ export function derive(input: DeriveInput): Obligation[] {
         event,
         facts: pick(version.needs, known),
         ownerId: typeof known.ownerId === 'string' ? known.ownerId : event.actor,
-        later: events.slice(index + 1),
+        later,
         rhythm: last?.rhythm ?? null,
       };
-      const opened = obligationsOf(opening, input);
-      obligations.push(...opened.obligations);
-      previous.set(rule.id, { openUntil: opened.openUntil, rhythm: opened.rhythm });
+      const { obligations: found, openUntil, rhythm } = obligationsOf(opening, input);
+      for (const obligation of found) obligations.push(obligation);
+      previous.set(rule.id, { openUntil, rhythm });
     }
   }
   return obligations;
+}
+
+const nothing: readonly FoldedEvent[] = [];
+
+/** By the time they happened, then by their place in the chain; most come in that order. */
+function inOrder(events: readonly FoldedEvent[]): readonly FoldedEvent[] {
+  for (let n = 1; n < events.length; n++) {
+    const [a, b] = [events[n - 1], events[n]];
+    if (a && b && (a.at > b.at || (a.at === b.at && a.seq > b.seq))) {
+      return events.toSorted((x, y) => x.at - y.at || x.seq - y.seq);
+    }
+  }
+  return events;
 }
 
 function opens(version: RuleVersion, event: FoldedEvent, openUntil: number | undefined): boolean {

@@ -112,8 +112,18 @@ function dayOfNumber(number: number): string {
   return day;
 }
 
-/** `HH:MM:SS` in ms; NaN where a field is out of range. */
+const times = new Map<string, number>();
+
+/** `HH:MM:SS` in ms; NaN where a field is out of range. Remembered: deadlines and reminders use a few times of day. */
 function timeMs(time: string): number {
+  const known = times.get(time);
+  if (known !== undefined) return known;
+  const ms = readTime(time);
+  if (times.size < remembered) times.set(time, ms);
+  return ms;
+}
+
+function readTime(time: string): number {
   const hour = Number(time.slice(0, 2));
   const minute = Number(time.slice(3, 5));
   const second = Number(time.slice(6, 8));

@@ -50,7 +50,7 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
     timeZone: input.pack.timeZone,
     officeHours: input.pack.settings.officeHours,
   };
-  if (opening.version.limits.some((limit) => limit.recurs)) return recurring(opening, context, input);
+  if (isRecurring(opening.version)) return recurring(opening, context, input);
 
   const course = courseOf(opening, (facts, pauses) => {
     const current = limitFor(opening.version, facts, opening.event.kind);
@@ -71,6 +71,16 @@ export function obligationsOf(opening: Opening, input: DeriveInput): Opened {
     input,
   );
   return { obligations: [obligation], openUntil: course.end?.at ?? Number.POSITIVE_INFINITY, rhythm: null };
+}
+
+const recurringVersions = new WeakMap<RuleVersion, boolean>();
+
+function isRecurring(version: RuleVersion): boolean {
+  const known = recurringVersions.get(version);
+  if (known !== undefined) return known;
+  const found = version.limits.some((limit) => limit.recurs);
+  recurringVersions.set(version, found);
+  return found;
 }
 
 function recurring(opening: Opening, context: ClockContext, input: DeriveInput): Opened {
