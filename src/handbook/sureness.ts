@@ -31,17 +31,17 @@ export const signNames = [
  * Fit again after the questions or the lexicon have grown a lot.
  */
 const weights: Signs & { bias: number } = {
-  known: 1.45,
-  unknown: 1.58,
-  outside: -3.42,
-  lacking: -1.24,
-  likeness: 5.89,
-  share: 2.0,
-  named: 1.05,
-  lead: 0.84,
-  likelihood: 0.22,
-  unseen: -2.32,
-  bias: -6.43,
+  known: 1.17,
+  unknown: 1.78,
+  outside: -3.82,
+  lacking: -0.93,
+  likeness: 3.75,
+  share: 2.03,
+  named: 0.93,
+  lead: 1.01,
+  likelihood: 0.16,
+  unseen: -1.41,
+  bias: -5.04,
 };
 
 function heldShare(wanted: Wanted, terms: ReadonlySet<string>): number {

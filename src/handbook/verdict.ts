@@ -23,7 +23,7 @@ const near = 0.34;
 /** Likeness to a known way of asking from which a further clause need not cover the question. */
 const known = 0.85;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.3;
+const sure = 0.35;
 const sureOfGap = 0.2;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.45;
