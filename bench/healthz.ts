@@ -31,7 +31,7 @@ const environment = {
 const children: ChildProcess[] = [];
 process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
 });
 
 function run(script: string, args: string[]): ChildProcess {
@@ -145,7 +145,11 @@ async function main(): Promise<void> {
   await alone(url);
   await withPeople(url);
   console.log('goal: p99 of /healthz under 50 ms');
-  process.exit(0);
+  const [server] = children;
+  server?.kill('SIGTERM');
+  if (server) await once(server, 'exit');
 }
 
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
 await main();
+process.exit(0);

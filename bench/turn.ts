@@ -126,4 +126,5 @@ async function main(): Promise<void> {
   }
 }
 
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
 await main();

@@ -20,7 +20,10 @@ export async function startDurableRedis(): Promise<DurableRedis | undefined> {
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
   const durable = ['--appendonly', 'yes', '--appendfsync', 'always'];
   const child = spawn('redis-server', [...options, ...durable], { stdio: 'ignore' });
-  const killed = () => child.kill('SIGKILL');
+  const killed = () => {
+    child.kill('SIGKILL');
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  };
   process.once('exit', killed);
   await ready(port, child);
   return {

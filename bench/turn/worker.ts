@@ -6,11 +6,8 @@ import { z } from 'zod';
 const reply = z.object({ done: z.unknown().optional(), failed: z.string().optional() });
 const order = z.object({ ask: z.string(), input: z.unknown().optional() });
 
-/** Everything that was started, so that nothing outlives the bench. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
+/** How long a process may take to end once the bench has let go, ms. */
+const graceMs = 5_000;
 
 /** A process of this bench that is asked one thing at a time. It ends with us. */
 export class Worker {
@@ -21,8 +18,6 @@ export class Worker {
   static async start(file: string, args: string[] = [], node: string[] = []): Promise<Worker> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const child = fork(path, args, { execArgv: node, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
     const worker = new Worker(child);
     await worker.#next();
     return worker;
@@ -58,7 +53,7 @@ export class Worker {
   }
 }
 
-/** The other side: answers what it is asked, and ends when the bench lets go. */
+/** The other side: answers what it is asked, and ends when the bench lets go or is gone; signals are the bench's business. */
 export function answer(asked: Record<string, (input: unknown) => Promise<unknown>>, close: () => Promise<void>): void {
   const tell = (message: z.infer<typeof reply>) => process.send?.(message);
   process.on('message', async (message) => {
@@ -69,6 +64,12 @@ export function answer(asked: Record<string, (input: unknown) => Promise<unknown
       tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
-  process.once('disconnect', () => void close().finally(() => process.exit(0)));
-  tell({});
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => undefined);
+  const end = () => {
+    setTimeout(() => process.exit(1), graceMs).unref();
+    close().finally(() => process.exit(0));
+  };
+  process.once('disconnect', end);
+  if (process.connected) tell({});
+  else end();
 }
