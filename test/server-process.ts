@@ -25,9 +25,9 @@ export async function buildOnce(): Promise<void> {
 }
 
 /** Resolves once the server says that it is ready. */
-export async function startServer(location: StoreLocation): Promise<ServerProcess> {
+export async function startServer(location: StoreLocation, more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--import', leash, built('index.js')], {
-    env: environmentOf(location),
+    env: { ...environmentOf(location), ...more },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const url = await addressOf(child);

@@ -85,7 +85,7 @@ async function queueAlert(tx: Tx, raised: Raised, tools: AlertTools): Promise<vo
   const facts = await alertFacts(tx, raised, owner, reached, tools, language);
   const frame = { now, timeZone: tools.policy.pack.timeZone, language };
   const { text, item } =
-    obligation.rule === dailyLog && step === 'before'
+    obligation.rule === dailyLog && facts.step === 'before'
       ? await nudge(tx, owner, work.dueAt, frame)
       : alertWords(facts, frame);
   const buttons = step === 'before' ? await makeCard(tx, raised, reached.staff, facts, tools, language) : [];
@@ -94,7 +94,11 @@ async function queueAlert(tx: Tx, raised: Raised, tools: AlertTools): Promise<vo
     key: alertKey(work),
     staffId: reached.staff.id,
     conversationId: null,
-    activity: writeQueued({ text, buttons, note: { item, kind, obligationId: obligation.id, language } }),
+    activity: writeQueued({
+      text,
+      buttons,
+      note: { item, kind, who: facts.contact ?? facts.customer ?? '', obligationId: obligation.id, language },
+    }),
     at: now,
     state: 'pending',
     attempts: 0,

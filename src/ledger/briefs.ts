@@ -8,7 +8,6 @@ import { type Staff, systemViewer, viewerOf } from '../domain/staff.js';
 import { addDays, instantOf, weekdayOf } from '../policy/local-time.js';
 import { dutyName, languageOfPerson } from '../turn/duty-name.js';
 import type { Policy } from '../turn/form-context.js';
-import type { Language } from '../understanding/types.js';
 import { writeQueued } from './note.js';
 import { briefDay } from './timing.js';
 
@@ -16,6 +15,11 @@ export interface BriefOptions {
   store: Store;
   clock: Clock;
   policy: Policy;
+}
+
+/** The log of the day is asked for in the evening; in the morning it is no news. */
+function isEveryDays({ rule, dueAt }: Obligation, now: number): boolean {
+  return rule === 'work-log.daily' && dueAt !== null && dueAt >= now;
 }
 
 /** Names are looked up for so many duties of a brief; the counts are of all. */
@@ -71,7 +75,7 @@ export class Briefs {
     const team = staff.role === 'manager' ? [] : await this.#team(staff);
     const seen = await store.listObligations(viewerOf(staff), { open: true, dueBefore: weekEnds });
     const mine = new Set([staff.id, ...team.map((person) => person.id)]);
-    const due = seen.filter((each) => isOwed(each) && mine.has(each.ownerId));
+    const due = seen.filter((each) => isOwed(each) && mine.has(each.ownerId) && !isEveryDays(each, now));
     const between = (from: number, to: number) =>
       due.filter(({ dueAt }) => dueAt !== null && dueAt >= from && dueAt < to);
     const named = (duties: readonly Obligation[]) => this.#named(duties, staff, team, language);

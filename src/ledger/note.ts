@@ -4,6 +4,8 @@ const noteSchema = z.object({
   /** The alert where others stand beside it. */
   item: z.string(),
   kind: z.enum(['before', 'breach']),
+  /** Whom it is about, for a button among others. */
+  who: z.string(),
   obligationId: z.string(),
   /** Of the person, when the alert was written. */
   language: z.enum(['zh-Hans', 'zh-Hant', 'en']),

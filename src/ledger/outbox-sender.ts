@@ -21,8 +21,8 @@ const leaseMs = 30_000;
 /** Somebody who can't be reached is looked for again after this long, real ms. */
 const reachAgainMs = 10_000;
 const retryMs = [1_000, 5_000, 30_000, 120_000];
-/** Buttons of a message that stands for several alerts would be for one of them only. */
-const noButtons: Queued['buttons'] = [];
+/** Buttons of a message that stands for several alerts. */
+const buttonsAtMost = 4;
 
 /** Rows that leave as one message. */
 interface Parcel {
@@ -54,7 +54,12 @@ export class OutboxSender {
     if (!first) return;
     const conversation = await this.#conversationOf(first);
     if (!conversation) return await this.#settle(rows, { kind: 'undelivered', notBeforeMs: reachAgainMs });
-    for (const parcel of await this.#parcels(rows, conversation)) await this.#deliver(parcel, conversation);
+    const parcels = await this.#parcels(rows, conversation);
+    for (const [n, parcel] of parcels.entries()) {
+      if (await this.#deliver(parcel, conversation)) continue;
+      const rest = parcels.slice(n + 1).flatMap((each) => each.rows);
+      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: reachAgainMs });
+    }
   }
 
   async #conversationOf(row: OutboxRow): Promise<Conversation | undefined> {
@@ -93,12 +98,18 @@ export class OutboxSender {
     return known.some((obligation) => obligation.id === obligationId && isOwed(obligation));
   }
 
-  async #deliver(parcel: Parcel, conversation: Conversation): Promise<void> {
-    if (this.#options.owned.has(conversation.channel)) return await this.#append(parcel, conversation);
+  /** False when nothing more can be sent there. */
+  async #deliver(parcel: Parcel, conversation: Conversation): Promise<boolean> {
+    if (this.#options.owned.has(conversation.channel)) {
+      await this.#append(parcel, conversation);
+      return true;
+    }
     const [first] = parcel.rows;
     const outcome = await this.#through(conversation, parcel.activity, first?.attempts ?? 0);
     await this.#settle(parcel.rows, outcome);
-    if (outcome.kind === 'parked') await this.#tellOfBlock(conversation, first);
+    if (outcome.kind !== 'parked') return true;
+    await this.#tellOfBlock(conversation, first);
+    return false;
   }
 
   /** Delivery is a write of ours: exactly once. */
@@ -158,5 +169,8 @@ function together(alerts: readonly Queued[]): { text: string; buttons: Queued['b
   const [first] = alerts;
   if (alerts.length === 1 && first) return { text: first.text, buttons: first.buttons };
   const notes = alerts.flatMap(({ note }) => note ?? []);
-  return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: noButtons };
+  const buttons = alerts.flatMap(({ buttons: [act], note }) =>
+    act ? [{ ...act, title: `${note?.who ?? ''}${act.title}` }] : [],
+  );
+  return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: buttons.slice(0, buttonsAtMost) };
 }

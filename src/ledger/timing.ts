@@ -48,10 +48,13 @@ export function nextLevelTime(obligation: Obligation, dueAt: number, { pack, cal
   return addWorkingHours(dueAt, workingHours, [], context).at;
 }
 
-/** The brief of the day an instant lies in, when it is due by then and the office has not closed; else undefined. */
+/** A brief that could not be given by noon is not given any more. */
+const briefUntil = '12:00';
+
+/** The brief of the day an instant lies in, when its hour has come and the morning is not over; else undefined. */
 export function briefDay(now: number, { pack, calendars }: TimingPolicy): string | undefined {
   const { day, hour, minute } = localTime(now, pack.timeZone);
   const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  const { briefAt, officeHours } = pack.settings;
-  return calendars.isWorking(day) && time >= briefAt && time < officeHours.to ? day : undefined;
+  const isMorning = time >= pack.settings.briefAt && time < briefUntil;
+  return isMorning && calendars.isWorking(day) ? day : undefined;
 }

@@ -55,7 +55,8 @@ export function conversationOf(
     channel: row.channel,
     staffId,
     private: activity.conversation.isGroup !== true && kind !== 'groupChat' && kind !== 'channel',
-    reachable: delivery !== 'return',
+    reachable:
+      delivery !== 'return' || (activity.channelData?.click === true && activity.deliveryMode !== 'expectReplies'),
     reference: JSON.stringify(reference),
     lastUsedAt: row.at,
   };

@@ -51,8 +51,8 @@ test('the next level is told after an hour by the clock, or after eight office h
 test.each([
   ['2026-11-24T08:29:59', undefined],
   ['2026-11-24T08:30:00', '2026-11-24'],
-  ['2026-11-24T17:59:00', '2026-11-24'],
-  ['2026-11-24T18:00:00', undefined],
+  ['2026-11-24T11:59:00', '2026-11-24'],
+  ['2026-11-24T12:00:00', undefined],
   ['2026-11-28T09:00:00', undefined],
 ])('at %s the brief of %s is due', (now, day) => {
   expect(briefDay(at(now), policy)).toBe(day);

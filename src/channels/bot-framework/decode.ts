@@ -44,8 +44,11 @@ const schema = z.looseObject({
   expiration: instant,
 });
 
-/** What is done with an activity. `greeting`: somebody, maybe the bot itself, was added to a conversation. */
-export type Purpose = 'message' | 'greeting' | 'invoke' | 'ignored';
+/**
+ * What is done with an activity. `greeting`: somebody, maybe the bot itself, was added to a conversation. `click`: an
+ * `Action.Execute` of a card, a message whose answer belongs into the response.
+ */
+export type Purpose = 'message' | 'greeting' | 'click' | 'invoke' | 'ignored';
 
 export interface Decoded {
   activity: Activity;
@@ -61,12 +64,30 @@ export function decode(body: unknown): Decoded | { fault: string } {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return { fault: faultOf(parsed.error) };
   // The SDK's type asks for members (`label`, `listenFor` …) that no channel sends; the shape above is what we rely on.
-  const activity = dropUndefined(parsed.data) as unknown as Activity;
+  const received = dropUndefined(parsed.data) as unknown as Activity;
+  const clicked = clickOf(received);
+  const activity = clicked ?? received;
   return {
     activity,
-    purpose: purposeOf(activity),
+    purpose: clicked ? 'click' : purposeOf(activity),
     expectReplies: activity.deliveryMode === 'expectReplies',
     tenant: tenantOf(activity),
+  };
+}
+
+const clickShape = z.object({ action: z.object({ data: z.looseObject({}) }) });
+
+/** A click on a card is what its button says: a message with the button's data as its value. */
+function clickOf(activity: Activity): Activity | undefined {
+  if (activity.type !== 'invoke' || activity.name !== 'adaptiveCard/action') return undefined;
+  const click = clickShape.safeParse(activity.value);
+  if (!click.success) return undefined;
+  return {
+    ...activity,
+    type: 'message',
+    text: '',
+    value: click.data.action.data,
+    channelData: { ...activity.channelData, click: true },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, Attachment, CardAction } from 'botbuilder';
 
 /**
  * A reply → what is sent, in order. Teams wants text and attachments apart and shows suggested actions to one person
@@ -11,9 +11,31 @@ export function encode(
   const whole: Partial<Activity> = { type: 'message', ...activity };
   if (to.channelId !== 'msteams') return [whole];
   const { suggestedActions, ...rest } = whole;
-  const message: Partial<Activity> = to.private && suggestedActions ? { ...rest, suggestedActions } : rest;
-  if (!message.text || !message.attachments?.length) return [message];
-  const { attachments, ...spoken } = message;
+  const clicks = (suggestedActions?.actions ?? []).filter(({ type }) => type === 'messageBack');
+  const typed = to.private && suggestedActions && clicks.length === 0;
+  const message: Partial<Activity> = typed ? { ...rest, suggestedActions } : rest;
+  const attachments = [...(message.attachments ?? []), ...(clicks.length > 0 ? [cardOf(clicks)] : [])];
+  if (!message.text || attachments.length === 0) return [message];
+  const { attachments: _, ...spoken } = message;
   const { channelData } = message;
   return [spoken, { type: 'message', attachments, ...(channelData === undefined ? {} : { channelData }) }];
+}
+
+/** Buttons that carry more than words: `Action.Execute`, and `Action.Submit` for clients that do not know it. */
+function cardOf(actions: readonly CardAction[]): Attachment {
+  const buttons = actions.map(({ title, value }) => ({
+    type: 'Action.Execute',
+    title,
+    verb: 'say',
+    data: value,
+    fallback: { type: 'Action.Submit', title, data: value },
+  }));
+  const content = {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.4',
+    body: [],
+    actions: buttons,
+  };
+  return { contentType: 'application/vnd.microsoft.card.adaptive', content };
 }

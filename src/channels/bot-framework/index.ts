@@ -1,4 +1,4 @@
-import type { ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
+import type { Activity, ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
 import type { Config } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { InboxKey } from '../../domain/ports.js';
@@ -72,7 +72,7 @@ export class BotFramework implements Channel {
     let accepted: InboxKey | undefined;
     const result = await this.#adapter.receive(
       request.headers.authorization ?? '',
-      decoded.activity,
+      decoded.purpose === 'click' ? { ...decoded.activity, type: 'invoke' } : decoded.activity,
       async (context) => {
         accepted = await this.#take(context, decoded);
       },
@@ -86,7 +86,7 @@ export class BotFramework implements Channel {
   #whyUnsendable({ activity, expectReplies, purpose }: Decoded): HttpResponse | undefined {
     // The SDK checks this channel's tokens against issuers we have not set up.
     if (activity.channelId === 'AseChannel') return fault(501, 'unsupported', 'This channel is not served.');
-    if (expectReplies || purpose === 'ignored' || purpose === 'invoke') return undefined;
+    if (expectReplies || purpose === 'ignored' || purpose === 'invoke' || purpose === 'click') return undefined;
     if (!URL.canParse(activity.serviceUrl))
       return fault(400, 'invalid-input', 'serviceUrl: the address for replies is missing.');
     if (this.#appId !== undefined || isLoopbackUrl(activity.serviceUrl)) return undefined;
@@ -102,7 +102,8 @@ export class BotFramework implements Channel {
     if (wait > 0) throw new RateLimited(wait);
     if (inbound.delivery !== 'return') return await this.#options.turns.accept(inbound);
     const replies = await this.#measured(inbound.channel, () => this.#options.turns.handle(inbound));
-    if (replies.length > 0) await context.sendActivities(replies);
+    if (decoded.purpose === 'click') await context.sendActivity(answerToClick(replies));
+    else if (replies.length > 0) await context.sendActivities(replies);
     return undefined;
   }
 
@@ -139,6 +140,14 @@ export class BotFramework implements Channel {
 
 const channelOf = (channelId: string): string => (ownIds.has(channelId) ? `${prefix}${channelId}` : channelId);
 
-function toInbound({ activity, expectReplies, tenant }: Decoded): Inbound {
-  return { channel: channelOf(activity.channelId), tenant, activity, delivery: expectReplies ? 'return' : 'outbox' };
+function toInbound({ activity, expectReplies, tenant, purpose }: Decoded): Inbound {
+  const delivery = expectReplies || purpose === 'click' ? 'return' : 'outbox';
+  return { channel: channelOf(activity.channelId), tenant, activity, delivery };
+}
+
+/** What an `Action.Execute` is answered with: the words of the replies, shown as a message. */
+function answerToClick(replies: readonly Activity[]): Partial<Activity> {
+  const value = replies.flatMap(({ text }) => text || []).join('\n');
+  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+  return { type: 'invokeResponse', value: { status: 200, body } };
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
+type Behaviour = { status: number; headers?: Record<string, string> } | 'hang';
+
 export interface Received {
   path: string;
   authorization: string | undefined;
@@ -10,8 +12,8 @@ export interface Received {
 /** A small service of a channel: takes activities on a free port, or answers as it is told to. */
 export class LocalConnector {
   readonly received: Received[] = [];
-  /** What to answer; `hang` never answers. */
-  behaviour: { status: number; headers?: Record<string, string> } | 'hang' = { status: 200 };
+  /** What to answer, also by the path asked for; `hang` never answers. */
+  behaviour: Behaviour | ((path: string) => Behaviour) = { status: 200 };
   readonly #server: Server;
   #waiting: Array<() => void> = [];
 
@@ -21,8 +23,9 @@ export class LocalConnector {
       for await (const chunk of req) body += chunk;
       this.received.push({ path: req.url ?? '', authorization: req.headers.authorization, activity: JSON.parse(body) });
       for (const tell of this.#waiting.splice(0)) tell();
-      if (this.behaviour === 'hang') return;
-      res.writeHead(this.behaviour.status, { 'content-type': 'application/json', ...this.behaviour.headers });
+      const behaviour = typeof this.behaviour === 'function' ? this.behaviour(req.url ?? '') : this.behaviour;
+      if (behaviour === 'hang') return;
+      res.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
       res.end('{"id":"r1"}');
     });
   }
@@ -41,6 +44,18 @@ export class LocalConnector {
     const first = this.received.shift();
     if (!first) throw new Error('nothing received');
     return first;
+  }
+
+  /** Stops listening and hangs up; `resume` listens on the same port again. */
+  async pause(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async resume(port: number): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
   }
 
   async close(): Promise<void> {
