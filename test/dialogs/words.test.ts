@@ -28,11 +28,15 @@ const templates = dialogs.flatMap((dialog) =>
 );
 
 test('every dialog has its words', () => {
-  expect(dialogs).toEqual(expect.arrayContaining(['complaint-intake', 'visit-booking', 'small-talk', 'my-work', 'notice', 'engine']));
+  expect(dialogs).toEqual(
+    expect.arrayContaining(['complaint-intake', 'visit-booking', 'small-talk', 'my-work', 'notice', 'engine']),
+  );
 });
 
 test('no template says what may not be said to a customer', () => {
-  const broken = templates.flatMap((t) => guard.check(t.filled).map((v) => `${t.dialog} ${t.key}: ${v.prohibition} (${v.found})`));
+  const broken = templates.flatMap((t) =>
+    guard.check(t.filled).map((v) => `${t.dialog} ${t.key}: ${v.prohibition} (${v.found})`),
+  );
   expect(broken).toEqual([]);
 });
 
@@ -64,7 +68,8 @@ test('both languages fill the same places', () => {
 
 test('a number is told only where something is on record', () => {
   const numbered = templates.filter((t) => t.text.includes('编号') && !t.text.includes('{id}'));
-  expect(numbered.map((t) => `${t.dialog} ${t.key}`)).toEqual(['my-work unknown-record', 'visit-booking cancel.unknown'].filter((k) => numbered.some((t) => `${t.dialog} ${t.key}` === k)));
+  const asksForOne = ['my-work unknown-record', 'visit-booking cancel.unknown'];
+  expect(numbered.map((t) => `${t.dialog} ${t.key}`).filter((key) => !asksForOne.includes(key))).toEqual([]);
 });
 
 test('a missing key or value is a fault, never an empty line', () => {
@@ -74,5 +79,7 @@ test('a missing key or value is a fault, never an empty line', () => {
 });
 
 test('traditional Chinese is converted in the template and left alone in what people said', () => {
-  expect(loadWords('complaint-intake').say('zh-Hant', 'cancelled', { customer: '远帆食品' })).toBe('好,远帆食品這單不登了。');
+  expect(loadWords('complaint-intake').say('zh-Hant', 'cancelled', { customer: '远帆食品' })).toBe(
+    '好,远帆食品這單不登了。',
+  );
 });
