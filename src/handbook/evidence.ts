@@ -9,6 +9,8 @@ import { type Features, featuresOf, type TopicModel } from './topic-model.js';
 
 /** One way of asking for a clause. */
 export interface Way {
+  /** Folded. */
+  text: string;
   signature: ReadonlySet<string>;
   features: Features;
 }
@@ -251,7 +253,8 @@ function search(question: Question, judge: Judge): { found: Found[]; unseen: num
   const { ofTopic, unseen } = judge.topics.likelihood(featuresOf(question.text, signatureOf(question)));
   const hits = judge.index.search(searchTermsOf(question), 20);
   const ranks = new Map(hits.map(({ at, score }) => [at, score / (hits[0]?.score || 1)]));
-  const likely = [...ofTopic.keys()].sort((a, b) => (ofTopic[b] ?? 0) - (ofTopic[a] ?? 0)).slice(0, byTopic);
+  const bar = ofTopic.toSorted().at(-byTopic) ?? Number.NEGATIVE_INFINITY;
+  const likely = [...ofTopic.keys()].filter((at) => (ofTopic[at] ?? bar) >= bar).slice(0, byTopic);
   const chosen = new Set([...likely, ...hits.slice(0, byTerms).map(({ at }) => at)]);
   return { unseen, found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })) };
 }

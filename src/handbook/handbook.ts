@@ -6,9 +6,18 @@ import type { Entry, Judge, Way } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
 import { sentencesOf } from './passages.js';
-import { isForeign, leanOn, leans, type Question, questionsIn, readQuestion, signatureOf } from './question.js';
-import { termsOf } from './terms.js';
-import { languageOf, normalize } from './text.js';
+import {
+  isForeign,
+  leanOn,
+  leans,
+  type Question,
+  questionsIn,
+  readFolded,
+  readQuestion,
+  signatureOf,
+} from './question.js';
+import { bigramsOf, termsOf } from './terms.js';
+import { fold, languageOf, normalize } from './text.js';
 import { createTopicModel, featuresOf } from './topic-model.js';
 import type { Handbook, PolicyAnswer } from './types.js';
 import { judgeQuestion } from './verdict.js';
@@ -29,15 +38,15 @@ function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {
 }
 
 function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords, lexicon: RetrievalLexicon) {
-  const terms = (text: string) => termsOf(normalize(text), vocabulary);
+  const terms = (text: string) => termsOf(fold(text), vocabulary);
   const wayOf = (text: string): Way => {
-    const question = readQuestion(text, vocabulary, language);
+    const question = readFolded(fold(text), vocabulary, language);
     const signature = signatureOf(question);
-    return { signature, features: featuresOf(question.text, signature) };
+    return { text: question.text, signature, features: featuresOf(question.text, signature) };
   };
   const ways = askedFor(clause, lexicon);
   const asked = [clause.title, ...ways].map(wayOf);
-  const askedTerms = ways.flatMap(terms);
+  const askedTerms = asked.slice(1).flatMap((way) => [...way.signature, ...bigramsOf(way.text)]);
   const [title, path, text] = [terms(clause.title), terms(clause.path), terms(clause.text)];
   const entry: Entry = {
     clause,

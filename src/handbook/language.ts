@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../project-root.js';
-import { normalize } from './text.js';
+import { fold } from './text.js';
 import type { WordGroup } from './vocabulary.js';
 
 export const askKinds = [
@@ -45,9 +45,9 @@ export interface LanguageWords {
 }
 
 function interrogativeTest(anywhere: string[], first: string[]): (text: string) => boolean {
-  const latin = new Set(anywhere.map(normalize).filter((word) => /^[a-z]/.test(word)));
-  const han = anywhere.map(normalize).filter((word) => !/^[a-z]/.test(word));
-  const opening = new Set(first.map(normalize));
+  const latin = new Set(anywhere.map(fold).filter((word) => /^[a-z]/.test(word)));
+  const han = anywhere.map(fold).filter((word) => !/^[a-z]/.test(word));
+  const opening = new Set(first.map(fold));
   return (whole) => {
     const text = whole.replace(/几[十百千万]|[的这那好壁]几/g, '');
     const words = text.match(/[a-z']+/g) ?? [];
@@ -63,12 +63,12 @@ export function loadLanguage(): LanguageWords {
   return {
     groups: [...asks, { kind: 'filler', name: '', words: read.filler }],
     isInterrogative: interrogativeTest(read.interrogative, read['interrogative-first']),
-    opens: read['follow-up'].opens.map(normalize),
-    closes: read['follow-up'].closes.map(normalize),
-    more: read.more.map(normalize),
-    joins: read.joins.map(normalize),
-    absent: read.absent.map(normalize),
-    prompt: [...read.prompt, ...read.urgent].map(normalize),
-    urgent: read.urgent.map(normalize),
+    opens: read['follow-up'].opens.map(fold),
+    closes: read['follow-up'].closes.map(fold),
+    more: read.more.map(fold),
+    joins: read.joins.map(fold),
+    absent: read.absent.map(fold),
+    prompt: [...read.prompt, ...read.urgent].map(fold),
+    urgent: read.urgent.map(fold),
   };
 }

@@ -1,5 +1,5 @@
 import { soundOf } from '../understanding/pinyin.js';
-import { isHan, normalize } from './text.js';
+import { fold, isHan } from './text.js';
 import type { Token, WordGroup } from './vocabulary.js';
 
 /** Puts known words where a question has ones that sound the same (回方 → 回访) or differ by a letter. */
@@ -26,8 +26,8 @@ function nearlyEqual(a: string, b: string): boolean {
 export function createSpeller(groups: WordGroup[]): Speller {
   const words = groups
     .filter(({ kind }) => kind !== 'filler' && kind !== 'asks')
-    .flatMap((group) => group.words.map(normalize));
-  const known = groups.flatMap((group) => group.words.map(normalize));
+    .flatMap((group) => group.words.map(fold));
+  const known = groups.flatMap((group) => group.words.map(fold));
   const bySound = new Map<string, string>();
   for (const word of words) {
     if (word.length < 2 || word.length > longest || !allHan(word)) continue;

@@ -2,7 +2,7 @@ import type { Clause } from '../policy/types.js';
 import { type Figure, figuresOf } from './figures.js';
 import type { LanguageWords } from './language.js';
 import { bigramsOf, conceptTerm, wordTermsOf } from './terms.js';
-import { normalize } from './text.js';
+import { fold } from './text.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A stretch of a clause that can be said by itself. */
@@ -31,7 +31,7 @@ const exception = /以外|之外|除外|除了|except|other than/;
 
 /** Reads a clause into sentences; values a sentence does not name itself it takes from the title or the sentence before. */
 export function sentencesOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords): Sentence[] {
-  const title = qualifiersOf(normalize(clause.title), vocabulary);
+  const title = qualifiersOf(fold(clause.title), vocabulary);
   const passage = (text: string) => passageOf(text, vocabulary, language, title);
   const sentences = cut(clause.text, /[^。!?!?\n]+[。!?!?]*[」』”]?/g)
     .flatMap((text) => (passage(text).absent ? cut(text, /[^;;]+[;;]?/g) : [text]))
@@ -65,7 +65,7 @@ function qualifiersOf(text: string, vocabulary: Vocabulary): string[] {
 }
 
 function passageOf(text: string, vocabulary: Vocabulary, language: LanguageWords, inherited: string[]): Passage {
-  const plain = normalize(text);
+  const plain = fold(text);
   const tokens = vocabulary.segment(plain);
   const except = exception.exec(plain);
   const before = (end: number) =>

@@ -57,7 +57,11 @@ function wantedOf(token: Token, scene: boolean): Wanted[] {
 
 /** Reads a question on its own. A word that reaches beyond a figure (再讲一遍) is a word, the rest of the figures are no words. */
 export function readQuestion(raw: string, vocabulary: Vocabulary, language: LanguageWords): Question {
-  const text = normalize(raw);
+  return readFolded(normalize(raw), vocabulary, language);
+}
+
+/** `readQuestion` of a folded text. */
+export function readFolded(text: string, vocabulary: Vocabulary, language: LanguageWords): Question {
   const all = vocabulary.segment(text);
   const figures = figuresOf(text).filter((figure) => !all.some((token) => swallows(token, figure)));
   const inFigure = (token: Token) =>
@@ -209,6 +213,7 @@ export function questionsIn(raw: string, vocabulary: Vocabulary, language: Langu
   const pieces = raw
     .split(new RegExp(`[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]`, 'i'))
     .map((one) => one.trim());
+  if (pieces.filter(Boolean).length < 2) return [raw];
   const asking = (piece: string) => {
     const { asks, wanted, text } = readQuestion(piece, vocabulary, language);
     return language.isInterrogative(text) && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
@@ -227,8 +232,14 @@ export function questionsIn(raw: string, vocabulary: Vocabulary, language: Langu
 
 /** What a question is made of, to compare it with the ways people ask: concepts, unknown words, values, kind of question. */
 export function signatureOf(question: Question): ReadonlySet<string> {
-  const words = question.wanted.flatMap(({ text, concepts }) =>
-    concepts.length > 0 ? concepts.map(conceptTerm) : isHan(text[0] ?? '') ? bigramsOf(text) : [text],
+  const words = question.wanted.flatMap(({ text, concepts, outside }) =>
+    outside
+      ? [text]
+      : concepts.length > 0
+        ? concepts.map(conceptTerm)
+        : isHan(text[0] ?? '')
+          ? bigramsOf(text)
+          : [text],
   );
   return new Set([
     ...words,

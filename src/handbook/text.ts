@@ -2,7 +2,14 @@ import { Converter } from 'opencc-js';
 import type { Language } from '../understanding/types.js';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
-const toTraditional = Converter({ from: 'cn', to: 'hk' });
+let traditional: ((text: string) => string) | undefined;
+
+/** Made when first needed: its dictionaries take longest to load. */
+function toTraditional(text: string): string {
+  const convert = traditional ?? Converter({ from: 'cn', to: 'hk' });
+  traditional = convert;
+  return convert(text);
+}
 
 /** Script in which a simplified sentence is shown to its reader. */
 export function inScript(text: string, language: Language): string {
@@ -29,17 +36,23 @@ function stem(word: string): string {
 }
 
 /**
- * One form for comparing: simplified, half-width, lower case, English words stemmed, one space at most.
- * Never shown to anybody.
+ * One form for comparing texts that are in simplified script already, as those of packs are:
+ * half-width, lower case, English words stemmed, one space at most. Never shown to anybody.
  */
-export function normalize(text: string): string {
-  return toSimplified(text.normalize('NFKC'))
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[‘’]/g, "'")
     .replace(/(?<=[a-z])[-‐–](?=[a-z])/g, ' ')
     .replace(/[a-z][a-z']*/g, stem)
     .replace(/[^\S\n]+/g, ' ')
     .trim();
+}
+
+/** `fold` of a text in either script. */
+export function normalize(text: string): string {
+  return fold(toSimplified(text.normalize('NFKC')));
 }
 
 export function isHan(char: string): boolean {

@@ -1,5 +1,5 @@
 import { createSpeller } from './misspelling.js';
-import { isHan, normalize } from './text.js';
+import { fold, isHan } from './text.js';
 
 /** What a word of a question does. One surface may do several things. */
 export interface Meaning {
@@ -45,7 +45,7 @@ const isContent = (char: string) => isHan(char) || isWordChar(char) || char === 
 function entriesOf(groups: WordGroup[]): Map<string, Meaning> {
   const entries = new Map<string, Meaning>();
   for (const { kind, name, words } of groups) {
-    for (const word of words.map(normalize).filter(Boolean)) {
+    for (const word of words.map(fold).filter(Boolean)) {
       const meaning = entries.get(word) ?? { concepts: [], asks: [], qualifiers: [], filler: false, outside: false };
       if (kind === 'filler' || kind === 'outside') meaning[kind] = true;
       else if (!meaning[kind].includes(name)) meaning[kind].push(name);
