@@ -15,7 +15,7 @@ const built = (...names) => join(root, 'dist', ...names);
 const done = { code: 0, signal: null };
 const failed = { code: 1, signal: null };
 
-const commands = { start, dev, build: () => make({ force: true }), test, check, bench, shouwen };
+const commands = { start, dev, build: () => make({ force: true }), test, check, bench, demo, shouwen };
 
 async function start(runtime, args) {
   return await runBuilt(runtime, built('src', 'index.js'), args);
@@ -73,6 +73,11 @@ async function bench(runtime, [name, ...args]) {
     if (outcome.code !== 0) return outcome;
   }
   return done;
+}
+
+/** A month of the demo team. */
+async function demo(runtime, args) {
+  return await runBuilt(runtime, built('bench', 'demo', 'month.js'), args);
 }
 
 /** Builds and starts again after every change; while the build fails the last good one keeps running. */

@@ -147,6 +147,7 @@ const ruleVersion = z.strictObject({
   needs: z.array(z.string()).default([]),
   satisfiedBy: kinds.default([]),
   satisfiedWith: z.array(z.string()).default([]),
+  satisfiedFor: z.array(z.string()).default([]),
   satisfiedTimes: z
     .strictObject({ needed: z.number().int().positive(), already: z.string().nullable().default(null) })
     .default({ needed: 1, already: null }),

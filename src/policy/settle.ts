@@ -136,8 +136,17 @@ function timesNeeded({ version, facts }: Opening): number {
   return Math.max(1, needed - (typeof done === 'number' ? done : 0));
 }
 
-function endBy(event: FoldedEvent, { version, rule }: Opening, counter: { left: number }): End | null {
-  if (version.satisfiedBy.includes(event.kind) && version.satisfiedWith.every((name) => said(event.facts[name]))) {
+function meets(event: FoldedEvent, { version, event: opened }: Opening): boolean {
+  return (
+    version.satisfiedBy.includes(event.kind) &&
+    version.satisfiedWith.every((name) => said(event.facts[name])) &&
+    version.satisfiedFor.every((name) => !said(event.facts[name]) || event.facts[name] === opened.facts[name])
+  );
+}
+
+function endBy(event: FoldedEvent, opening: Opening, counter: { left: number }): End | null {
+  const { version, rule } = opening;
+  if (meets(event, opening)) {
     counter.left--;
     if (counter.left > 0) return null;
     return { kind: 'met', at: event.at, event: event.id, toldAt: event.recordedAt, accepted: false };

@@ -127,6 +127,8 @@ export interface RuleVersion {
   satisfiedBy: string[];
   /** Facts a meeting event must carry (not null, false or empty): an answer without a result meets nothing. */
   satisfiedWith: string[];
+  /** Facts a meeting event, where it tells them, must share with the opening one: yesterday's log is not today's. */
+  satisfiedFor: string[];
   /** How many meeting events it takes; `already` names the fact that says how many were done before. */
   satisfiedTimes: { needed: number; already: string | null };
   /** Event kinds after which it is no longer owed (withdrawn, agreed anew). */

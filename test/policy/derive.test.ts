@@ -267,6 +267,22 @@ describe('a recurring duty', () => {
   });
 });
 
+test('a log that names its day is the log of that day alone', () => {
+  const day = (date: string): Told => ['day.began', `${date} 00:00:00`, { period: date, ownerId: 'lin' }];
+  const log = (facts: FactMap): Told => ['work-log.submitted', '2026-11-24 18:00:00', facts];
+  const days = [day('2026-11-23'), day('2026-11-24')];
+  const states = (facts: FactMap) =>
+    owed('work-log.daily', '2026-11-25 08:00:00', [...days, log(facts)]).map(({ state, metAt }) => [state, metAt]);
+  expect(states({ period: '2026-11-24' })).toEqual([
+    ['late', null],
+    ['met', '2026-11-24 18:00:00'],
+  ]);
+  expect(states({ period: '2026-11-23' })).toEqual([
+    ['late', '2026-11-24 18:00:00'],
+    ['late', null],
+  ]);
+});
+
 test('a government person cared for this year is due again by the end of the next', () => {
   const taken: Told = ['contact.assigned', '2026-11-24 10:00:00', { segment: 'government' }];
   const care: Told = ['care.given', '2026-12-05 10:00:00'];
