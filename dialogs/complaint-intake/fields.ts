@@ -1,6 +1,6 @@
 import type { Reading } from '../../src/understanding/types.js';
 import { letterCount } from '../engine/answer.js';
-import { askCustomer, customerFromAnswer, takeContact, takeCustomer } from '../engine/customer-and-contact.js';
+import { customerField, takeContact } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field } from '../engine/form.js';
 import { appendStory, demandFromAnswer, storyOf } from './story.js';
@@ -9,15 +9,7 @@ import { complaintSchemas, type Told } from './values.js';
 
 /** Saving needs two facts, whose and what (customer, description); the rest is taken, inferred, or may stay unsaid. */
 export const fields: ReadonlyArray<Field<Told>> = [
-  {
-    name: 'customer',
-    schema: complaintSchemas.customer,
-    take: takeCustomer,
-    answer: customerFromAnswer,
-    answersAlone: true,
-    wanted: () => 'required',
-    ask: (values, _draft, { language }) => askCustomer(values, language),
-  },
+  customerField,
   {
     name: 'description',
     schema: complaintSchemas.description,

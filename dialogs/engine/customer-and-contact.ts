@@ -4,7 +4,7 @@ import { contactRoles, vipTiers } from '../../src/domain/labels.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from './answer.js';
 import type { Draft } from './draft.js';
-import type { FormContext } from './form.js';
+import type { Field, FormContext } from './form.js';
 import { label } from './labels.js';
 import { loadWords } from './words.js';
 
@@ -39,7 +39,7 @@ export interface NamedOption {
  * The customer a message names, unless another is nearly as close: then a person would ask. One known only through the
  * person that was named says nothing new once a customer is told.
  */
-export function takeCustomer({ facts }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
+function takeCustomer({ facts }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
   const { customer, contact } = facts;
   if (!customer || customer.rivals.length > 0) return undefined;
   const throughPerson = customer.said === contact?.said || customer.said === contact?.name;
@@ -52,11 +52,7 @@ export function takeContact({ facts: { contact } }: Reading): KnownContact | und
 }
 
 /** A bare name after 「是哪家客户?」; the directory's spelling where it knows it. */
-export function customerFromAnswer(
-  reading: Reading,
-  draft: Readonly<Draft>,
-  context: FormContext,
-): NamedParty | undefined {
+function customerFromAnswer(reading: Reading, draft: Readonly<Draft>, context: FormContext): NamedParty | undefined {
   const said = bareAnswer(reading.text).replace(/^(是|就是|叫|客户是)/, '');
   const otherwise = reading.acts.length > 0 || reading.edits.length > 0 || reading.intent !== 'unknown';
   if (otherwise || letterCount(said) < 2 || said.length > 24) return undefined;
@@ -65,13 +61,24 @@ export function customerFromAnswer(
   return chosen ? { name: chosen.name, id: chosen.id } : { name: said, id: null };
 }
 
-export function askCustomer(values: PartyValues, language: Language): { text: string; buttons?: string[] } {
+function askCustomer(values: PartyValues, language: Language): { text: string; buttons?: string[] } {
   const options = values.customerOptions ?? [];
   if (options.length < 2) return { text: sharedWords.say(language, 'ask.customer') };
   const names = options.map((o) => o.name);
   const joined = names.join(sharedWords.say(language, 'ask.customer.or'));
   return { text: sharedWords.say(language, 'ask.customer.which', { options: joined }), buttons: names };
 }
+
+/** Whose matter it is: the one thing no form does without. */
+export const customerField = {
+  name: 'customer',
+  schema: customerSchema,
+  take: takeCustomer,
+  answer: customerFromAnswer,
+  answersAlone: true,
+  wanted: () => 'required',
+  ask: (values, _draft, { language }) => askCustomer(values, language),
+} as const satisfies Field<{ customer: unknown } & PartyValues & Record<string, unknown>>;
 
 /** What the directory knows of the party: the customers to choose from, or the contact with role and card. */
 export function knownParty(values: PartyValues, reading: Reading, context: FormContext): PartyValues {

@@ -1,6 +1,6 @@
 import type { Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from '../engine/answer.js';
-import { askCustomer, customerFromAnswer, fileOf, takeContact, takeCustomer } from '../engine/customer-and-contact.js';
+import { customerField, fileOf, takeContact } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field, FormContext } from '../engine/form.js';
 import { dayWords, instantWords } from '../engine/time-words.js';
@@ -9,15 +9,7 @@ import { words } from './summary.js';
 import { type VisitValues, visitSchemas } from './values.js';
 
 export const fields: ReadonlyArray<Field<VisitValues>> = [
-  {
-    name: 'customer',
-    schema: visitSchemas.customer,
-    take: takeCustomer,
-    answer: customerFromAnswer,
-    answersAlone: true,
-    wanted: () => 'required',
-    ask: (values, _draft, { language }) => askCustomer(values, language),
-  },
+  customerField,
   {
     name: 'day',
     schema: visitSchemas.day,
