@@ -2,14 +2,16 @@ import { createForms } from '../dialogs/forms.js';
 import { BotFramework } from './channels/bot-framework/index.js';
 import type { Channel } from './channels/channel.js';
 import { createTerminalChannel } from './channels/terminal/index.js';
-import { createWebChatChannel, mountWebChat, resolvePage } from './channels/web-chat/index.js';
+import { ActivityStream, createWebChatChannel, mountWebChat, resolvePage } from './channels/web-chat/index.js';
 import type { Clock } from './clock.js';
 import { type Config, loadSecretKey } from './config.js';
+import { ActivityWatch, watched } from './coordination/activity-watch.js';
 import { MemoryRateLimiter, messageLimit } from './coordination/rate-limit.js';
 import { openClock } from './demo-clock.js';
 import { seedDemoDirectory } from './domain/demo-directory.js';
 import type { Store } from './domain/ports.js';
 import { createHandbook } from './handbook/handbook.js';
+import { handbookOnDemand } from './handbook/on-demand.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer, type HttpServer } from './http/server.js';
 import { Ledger } from './ledger/ledger.js';
@@ -34,10 +36,14 @@ export interface App {
   store: Store;
   turns: TurnRunner;
   ledger: Ledger;
+  /** News of conversations, for who listens. */
+  watch: ActivityWatch;
   clock: Clock;
   pack: Pack;
   metrics: Metrics;
   channels: { botFramework: BotFramework; all: readonly Channel[] };
+  /** Builds what the first question would build, once the server answers. */
+  prepare(): void;
   /** Ends the sweep, waits for turns, closes the store. */
   close(): Promise<void>;
 }
@@ -56,15 +62,18 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
   const pack = loadPack(config.packDir, overlay === undefined ? {} : { overlay });
   const calendars = loadCalendars({ folder: config.calendarsDir, overlay });
   const policy = { pack, calendars, wording: loadWordingGuard(pack.folder) };
-  const store = await openStore({
+  const watch = new ActivityWatch();
+  const opened = await openStore({
     dataDir: config.dataDir,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
+  const store = watched(opened, watch);
   const clock = given ?? (await openClock(store, config.simulated));
   const now = clock.businessNow();
   if (config.demo) await seedDemoDirectory(store, pack, now, (events) => derive({ ...policy, events, now }));
   const metrics = createMetrics();
   const wake: { ledger?: Ledger } = {};
+  const handbook = handbookOnDemand(() => createHandbook(pack.clauses, pack.lexicon));
   const turns = new TurnRunner({
     store,
     understanding: createUnderstanding({
@@ -73,7 +82,7 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
       directory: () => noDirectory,
       isWorkingDay: (day) => policy.calendars.isWorking(day),
     }),
-    handbook: createHandbook(pack.clauses, pack.lexicon),
+    handbook,
     policy,
     forms: createForms(),
     clock,
@@ -93,18 +102,31 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     await turns.drained();
     await store.close();
   };
-  return { store, turns, ledger, clock, pack, metrics, channels: { botFramework, all }, close };
+  return {
+    store,
+    turns,
+    ledger,
+    watch,
+    clock,
+    pack,
+    metrics,
+    channels: { botFramework, all },
+    prepare: () => handbook.prepare(),
+    close,
+  };
 }
 
 /** The web server of an app: health, metrics, `/api/messages`, the web chat and its page. */
 export function serveApp(app: App, config: Config, log: Logger): HttpServer {
-  const { store, turns, metrics, clock, pack } = app;
+  const { store, turns, watch, metrics, clock, pack } = app;
+  const secretKey = loadSecretKey(config);
   const limiter = new MemoryRateLimiter(messageLimit);
   return createServer({
     log,
     metrics,
     probe: () => store.ping(),
     drained: () => turns.drained(),
+    upgrades: [new ActivityStream({ activities: store, watch, secretKey, demo: config.demo })],
     pages: config.demo ? resolvePage : () => undefined,
     routes: [
       app.channels.botFramework.addRoutes,
@@ -112,7 +134,7 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
         mountWebChat(register, {
           turns,
           activities: store,
-          secretKey: loadSecretKey(config),
+          secretKey,
           clock,
           timeZone: pack.timeZone,
           demo: config.demo,

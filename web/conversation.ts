@@ -2,6 +2,9 @@ import type { Shown } from './activity.js';
 import {
   fetchActivities,
   fetchTicket,
+  type Listening,
+  listen,
+  type News,
   type Outgoing,
   postMessage,
   renewTicket,
@@ -27,9 +30,11 @@ export interface ConversationEvents {
 const fullPage = 200;
 const sendAgainAfterMs = 1_000;
 const pace = { waiting: 250, idle: 1_500, hidden: 5_000 };
+/** While the conversation is listened to, and before listening is tried again after it ended. */
+const listening = { pauseMs: 10_000, againAfterMs: 5_000 };
 
 /**
- * One person's conversation: polls, sends in order, renews its token, and goes on by itself after the server or the
+ * One person's conversation: listens, polls where that does not work, sends in order, renews its token, and goes on by itself after the server or the
  * network was away. What is not acknowledged yet stands in the keepsake and is sent again under the same id.
  */
 export class Conversation {
@@ -45,6 +50,10 @@ export class Conversation {
   #quickUntil = 0;
   #entering: Promise<Ticket> | undefined;
   #wake: (() => void) | undefined;
+  #stream: Listening | undefined;
+  #isHeard = false;
+  #watermarkAtListening = '';
+  #listenAfter = 0;
 
   constructor(userId: string, events: ConversationEvents) {
     this.userId = userId;
@@ -71,6 +80,7 @@ export class Conversation {
 
   stop(): void {
     this.#stopped = true;
+    this.#stream?.close();
     this.#wake?.();
   }
 
@@ -96,8 +106,9 @@ export class Conversation {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       try {
-        await this.#poll();
+        if (!this.#isHeard) await this.#poll();
         this.#reached();
+        await this.#listen();
         void this.#sendAll();
       } catch (fault) {
         await this.#recover(fault);
@@ -112,12 +123,42 @@ export class Conversation {
       const ticket = await this.#ticket();
       const news = await fetchActivities(ticket, this.#watermark);
       if (this.#stopped) return;
-      this.#watermark = news.watermark;
-      this.#forget(news.activities.filter((activity) => activity.mine).map((activity) => activity.id));
       full = news.activities.length >= fullPage;
-      if (news.activities.length > 0 || this.#history) this.#events.onActivities(news.activities, this.#history);
+      this.#take(news);
       if (!full) this.#history = false;
     }
+  }
+
+  #take({ activities, watermark }: News): void {
+    this.#watermark = watermark;
+    this.#forget(activities.filter((activity) => activity.mine).map((activity) => activity.id));
+    if (activities.length > 0 || this.#history) this.#events.onActivities(activities, this.#history);
+  }
+
+  /** From where the last poll ended; nothing is polled while it is heard, so nothing comes twice. */
+  async #listen(): Promise<void> {
+    if (this.#stream || this.#stopped || this.#history || Date.now() < this.#listenAfter) return;
+    const ticket = await this.#ticket();
+    const stream: Listening = listen(ticket, this.#watermark, {
+      open: () => {
+        if (this.#stream === stream && this.#watermarkAtListening === this.#watermark) this.#isHeard = true;
+        else stream.close();
+      },
+      news: (news) => {
+        if (this.#stream === stream && this.#isHeard && !this.#stopped) this.#take(news);
+      },
+      end: () => this.#ended(stream),
+    });
+    this.#watermarkAtListening = this.#watermark;
+    this.#stream = stream;
+  }
+
+  #ended(stream: Listening): void {
+    if (this.#stream !== stream) return;
+    this.#stream = undefined;
+    this.#isHeard = false;
+    this.#listenAfter = Date.now() + listening.againAfterMs;
+    this.#wake?.();
   }
 
   async #ticket(): Promise<Ticket> {
@@ -213,6 +254,9 @@ export class Conversation {
   }
 
   #reset(): void {
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.#isHeard = false;
     this.#watermark = '0';
     this.#history = true;
     this.#events.onReset();
@@ -230,6 +274,7 @@ export class Conversation {
 
   async #pause(): Promise<void> {
     if (this.#failures > 0) return await this.#sleep(Math.min(1_000 * 2 ** (this.#failures - 1), 8_000));
+    if (this.#isHeard) return await this.#sleep(listening.pauseMs);
     if (document.hidden) return await this.#sleep(pace.hidden);
     await this.#sleep(Date.now() < this.#quickUntil ? pace.waiting : pace.idle);
   }

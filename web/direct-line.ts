@@ -63,13 +63,54 @@ export async function renewTicket(ticket: Ticket): Promise<Ticket> {
   return ticketOf(await request<TokenAnswer>('POST', `${root}/tokens/refresh`, ticket.token));
 }
 
-export async function fetchActivities(
-  ticket: Ticket,
-  watermark: string,
-): Promise<{ activities: Shown[]; watermark: string }> {
+export async function fetchActivities(ticket: Ticket, watermark: string): Promise<News> {
   const path = `${root}/conversations/${ticket.conversationId}/activities?watermark=${watermark}`;
   const answer = await request<{ activities: unknown[]; watermark: string }>('GET', path, ticket.token);
   return { activities: answer.activities.map(readActivity), watermark: answer.watermark };
+}
+
+export interface News {
+  activities: Shown[];
+  watermark: string;
+}
+
+/** A conversation listened to; the server shows a sign of life every fifteen seconds. */
+export interface Listening {
+  close(): void;
+}
+
+const silenceMs = 40_000;
+
+/** Listens from a watermark on. `onEnd` comes once, also when listening never began: then polling goes on. */
+export function listen(
+  ticket: Ticket,
+  watermark: string,
+  on: { open(): void; news(news: News): void; end(): void },
+): Listening {
+  const query = new URLSearchParams({ watermark, t: ticket.token });
+  const address = new URL(`${root}/conversations/${ticket.conversationId}/stream?${query}`, location.href);
+  address.protocol = address.protocol.replace('http', 'ws');
+  const socket = new WebSocket(address);
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const alive = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => socket.close(), silenceMs);
+  };
+  socket.addEventListener('open', () => {
+    alive();
+    on.open();
+  });
+  socket.addEventListener('message', ({ data }) => {
+    alive();
+    if (typeof data !== 'string' || data === '') return;
+    const news: { activities: unknown[]; watermark: string } = JSON.parse(data);
+    on.news({ activities: news.activities.map(readActivity), watermark: news.watermark });
+  });
+  socket.addEventListener('close', () => {
+    clearTimeout(silence);
+    on.end();
+  });
+  return { close: () => socket.close() };
 }
 
 /** Posting the same id again is the same message. */

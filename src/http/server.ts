@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import { AppError, httpStatus } from '../errors.js';
 import { type Logger, silentLogger } from '../log.js';
@@ -7,6 +8,14 @@ import { fault, faultResponse } from './fault.js';
 import type { Metrics } from './metrics.js';
 import { pageResponse, securityHeaders } from './pages.js';
 import type { Handler, HttpRequest, HttpResponse, Page, Register } from './route.js';
+
+/** Takes connections that change to another protocol (WebSocket). */
+export interface Upgrade {
+  /** False: not its path. True: taken, or refused in its own way. */
+  take(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Ends what it took. */
+  close(): void;
+}
 
 export interface HttpOptions {
   log: Logger;
@@ -17,6 +26,7 @@ export interface HttpOptions {
   routes: ReadonlyArray<(register: Register) => void>;
   /** Path → file, for what no route answers. */
   pages?: (path: string) => Page | undefined;
+  upgrades?: readonly Upgrade[];
   /** Resolves when no turn is under way. */
   drained: () => Promise<void>;
   /** How long `close` waits for turns, ms. */
@@ -55,6 +65,7 @@ class RestifyServer implements HttpServer {
     this.#addOwnRoutes(register);
     for (const addRoutes of options.routes) addRoutes(register);
     this.#answerTheRest();
+    this.#takeUpgrades();
   }
 
   listen(port: number, host: string): Promise<number> {
@@ -76,6 +87,7 @@ class RestifyServer implements HttpServer {
     const http = this.#server.server;
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
+    for (const upgrade of this.#options.upgrades ?? []) upgrade.close();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.#options.drainMs ?? 10_000);
@@ -83,6 +95,14 @@ class RestifyServer implements HttpServer {
     await Promise.race([Promise.all([closed, this.#options.drained()]), late]);
     clearTimeout(timer);
     http.closeAllConnections();
+  }
+
+  #takeUpgrades(): void {
+    this.#server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
+      const taken = !this.#closing && this.#options.upgrades?.some((upgrade) => upgrade.take(request, socket, head));
+      if (!taken) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    });
   }
 
   #limitTimes(): void {

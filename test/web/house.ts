@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { ActivityWatch } from '../../src/coordination/activity-watch.js';
 import type { InboxKey, StoredActivity } from '../../src/domain/ports.js';
 import type { Inbound, Turns } from '../../src/turn/types.js';
 
@@ -11,6 +12,7 @@ export type Bot = (said: Activity) => Array<Partial<Activity>>;
  */
 export class House implements Turns {
   readonly ran: Activity[] = [];
+  readonly watch = new ActivityWatch();
   readonly #bot: Bot;
   readonly #now: () => number;
   readonly #inbox = new Map<string, { inbound: Inbound; replies: Activity[] | undefined }>();
@@ -60,6 +62,7 @@ export class House implements Turns {
     const rows = this.#activities.get(conversation) ?? [];
     rows.push({ conversationId: conversation, seq: rows.length + 1, json: JSON.stringify(activity), at: this.#now() });
     this.#activities.set(conversation, rows);
+    this.watch.announce(conversation);
   }
 
   async listActivities(conversation: string, afterSeq: number, limit: number): Promise<StoredActivity[]> {

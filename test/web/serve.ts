@@ -1,4 +1,4 @@
-import { mountWebChat, type PageFolders, resolvePage } from '../../src/channels/web-chat/index.js';
+import { ActivityStream, mountWebChat, type PageFolders, resolvePage } from '../../src/channels/web-chat/index.js';
 import { FixedClock } from '../../src/clock.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import { createServer } from '../../src/http/server.js';
@@ -27,6 +27,14 @@ export async function serve(house: House, options: ServeOptions = {}): Promise<S
     drained: () => house.drained(),
     drainMs: 200,
     pages: (path) => resolvePage(path, options.folders),
+    upgrades: [
+      new ActivityStream({
+        activities: house,
+        watch: house.watch,
+        secretKey: 'a secret of the test',
+        demo: options.demo ?? true,
+      }),
+    ],
     routes: [
       (register) =>
         mountWebChat(register, {

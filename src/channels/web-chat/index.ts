@@ -6,6 +6,7 @@ import { send } from './send.js';
 
 export { type PageFolders, resolvePage } from './pages.js';
 export { demoPeople, mountWebChat, storedId, type WebChatOptions, type WebChatPerson } from './routes.js';
+export { ActivityStream } from './stream.js';
 
 /** The web chat as a channel: proactive messages are appended to the conversation that its page polls. */
 export function createWebChatChannel(store: Pick<Store, 'transaction'>, clock: Clock): Channel {

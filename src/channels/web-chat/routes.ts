@@ -52,7 +52,7 @@ export interface WebChatOptions {
 const pageLength = 200;
 const generated = z.object({ user: z.object({ id: z.string().min(1).max(256) }).optional() }).nullish();
 
-/** The web chat's routes: the polled subset of Direct Line 3.0, and what the page must know before it starts. */
+/** The web chat's routes: the polled part of Direct Line 3.0, and what the page must know before it starts. */
 export function mountWebChat(register: Register, options: WebChatOptions): void {
   const chat = new WebChatRoutes(options);
   const add = (method: 'GET' | 'POST', path: string, handler: (request: HttpRequest) => Promise<HttpResponse>) =>
@@ -114,12 +114,15 @@ class WebChatRoutes {
   }
 
   start(request: HttpRequest): HttpResponse {
-    return answer(201, this.#issue(this.#authenticate(request)));
+    const issued = this.#issue(this.#authenticate(request));
+    return answer(201, { ...issued, streamUrl: streamUrl(request, issued, 0) });
   }
 
   reconnect(request: HttpRequest): HttpResponse {
     const grant = this.#authorize(request);
-    return answer(200, { ...this.#issue(grant), watermark: String(watermarkOf(request)) });
+    const issued = this.#issue(grant);
+    const after = watermarkOf(request);
+    return answer(200, { ...issued, watermark: String(after), streamUrl: streamUrl(request, issued, after) });
   }
 
   /** Answers once the message is stored; the turn runs after that and its replies are polled. */
@@ -177,6 +180,13 @@ class WebChatRoutes {
   #realNow(): number {
     return (this.#options.realNow ?? Date.now)();
   }
+}
+
+/** Where the conversation can be listened to, with a token of its own. */
+function streamUrl(request: HttpRequest, issued: { conversationId: string; token: string }, after: number): string {
+  const { conversationId, token } = issued;
+  const query = new URLSearchParams({ watermark: String(after), t: token });
+  return `ws://${request.headers.host}/v3/directline/conversations/${conversationId}/stream?${query}`;
 }
 
 /** How the records name a conversation of this channel. */
