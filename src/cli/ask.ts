@@ -5,8 +5,9 @@ import { createHandbook } from '../handbook/handbook.js';
 import type { Handbook, PolicyAnswer } from '../handbook/types.js';
 import type { Pack } from '../policy/types.js';
 import type { Command, CommandIo } from './command.js';
+import { writeRow } from './write-row.js';
 
-const help = `Usage: shouwen ask [question] [--hits N]
+const help = `Usage: npm run -s shouwen -- ask [question] [--hits N]
 
 Answers from the handbook of the pack (PACK, default telecom), with the clause it rests on.
 Without a question, one question a line is read from stdin. One JSON row goes to stdout for each:
@@ -15,9 +16,9 @@ Without a question, one question a line is read from stdin. One JSON row goes to
   --hits N   add the N best clauses, also when the question is declined
 
 Examples:
-  shouwen ask "VIP投诉多久要回复"
-  shouwen ask "那普通投诉呢" --hits 5
-  shouwen ask < questions.txt
+  npm run -s shouwen -- ask "VIP投诉多久要回复"
+  npm run -s shouwen -- ask "那普通投诉呢" --hits 5
+  npm run -s shouwen -- ask < questions.txt
 `;
 
 const mostHits = 20;
@@ -35,7 +36,7 @@ function rowOf({ question, answer, declined, confidence, citations, hits }: Poli
   return { question, answer, declined, confidence, citations, ...(count > 0 ? { hits: hits.slice(0, count) } : {}) };
 }
 
-function answerLine(handbook: Handbook, line: string, count: number): object {
+function answerLine(handbook: Handbook, line: string, count: number) {
   const question = line.trim();
   if (question) return rowOf(handbook.answer(question), count);
   return { error: { code: 'invalid-input', message: 'an empty line: write a question' } };
@@ -48,15 +49,17 @@ export function askCommand(load: (nameOrPath: string) => Pack): Command {
     const count = hitsWanted(values.hits);
     const pack = load(io.env.PACK ?? 'telecom');
     const handbook = createHandbook(pack.clauses, pack.lexicon);
-    const write = (row: object) => io.out.write(`${JSON.stringify(row)}\n`);
-    if (positionals.length > 0) {
-      write(answerLine(handbook, positionals.join(' '), count));
-      return 0;
-    }
-    for await (const line of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
-      write(answerLine(handbook, line, count));
-    }
-    return 0;
+    let failed = false;
+    const answer = async (line: string) => {
+      const row = answerLine(handbook, line, count);
+      failed ||= 'error' in row;
+      await writeRow(io.out, row);
+    };
+    if (positionals.length > 0) await answer(positionals.join(' '));
+    else
+      for await (const line of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY }))
+        await answer(line);
+    return failed ? 1 : 0;
   }
 
   return {
