@@ -6,7 +6,8 @@ import { question, type Said } from './reply.js';
 import { loadWords } from './words.js';
 
 const words = loadWords('engine');
-const languages: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
+/** Understood in every message; traditional labels, whose making needs a large table, only in a traditional one. */
+const languages: readonly Language[] = ['zh-Hans', 'en'];
 
 const before =
   /^(?:不对|不是)?[,\uFF0C\s]*(?:我?(?:要|想)?(?:修改|更正|改|換|换)(?:一?下|个)?|(?:change|edit)(?: the)?)?\s*/i;
@@ -23,14 +24,29 @@ export function wantsChange<V extends Values>(form: Form<V>, draft: Draft, { tex
 export function fieldToChange<V extends Values>(
   form: Form<V>,
   draft: Draft,
-  { text, edits }: Reading,
+  { text, language, edits }: Reading,
 ): Changeable | undefined {
-  if (draft.stage === 'asking' || edits.length > 0) return undefined;
+  if (draft.stage === 'asking' || edits.length > 0 || !form.changeable) return undefined;
+  const { changeable } = form;
   const said = bareAnswer(text);
-  const named = said.replace(before, '').replace(after, '').toLowerCase();
-  return form.changeable?.find((c) =>
-    languages.some((l) => [said.toLowerCase(), named].includes(c.label(l).toLowerCase())),
-  );
+  const named = [said, said.replace(before, '').replace(after, '')].map((name) => name.toLowerCase());
+  const spoken = language === 'zh-Hant' ? [...languages, language] : languages;
+  return spoken.map((each) => calledAs(changeable, each, named)).find((found) => found !== undefined);
+}
+
+function calledAs(changeable: readonly Changeable[], language: Language, names: readonly string[]) {
+  const labels = labelsOf(changeable, language);
+  return changeable.find((_, n) => names.includes(labels[n] ?? ''));
+}
+
+const kept = new WeakMap<readonly Changeable[], Map<Language, string[]>>();
+
+function labelsOf(changeable: readonly Changeable[], language: Language): string[] {
+  const byLanguage = kept.get(changeable) ?? new Map<Language, string[]>();
+  kept.set(changeable, byLanguage);
+  const labels = byLanguage.get(language) ?? changeable.map((each) => each.label(language).toLowerCase());
+  byLanguage.set(language, labels);
+  return labels;
 }
 
 export function askWhat<V extends Values>(form: Form<V>, { language }: FormContext): Said[] {

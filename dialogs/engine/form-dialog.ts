@@ -19,6 +19,8 @@ export interface Exchange {
 }
 
 const exchangeKey = Symbol('exchange');
+/** Where the SDK looks for scopes and resolvers before it builds them. */
+const memoryKey = 'DialogStateManagerConfiguration';
 
 /** The one place where forms meet botbuilder-dialogs: a Dialog whose state is the plain draft and whose turn is `step`. */
 export class FormDialog<V extends Values> extends Dialog {
@@ -52,6 +54,8 @@ export class FormDialog<V extends Values> extends Dialog {
 export class FormSet {
   readonly #dialogs = new DialogSet();
   readonly #forms = new Map<string, Form<never>>();
+  /** The SDK's scopes and path resolvers hold nothing of a turn: built by the first, kept for the next. */
+  #memory: DialogContext['state']['configuration'] | undefined;
 
   add<V extends Values>(form: Form<V>): this {
     this.#dialogs.add(new FormDialog(form));
@@ -65,14 +69,20 @@ export class FormSet {
 
   /** Puts the message to the draft on top of the stack. The stack is changed in place. */
   async continue(turn: TurnContext, stack: DialogState, exchange: Exchange): Promise<void> {
-    turn.turnState.set(exchangeKey, exchange);
-    await new DialogContext(this.#dialogs, turn, stack).continueDialog();
+    await this.#context(turn, stack, exchange).continueDialog();
   }
 
   /** Opens a form on top of the stack with this message as its first. */
   async begin(turn: TurnContext, stack: DialogState, formId: string, exchange: Exchange): Promise<void> {
+    await this.#context(turn, stack, exchange).beginDialog(formId);
+  }
+
+  #context(turn: TurnContext, stack: DialogState, exchange: Exchange): DialogContext {
     turn.turnState.set(exchangeKey, exchange);
-    await new DialogContext(this.#dialogs, turn, stack).beginDialog(formId);
+    if (this.#memory) turn.turnState.set(memoryKey, this.#memory);
+    const context = new DialogContext(this.#dialogs, turn, stack);
+    this.#memory ??= context.state.configuration;
+    return context;
   }
 }
 
@@ -84,7 +94,18 @@ function exchangeOf(turn: TurnContext): Exchange {
 
 /** The draft in a dialog instance's state; a shape of another version is refused by zod, never half-read. */
 export function draftOf(state: unknown): Draft {
-  return draftSchema.parse((state as { draft?: unknown } | undefined)?.draft);
+  const draft: unknown = (state as { draft?: unknown } | undefined)?.draft;
+  if (isChecked(draft)) return draft;
+  const parsed = draftSchema.parse(draft);
+  checked.add(parsed);
+  return parsed;
+}
+
+/** Drafts that came through the schema or out of a step: they are read several times a turn. */
+const checked = new WeakSet<object>();
+
+function isChecked(draft: unknown): draft is Draft {
+  return typeof draft === 'object' && draft !== null && checked.has(draft);
 }
 
 export function topDraft(stack: DialogState): Draft | undefined {

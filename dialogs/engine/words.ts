@@ -23,22 +23,39 @@ function traditional(template: string): string {
   return toTraditional(template).replaceAll('編號 {', '编号 {');
 }
 
+/** A template cut at its `{name}`s: texts at even places, names at odd ones. */
+type Cut = readonly string[];
+
+function cut(template: string): Cut {
+  return template.split(/\{(\w+)\}/);
+}
+
 /** Reads `words.yaml` of a folder under `dialogs/`; a missing key or value is a fault of ours and throws. */
 export function loadWords(folder: string): Words {
   const file = join(projectRoot, 'dialogs', folder, 'words.yaml');
   const table = fileSchema.parse(parse(readFileSync(file, 'utf8')));
+  const cuts: Record<Language, Map<string, Cut>> = { 'zh-Hans': new Map(), 'zh-Hant': new Map(), en: new Map() };
+  const cutOf = (language: Language, key: string): Cut => {
+    const known = cuts[language].get(key);
+    if (known) return known;
+    const entry = table[key];
+    if (!entry) throw new Error(`${file}: no words for "${key}"`);
+    const made = cut(language === 'zh-Hant' ? traditional(entry['zh-Hans']) : entry[language]);
+    cuts[language].set(key, made);
+    return made;
+  };
   return {
     has: (key) => key in table,
     say(language, key, values = {}) {
-      const entry = table[key];
-      if (!entry) throw new Error(`${file}: no words for "${key}"`);
-      const template =
-        language === 'en' ? entry.en : language === 'zh-Hant' ? traditional(entry['zh-Hans']) : entry['zh-Hans'];
-      return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const parts = cutOf(language, key);
+      let text = parts[0] ?? '';
+      for (let n = 1; n < parts.length; n += 2) {
+        const name = parts[n] ?? '';
         const value = values[name];
         if (value === undefined) throw new Error(`${file}: "${key}" needs {${name}}`);
-        return String(value);
-      });
+        text += value + (parts[n + 1] ?? '');
+      }
+      return text;
     },
     templates: () =>
       Object.entries(table).flatMap(([key, entry]) =>

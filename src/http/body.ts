@@ -29,8 +29,7 @@ export function isJson(contentType: string | undefined): boolean {
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const tooLarge = new AppError('too-large', `A body may have at most ${bodyLimit} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > drainLimit) throw tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > drainLimit) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -42,6 +41,10 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   } catch (cause) {
     throw new AppError('invalid-input', 'The body ended early.', { cause });
   }
-  if (length > bodyLimit) throw tooLarge;
+  if (length > bodyLimit) throw tooLarge();
   return Buffer.concat(chunks);
+}
+
+function tooLarge(): AppError {
+  return new AppError('too-large', `A body may have at most ${bodyLimit} bytes.`);
 }
