@@ -148,12 +148,12 @@ class DueWork {
     const sameMatter = first && fitting.every((duty) => duty.obligation.subject === first.obligation.subject);
     if (first && (second === undefined || sameMatter)) return await this.#open(actForm.id, first.values);
     if (first) return this.#which(fitting);
-    if (means.namesSomebody(this.#reading)) return undefined;
+    if (means.namesSomebody(this.#reading) || !means.isShort(this.#reading)) return undefined;
     const last = await this.#spokenOfLast();
     if (last) return await this.#open(actForm.id, last.values);
     const own = means.fittingAct(this.#reading, await this.#search.unmet('own'));
     const [only, ...more] = own.filter(({ values }) => values.act.answers || !means.isAnswer(this.#reading));
-    if (!only || !means.isShort(this.#reading)) return undefined;
+    if (!only) return undefined;
     return more.length === 0 ? await this.#open(actForm.id, only.values) : this.#which([only, ...more]);
   }
 

@@ -6,11 +6,11 @@ import type { Reading } from '../understanding/types.js';
 
 /** How people speak of duties. Each pattern is about the kind of thing said, never about one sentence. */
 const answered =
-  /(?:回|答)(?:复|覆|復)?(?:了|过|過|完)|(?:回|打)(?:过|了|過)?(?:了)?(?:电话|電話)|(?:联系|聯繫|通知|沟通|溝通)(?:上|到|好)?(?:了|过|過)|(?:电话|電話|当面|當面|短信|微信)(?:答复|答覆|回复|回覆)|\b(?:answered|replied|responded|got back to|called (?:him|her|them|back))\b/i;
+  /(?:回|答)(?:复|覆|復)?(?:了|过|過|完)|(?:回|打)(?:过|了|過)(?:了)?(?:电话|電話)|(?:回|打)(?:电话|電話)(?:过|了|過)|刚回(?:的)?(?:电话|電話)|(?:联系|聯繫|通知|沟通|溝通)(?:上|到|好)?(?:了|过|過)|(?:电话|電話|当面|當面|短信|微信)(?:答复|答覆|回复|回覆)|\b(?:answered|replied|responded|got back to|called (?:him|her|them|back))\b/i;
 const done =
   /(?:送|寄)(?:到|达|達|完)(?:了)?|^(?:已经|已經)?交[啦了]?[。!]?$|(?:办|辦|做|弄|处理|處理|搞|填|写|寫|收)(?:好|妥|完|定|结|齐|齊)(?:了)?|(?:交|回访|回訪|关怀|關懷|拜访|拜訪|更新|上报|上報)(?:了|过|過)|\b(?:done|delivered|finished|submitted)\b/i;
 const asksOrDenies =
-  /[?\uFF1F吗嗎]|(?:没|沒|未|还没|還沒|没有|沒有)(?:有)?(?:回|答|送|办|辦|联系|聯繫|打|做|交)|(?:怎么|怎麼|多久|什么时候|什麼時候|该|要不要|能不能|得|要在|需要|必须)|\b(?:not|when|how|should|must)\b/i;
+  /[?\uFF1F吗嗎]|(?:没|沒|未|还没|還沒|没有|沒有)(?:有)?(?:回|答|送|办|辦|联系|聯繫|打|做|交|弄)|怎么|怎麼|咋|多久|多少|多长|多長|低于|[几幾](?![分刻])|哪|谁|誰|什么|什麼|啥|该|要不要|要唔要|能不能|行不行|是否|还是|還是|得|要在|需要|必须|务必|務必|提醒|\b(?:not|when|how|should|must|what|who)\b/i;
 const clickSchema = z.object({ card: z.string().min(1).max(64) });
 
 /** The opaque id behind a button, however its channel hands it back. */
@@ -21,8 +21,8 @@ export function cardOf(value: unknown): string | undefined {
 /** Something was done and is told: no question, no plan, no new story of trouble. */
 export function tellsAct(reading: Reading): boolean {
   const { text, intent, confidence, facts } = reading;
-  if (text.length > 120 || asksOrDenies.test(text.replace(/(?:客户|客戶|他|她)?[还還]?不(?:认可|認可|满意|滿意)/g, '')))
-    return false;
+  if (text.length > 120 || intent === 'policy' || intent === 'help') return false;
+  if (asksOrDenies.test(text.replace(/(?:客户|客戶|他|她)?[还還]?不(?:认可|認可|满意|滿意)/g, ''))) return false;
   if (!answered.test(text) && !done.test(text)) return false;
   const newStory = intent === 'complaint' && confidence >= 0.75 && (facts.description?.length ?? 0) > 16;
   return !newStory || /[那这這](?:单|單|个|個|件|条|條)|TS-\d{6}/i.test(text);
@@ -50,8 +50,10 @@ export function fittingAct<T extends { values: { act: { answers: boolean } } }>(
   return fitting.length > 0 ? fitting : [...duties];
 }
 
-export function isShort({ text }: Reading): boolean {
-  return text.length <= 40;
+/** Nothing but the telling itself: a few words, or a time with them. */
+export function isShort({ text, times, facts }: Reading): boolean {
+  if (facts.contact !== undefined || facts.description !== undefined) return false;
+  return text.length <= 12 || (times.length > 0 && text.length <= 40);
 }
 
 /** A customer or person is named, so what is told is theirs and nobody else's. */
@@ -62,7 +64,8 @@ export function namesSomebody({ facts, text }: Reading): boolean {
 /** 认可 or not; undefined where neither is said in so many words. */
 export function verdictOf({ text }: Reading): boolean | undefined {
   if (text.length > 40) return undefined;
-  if (/不(?:予)?(?:认可|認可|同意)|do(?:es)? not accept|don'?t accept|\breject/i.test(text)) return false;
+  if (/客户|客戶|他|她|customer/i.test(text)) return undefined;
+  if (/^.{0,4}不(?:予)?(?:认可|認可|同意)|do(?:es)? not accept|don'?t accept|\breject/i.test(text)) return false;
   return /(?:认可|認可)(?!吗|嗎)|^(?:我)?同意|\baccept(?:ed)?\b/i.test(text) && !/客户|客戶|customer/i.test(text)
     ? true
     : undefined;
@@ -74,8 +77,10 @@ export function waives({ text, intent }: Reading): boolean {
 }
 
 export function takesLeave({ text, intent }: Reading): boolean {
-  if (intent === 'complaint' || intent === 'policy' || /[?\uFF1F吗嗎]/.test(text) || text.length > 40) return false;
-  return /休假|请假|請假|休年假|年假|产假|產假|病假|事假|婚假|\bon (?:annual |sick )?leave\b|\bon holiday\b|\bon vacation\b/i.test(
+  const leave =
+    /休假|请假|請假|休年假|年假|产假|產假|病假|事假|婚假|\bon (?:annual |sick )?leave\b|\bon holiday\b|\bon vacation\b/i;
+  if (intent === 'complaint' || intent === 'policy' || text.length > 30 || !leave.test(text)) return false;
+  return !/[?\uFF1F吗嗎几幾谁誰]|怎么|怎麼|多少|什么|什麼|啥|规定|規定|提前|能不能|可以|客户|客戶|\b(?:who|how|can|may)\b/i.test(
     text,
   );
 }
@@ -84,12 +89,11 @@ export function speaksOfSelf(text: string): boolean {
   return /我|本人|俺|咱|^(?:休|请|請)|\bI\b|\bI'm\b|\bmy\b/i.test(text);
 }
 
-export function callsSupervisor({ text, acts }: Reading): boolean {
+export function callsSupervisor({ text, acts, intent }: Reading): boolean {
+  if (text.length > 30 || intent === 'complaint' || /客户|客戶|他|她|customer/i.test(text)) return false;
   const asked =
-    /找(?:一下|下)?(?:主管|领导|領導|上级|上級)|脱不开身|走不开|\b(?:find|call|tell|need|get) my supervisor\b/i.test(
-      text,
-    );
-  return asked || (acts.includes('person') && !/人工|真人|human|agent|operator/i.test(text));
+    /找(?:一下|下)?(?:主管|领导|領導|上级|上級)|脱不开身|脫不開身|走不开|走不開|\b(?:find|call|tell|need|get) my supervisor\b/i;
+  return asked.test(text) || (acts.includes('person') && !/人工|真人|human|agent|operator/i.test(text));
 }
 
 export function mentions(text: string, { recordId, customer, contact }: SubjectName): boolean {
