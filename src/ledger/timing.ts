@@ -34,10 +34,11 @@ export function reminderTime(obligation: Obligation, now: number, policy: Timing
   return obligation.dueAt !== null && opening >= obligation.dueAt ? now : opening;
 }
 
-/** When a breach may be told: once the due second is over; an ordinary one waits for the office. */
+/** When a breach is looked at: once the due second is over, so that it is stored as late; an ordinary one is told in office hours. */
 export function breachTime(obligation: Obligation, dueAt: number, now: number, policy: TimingPolicy): number {
-  const over = Math.max(now, (Math.floor(dueAt / 1000) + 1) * 1000);
-  return isUrgent(obligation) ? over : officeOpening(over, policy);
+  const over = (Math.floor(dueAt / 1000) + 1) * 1000;
+  if (now < over) return over;
+  return isUrgent(obligation) ? now : officeOpening(now, policy);
 }
 
 /** When the level above the supervisor is told. */

@@ -104,7 +104,8 @@ describe('an ordinary duty', () => {
     await office.fact('complaint:TS-1', 'commitment.made', commitment('2026-11-27T18:20:00+08:00'));
     await office.at('2026-11-27T17:50:00+08:00');
     expect(await office.news('demo-manager')).toHaveLength(1);
-    await office.at('2026-11-29T12:00:00+08:00');
+    await office.at('2026-11-27T18:20:00+08:00');
+    await office.at('2026-11-27T18:20:01+08:00');
     expect((await office.obligations('complaint:TS-1'))[0]?.state).toBe('late');
     expect(await office.news('demo-supervisor')).toEqual([]);
     await office.at('2026-11-30T09:00:00+08:00');

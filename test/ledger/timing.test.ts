@@ -39,7 +39,10 @@ test.each([
   ['ordinary', '2026-11-24T10:00:00', '2026-11-24T10:00:01'],
   ['urgent', '2026-11-28T20:15:00', '2026-11-28T20:15:01'],
 ])('%s, due %s: the supervisor is told at %s', (kind, due, told) => {
-  expect(local(breachTime((kind === 'urgent' ? urgent : ordinary)(due), at(due), at(due), policy))).toBe(told);
+  const duty = (kind === 'urgent' ? urgent : ordinary)(due);
+  const over = at(due) + 1_000;
+  expect(breachTime(duty, at(due), at(due) + 400, policy)).toBe(over);
+  expect(local(breachTime(duty, at(due), over, policy))).toBe(told);
 });
 
 test('the next level is told after an hour by the clock, or after eight office hours', () => {
