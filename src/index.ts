@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const server = serveApp(app, config, log);
   const port = await server.listen(config.port, config.host);
   app.ledger.start();
+  setImmediate(() => app.prepare());
   log.info({ port, demo: config.demo }, `ready: http://${config.host}:${port}/`);
 
   let stopping = false;
