@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findCandidates } from '../src/handbook/candidates.js';
 import { answerCase } from '../src/handbook/evaluation.js';
-import { findCandidates } from '../src/handbook/evidence.js';
 import { prepare } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { readLexicon } from '../src/handbook/lexicon.js';

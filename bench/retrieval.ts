@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { findCandidates } from '../src/handbook/candidates.js';
 import { createIndex } from '../src/handbook/clause-index.js';
 import { answerCase } from '../src/handbook/evaluation.js';
-import { findCandidates } from '../src/handbook/evidence.js';
 import { prepare } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { readLexicon } from '../src/handbook/lexicon.js';
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(projectRoot, '../shared/data') },
   },
 });
-const passageRow = z.object({ id: z.string(), title: z.string(), text: z.string() });
+const passageRow = z.object({ id: z.string(), title: z.string().default(''), text: z.string() });
 const questionRow = z.object({ query: z.string(), gold: z.array(z.string()) });
 
 interface Query {

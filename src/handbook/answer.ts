@@ -1,6 +1,6 @@
 import type { Language } from '../understanding/types.js';
+import type { Candidate } from './candidates.js';
 import { type Extract, extract, wholeClause } from './compose.js';
-import type { Candidate } from './evidence.js';
 import { englishFigure, type Figure, figuresOf, sameAmount } from './figures.js';
 import type { RetrievalLexicon } from './lexicon.js';
 import type { Question } from './question.js';

@@ -1,4 +1,4 @@
-import type { Candidate } from './evidence.js';
+import type { Candidate } from './candidates.js';
 import { appliesTo, type Passage, type Sentence } from './passages.js';
 import type { Question } from './question.js';
 import { conceptTerm } from './terms.js';

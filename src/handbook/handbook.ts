@@ -2,9 +2,10 @@ import type { Clause } from '../policy/types.js';
 import type { Language } from '../understanding/types.js';
 import { answerFrom, type Part } from './answer.js';
 import { createIndex } from './clause-index.js';
-import type { Entry, Judge, Way } from './evidence.js';
+import type { Entry, Judge } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
+import type { Way } from './likeness.js';
 import { sentencesOf } from './passages.js';
 import {
   isForeign,

@@ -1,5 +1,6 @@
+import type { Candidate } from './candidates.js';
 import type { ClauseIndex } from './clause-index.js';
-import { type Candidate, weightOf } from './evidence.js';
+import { weightOf } from './evidence.js';
 import type { Question, Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 

@@ -30,12 +30,16 @@ export function featuresOf(text: string, words: Iterable<string>): Features {
   return features;
 }
 
+const gainOf = (weight: number) => Math.log((weight + smoothing) / smoothing);
+
 interface Column {
   rarity: number;
   /** Log-probability over all topics. */
   overall: number;
   topics: number[];
   weights: number[];
+  /** What each topic gains by the feature over one that has never seen it. */
+  gains: number[];
 }
 
 /**
@@ -48,7 +52,13 @@ export function createTopicModel(topics: Features[][]): TopicModel {
   const columns = new Map<string, Column>();
   topics.forEach((texts, topic) => {
     for (const [key, weight] of sumOf(texts.map((features) => normalized(features, rarity)))) {
-      const column = columns.get(key) ?? { rarity: rarity.get(key) ?? 0, overall: 0, topics: [], weights: [] };
+      const column = columns.get(key) ?? {
+        rarity: rarity.get(key) ?? 0,
+        overall: 0,
+        topics: [],
+        weights: [],
+        gains: [],
+      };
       column.topics.push(topic);
       column.weights.push(weight);
       columns.set(key, column);
@@ -58,6 +68,7 @@ export function createTopicModel(topics: Features[][]): TopicModel {
   const whole = totals.reduce((sum, total) => sum + total, 0);
   for (const column of columns.values()) {
     const sum = column.weights.reduce((total, weight) => total + weight, 0);
+    column.gains = column.weights.map(gainOf);
     column.overall = Math.log((sum + 0.01 * topics.length) / (whole + 0.01 * topics.length * columns.size));
   }
   const logTotals = totals.map((total) => Math.log(total + smoothing * columns.size));
@@ -66,19 +77,24 @@ export function createTopicModel(topics: Features[][]): TopicModel {
     const out = without ? sumOf(without.texts.map((text) => normalized(text, rarity))) : undefined;
     const { weights, unseen } = seenOf(features, rarity);
     const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
-    const ofTopic = logTotals.map((logTotal) => -sum * logTotal);
     let base = 0;
+    const ofTopic = logTotals.map((logTotal) => -sum * logTotal);
     for (const [key, weight] of weights) {
       const column = columns.get(key);
       if (!column) continue;
       base += weight * (Math.log(smoothing) - column.overall);
-      column.topics.forEach((topic, at) => {
-        const lost = out && topic === without?.of ? (out.get(key) ?? 0) : 0;
-        const held = Math.max(0, (column.weights[at] ?? 0) - lost);
-        ofTopic[topic] = (ofTopic[topic] ?? 0) + weight * Math.log((held + smoothing) / smoothing);
-      });
+      for (let at = 0; at < column.topics.length; at++) {
+        const topic = column.topics[at] ?? 0;
+        ofTopic[topic] = (ofTopic[topic] ?? 0) + weight * (column.gains[at] ?? 0);
+      }
+      const at = out && without ? column.topics.indexOf(without.of) : -1;
+      if (at < 0 || !without) continue;
+      const held = column.weights[at] ?? 0;
+      const lost = Math.min(held, out?.get(key) ?? 0);
+      ofTopic[without.of] = (ofTopic[without.of] ?? 0) + weight * (gainOf(held - lost) - gainOf(held));
     }
-    return { ofTopic: ofTopic.map((value) => value + base), unseen };
+    for (let topic = 0; topic < ofTopic.length; topic++) ofTopic[topic] = (ofTopic[topic] ?? 0) + base;
+    return { ofTopic, unseen };
   }
 
   return { likelihood };

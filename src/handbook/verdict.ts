@@ -1,4 +1,6 @@
-import { type Candidate, decisiveAsk, type Entry, findCandidates, type Judge } from './evidence.js';
+import { type Candidate, findCandidates } from './candidates.js';
+import type { Entry, Judge } from './evidence.js';
+import { decisiveAsk } from './kinds.js';
 import type { Passage } from './passages.js';
 import type { Question, Wanted } from './question.js';
 import { signsOf, sureness } from './sureness.js';

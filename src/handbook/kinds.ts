@@ -1,0 +1,86 @@
+import type { AskKind } from './language.js';
+import { mentions, type Passage } from './passages.js';
+import type { Question } from './question.js';
+
+export const decisive: AskKind[] = [
+  'day-of-month',
+  'money',
+  'clock',
+  'percent',
+  'how-often',
+  'how-long',
+  'how-many',
+  'who',
+];
+
+/** Kind of thing asked for that only some sentences hold, or undefined. */
+export function decisiveAsk(question: Question): AskKind | undefined {
+  return decisive.find((kind) => question.asks.has(kind));
+}
+
+const unitDimension: Record<string, string> = {
+  场: 'frequency',
+  回: 'frequency',
+  趟: 'frequency',
+  次: 'frequency',
+  遍: 'frequency',
+  钱: 'money',
+  元: 'money',
+  块: 'money',
+  点: 'clock',
+};
+
+export const hasTime = (passage: Passage) =>
+  passage.figures.some(({ dimension }) => dimension === 'time' || dimension === 'working-days');
+
+/** Whether a passage holds the kind of thing that was asked for. */
+export function holdsKind(question: Question, passage: Passage, roles: ReadonlySet<string>): boolean {
+  const ask = decisiveAsk(question);
+  const has = (...dimensions: string[]) => passage.figures.some((figure) => dimensions.includes(figure.dimension));
+  switch (ask) {
+    case undefined:
+      return confirms(question, passage);
+    case 'day-of-month':
+      return /\d+(?:日|号)(?!常)/.test(passage.text);
+    case 'money':
+      return has('money');
+    case 'clock':
+      return has('clock');
+    case 'percent':
+      return has('percent', 'ratio');
+    case 'how-often':
+      return has('frequency') || passage.figures.some(({ every }) => every) || /定期|每半年/.test(passage.text);
+    case 'how-long':
+      return hasTime(passage) || has('clock') || passage.prompt;
+    case 'how-many':
+      return holdsCount(question.unit, passage);
+    case 'who':
+      return mentions(passage, roles) || /[的高中]人|层|部门|中心|领导/.test(passage.text);
+    default:
+      return true;
+  }
+}
+
+/** Units a number of which a list answers as well as a figure. */
+const listed = /类|种|步|部分|方面|级|档|块|项|样|点|阶|段/;
+
+/** Units taken for one another when something is counted. */
+const pieces = /^[个家份篇张条本]?$/;
+
+function holdsCount(unit: string | null, passage: Passage): boolean {
+  if (unit === null) return passage.figures.some(({ every }) => !every);
+  const dimension = unitDimension[unit];
+  if (dimension) return passage.figures.some((figure) => figure.dimension === dimension);
+  if (/小时|钟|天|日|周|星期|月|季|年|分钟/.test(unit)) return hasTime(passage) || passage.prompt;
+  if (listed.test(unit)) return true;
+  if (pieces.test(unit) && passage.figures.some((figure) => figure.dimension === 'count' && pieces.test(figure.unit)))
+    return true;
+  return new RegExp(`[\\d一二两三四五六七八九十百]个?${unit}`).test(passage.text);
+}
+
+/** A number put to be confirmed needs a number of its kind to be held against. */
+function confirms(question: Question, passage: Passage): boolean {
+  const said = question.figures.filter(({ dimension }) => dimension !== 'count' && dimension !== 'money');
+  if (said.length === 0 || !question.asks.has('confirm')) return true;
+  return said.some((one) => passage.figures.some((figure) => figure.dimension === one.dimension)) || passage.prompt;
+}
