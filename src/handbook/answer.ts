@@ -44,11 +44,21 @@ function checkFigure(question: Question, extracted: Extract): { agrees: boolean;
   return first ? { agrees: wrong === undefined, said: first } : null;
 }
 
+/** Kinds of figures that English words must give as the clause does. */
+const told = new Set<Figure['dimension']>(['time', 'working-days', 'percent', 'ratio']);
+
+/** Whether words written for a clause still fit it: an administrator may have set another figure. */
+function stillFits(words: string, extracted: Extract): boolean {
+  const said = figuresOf(normalize(words));
+  const given = extracted.passages.flatMap((passage) => passage.figures).filter(({ dimension }) => told.has(dimension));
+  return given.every((figure) => said.some((one) => sameAmount(one, figure)));
+}
+
 /** In English: what the clause says or leaves out; without such words its figures and the clause as it stands. */
 function inEnglish(extracted: Extract, { lexicon }: Context, leftOut: boolean): string {
   const words = lexicon.english.get(extracted.candidate.entry.clause.id);
   const said = leftOut ? words?.leavesOut : words?.says;
-  if (said) return said;
+  if (said && (leftOut || stillFits(said, extracted))) return said;
   const figures = extracted.passages.flatMap((passage) => passage.figures.map(englishFigure)).filter(Boolean);
   return figures.length > 0 ? `${[...new Set(figures)].join(', ')} – ${extracted.text}` : extracted.text;
 }

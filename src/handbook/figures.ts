@@ -30,13 +30,14 @@ const digits: Record<string, number> = {
 const english: Record<string, number> = {
   a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
   twelv: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, ninety: 90, hundr: 100,
+  half: 0.5,
 }; // biome-ignore format: a table
 const hours: Record<string, number> = {
   分钟: 1 / 60, 分: 1 / 60, minut: 1 / 60, min: 1 / 60, 小时: 1, 钟头: 1, 钟: 1, hour: 1, hr: 1, h: 1,
   天: 24, 日: 24, day: 24, 周: 168, 星期: 168, 礼拜: 168, week: 168, 月: 730, month: 730, 季度: 2190, 季: 2190, quarter: 2190, 年: 8760, year: 8760,
 }; // biome-ignore format: a table
 const counts = '家|篇|张|份|类|种|个|条|名|位|级|步|部分|项|档|方面|句|寸|字|人';
-const number = String.raw`(?<!第)(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+|半|(?<![a-z])(?:${Object.keys(english).join('|')})(?= ))`;
+const number = String.raw`(?<![第同哪]|最后)(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+|半|(?<![a-z])(?:${Object.keys(english).join('|')})(?= ))`;
 const timeUnit = `(?:${Object.keys(hours)
   .filter((unit) => !/^[a-z]/.test(unit))
   .join('|')}|(?: |-)?(?:${Object.keys(hours)
@@ -49,7 +50,7 @@ const patterns: Array<[Dimension, RegExp]> = [
   ['percent', new RegExp(`百分之(${number})`, 'g')],
   ['percent', /(\d+(?:\.\d+)?) ?(?:%|percent|per cent)/g],
   ['working-days', new RegExp(`(${number}) ?个? ?(?:工作日|work(?: ?day)|busi? ?n?ess? day|business day)`, 'g')],
-  ['time', new RegExp(`(每|按(?=月|季|周|年|日)|every |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
+  ['time', new RegExp(`(每|按(?=月|季|周|年|日)|every |each |per )(?:隔)?(${number})? ?个?(${timeUnit})`, 'g')],
   ['time', new RegExp(`(${number}) ?个?(半)?(${timeUnit})`, 'g')],
   ['frequency', new RegExp(`(${number}) ?(?:次|遍|回|tim(?![a-z]))`, 'g')],
   ['money', new RegExp(`(${number}) ?(?:元|块|万|yuan|rmb)`, 'g')],
@@ -77,7 +78,7 @@ function figureOf(dimension: Dimension, match: RegExpMatchArray): Figure {
   const [text, first = '', second = '', third = ''] = match;
   const figure: Figure = { dimension, value: 0, unit: '', text, at: match.index ?? 0, every: false };
   if (dimension === 'time') {
-    const every = /^(?:每|按|every|per)/.test(first);
+    const every = /^(?:每|按|every|each|per)/.test(first);
     const amount = every ? (second ? amountOf(second) : 1) : amountOf(first) + (second ? 0.5 : 0);
     return { ...figure, value: amount * (hours[third.replace(/^[ -]/, '')] ?? 0), every };
   }

@@ -106,6 +106,17 @@ test('English is answered in English, with the figures of the clause', () => {
   expect(ask('How often is a class B profile updated?').answer).toContain('every 2 months');
 });
 
+test('English words that no longer fit the clause are not used', () => {
+  const own = clauses.map((clause) =>
+    clause.id === 'limit-other'
+      ? { ...clause, unset: false, text: '普通投诉要在72小时以内处理完毕并回复客户。' }
+      : clause,
+  );
+  const answer = createHandbook(own, lexicon).answer('How long to answer an ordinary complaint?');
+  expect(answer.declined).toBe(false);
+  expect(answer.answer).toMatch(/^72 hours – .*72小时/);
+});
+
 test('misspelt and sloppy questions find their clause', () => {
   expect(cited('头诉处理完要不要回方')).toEqual(['follow-up']);
   expect(cited('能跟客户吐槽同事不')).toEqual(['blame']);
