@@ -38,10 +38,7 @@ export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
     lines.push(
       say('late', {
         count: late.length,
-        items: listed(
-          late.map((d) => lateWords(d, frame)),
-          frame,
-        ),
+        items: listed(lateGroups(late, frame), frame),
       }),
     );
   if (today.length > 0)
@@ -55,6 +52,18 @@ export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
   if (toAccept > 0) lines.push(say('accept', { count: toAccept }));
   for (const { name, until } of away) lines.push(say('away', { name, until: dayWords(until, frame) }));
   return lines.join('\n');
+}
+
+/** What concerns a customer stands first; the same duty of a day, missed by several, is one. */
+function lateGroups(late: readonly BriefDuty[], frame: TimeFrame): string[] {
+  const ordered = [...late].sort((a, b) => Number(a.customer === null) - Number(b.customer === null));
+  const groups = Map.groupBy(ordered, (duty) => `${dutyWords(duty, 'zh-Hans')}|${duty.dueAt}`);
+  return [...groups.values()].map(([first, ...rest]) => (first ? lateWords(together(first, rest, frame), frame) : ''));
+}
+
+function together(first: BriefDuty, rest: readonly BriefDuty[], { language }: TimeFrame): BriefDuty {
+  const owners = [first, ...rest].flatMap(({ owner }) => owner ?? []);
+  return owners.length > 1 ? { ...first, owner: owners.join(language === 'en' ? ', ' : '、') } : first;
 }
 
 function lateWords(duty: BriefDuty, frame: TimeFrame): string {
@@ -103,7 +112,8 @@ function whoWords(same: readonly BriefDuty[], { language }: TimeFrame): string {
       names.slice(0, shownAtMost).join(comma) + (names.length > shownAtMost ? words.say(language, 'brief.more') : '');
     return [owner, shown].filter(Boolean).join(language === 'en' ? ': ' : ':');
   });
-  return parts.filter(Boolean).join(language === 'en' ? '; ' : ';');
+  const ownersOnly = same.every(({ contact, customer }) => contact === null && customer === null);
+  return parts.filter(Boolean).join(ownersOnly ? comma : language === 'en' ? '; ' : ';');
 }
 
 function isWholeDay(at: number, { timeZone }: TimeFrame): boolean {

@@ -97,7 +97,7 @@ async function queueAlert(tx: Tx, raised: Raised, tools: AlertTools): Promise<vo
     activity: writeQueued({
       text,
       buttons,
-      note: { item, kind, who: facts.contact ?? facts.customer ?? '', obligationId: obligation.id, language },
+      note: { item, kind, who: facts.contact ?? facts.customer ?? facts.title, obligationId: obligation.id, language },
     }),
     at: now,
     state: 'pending',

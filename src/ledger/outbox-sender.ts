@@ -170,7 +170,7 @@ function together(alerts: readonly Queued[]): { text: string; buttons: Queued['b
   if (alerts.length === 1 && first) return { text: first.text, buttons: first.buttons };
   const notes = alerts.flatMap(({ note }) => note ?? []);
   const buttons = alerts.flatMap(({ buttons: [act], note }) =>
-    act ? [{ ...act, title: `${note?.who ?? ''}${act.title}` }] : [],
+    act ? [{ ...act, title: note ? `${note.who}:${act.title}` : act.title }] : [],
   );
   return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: buttons.slice(0, buttonsAtMost) };
 }

@@ -138,7 +138,7 @@ test('many at once to one person are one message, each reason has its row', asyn
   expect(more).toEqual([]);
   expect(one?.text).toContain('还有3件');
   expect(one?.channelData.keys).toHaveLength(9);
-  expect(one?.suggestedActions?.actions.map(({ title }) => title)).toEqual(Array(4).fill('已回了'));
+  expect(one?.suggestedActions?.actions.map(({ title }) => title)).toEqual(Array(4).fill('处理并答复投诉:已回了'));
   expect(Buffer.byteLength(one?.text ?? '', 'utf8')).toBeLessThanOrEqual(2_048);
 });
 

@@ -36,6 +36,8 @@ test('comes once on a working day at the brief hour, with what is late, due toda
 test('the supervisor reads the team’s late ones first, by name, and for whom she stands in', async () => {
   const vip = { ownerId: 'gao-xiang', vip: true, severity: 'ordinary', customerClass: 'B1' };
   await office.fact('complaint:TS-1', 'complaint.accepted', vip, '2026-11-26T10:00:00+08:00');
+  await office.at('2026-11-27T09:00:00+08:00');
+  await office.news('demo-supervisor');
   const leave = { from: Date.parse('2026-11-30T00:00:00+08:00'), until: Date.parse('2026-12-03T00:00:00+08:00') };
   await office.app.store.transaction((tx) => tx.upsertLeave({ staffId: 'chen-qi', ...leave }));
   await office.at('2026-11-30T08:30:00+08:00');
@@ -43,6 +45,7 @@ test('the supervisor reads the team’s late ones first, by name, and for whom s
   const lines = brief.split('\n');
   expect(lines[1]).toMatch(/^先看\d+件:.*处理并答复投诉\(高翔\),11月27日\(周五\)10:00到点,没见记录/);
   expect(brief).toContain('陈琪休假到12月2日(周三),到点的事由您接');
+  expect(brief).toContain('当天的工作日志(陈琪、高翔、林悦),11月27日(周五)23:59:59到点');
   expect(brief).not.toContain('未处理');
 });
 
