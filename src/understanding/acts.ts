@@ -47,6 +47,18 @@ const whole: ReadonlyArray<readonly [Act, RegExp]> = [
   ],
 ];
 
+/** 嗯对的没问题, 好的可以, 没问题确认: any number of yeses in a row, and 照订, 照着登: do as it stands. */
+const yeses =
+  /^(?:(?:对|嗯|恩|好|是|行|可以|ok|yes|没错|没问题|没毛病|确认|确定|无误|正确|就这样|都对|好嘞|同意)(?:的|了|啊|呀|哦|吧|呢|哈|啦)*[\s,。!~]*)+(?:照?(?:订|登|发|交|记|存)(?:吧|了)?)?$|^(?:就|那就)?照(?:着|样|旧|原样|这样|这个|你说的?)?(?:订|登|发|交|记|存|办|做|来|写)(?:吧|了)?$/;
+
+/** 没说要求, 他没提, 没讲要啥: nothing was said of it. */
+const notSaid =
+  /^(?:他|她|客户|对方|人家|那边|老板|我|们)*(?:也|都|还|又|倒|并|这个|要求|诉求|具体)*没有?(?:明|具体|细|特别|单独)?(?:说|提|讲|问|交代|透露|告诉我)(?:过|出|明|清楚?|到|起)?(?:要|想要?|有)?(?:个)?(?:啥|什么|怎么样?|咋样?|诉求|要求)*$/;
+
+/** 要求把短信包取消, 他想取消套餐: what the customer wants cancelled is not the form. */
+const wishedCancel =
+  /(?:要求|希望|诉求|他|她|客户|对方|让我们|叫我们|请我们|要我们|给他|帮他)[^,。;!?]*取消|把(?!这|那|刚|它|上面|整)(?![^,。;!?]*(?:投诉|拜访|登记|预约|单子?))[^,。;!?]+取消/;
+
 const inBreath: ReadonlyArray<readonly [Act, RegExp]> = [
   [
     'confirm',
@@ -80,14 +92,20 @@ export function actsOf(folded: string): Act[] {
   const bare = bareWords(folded);
   const trimmed = folded.replace(trimming, '');
   const acts = whole.filter(([, pattern]) => pattern.test(bare) || pattern.test(trimmed)).map(([act]) => act);
+  if (acts.length === 0 && trimmed.length <= 20) {
+    if (yeses.test(trimmed)) return ['confirm'];
+    if (notSaid.test(bare)) return ['skip'];
+  }
   if (acts.length === 0 && bare === '')
     return /[👌👍🆗✅🙆]/u.test(folded) ? ['confirm'] : /[🙏]/u.test(folded) ? ['thanks'] : [];
   if (acts.length > 0) return acts.includes('cancel') ? acts.filter((a) => a !== 'deny') : acts;
+  const wished = wishedCancel.test(folded);
   const halves = folded.split(/[\s,。;!]+/).filter((h) => h !== '');
   const found = new Set<Act>(inBreath.filter(([, pattern]) => pattern.test(folded)).map(([act]) => act));
   const last = halves.length > 1 ? bareWords(halves.at(-1) ?? '') : '';
   for (const [act, pattern] of whole)
     if ((act === 'cancel' || act === 'save-now') && last.length > 1 && pattern.test(last)) found.add(act);
   if (/^[👌👍🆗✅]/u.test(folded)) found.add('confirm');
+  if (wished) found.delete('cancel');
   return [...found];
 }

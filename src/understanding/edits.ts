@@ -26,7 +26,7 @@ export function fieldNamed(said: string): FactName | null {
 
 const part = '[^,。;!?\\n]';
 const field =
-  '(?:客户名称|客户名字|客户名|公司名称|公司名|联系人姓名|联系人|联系电话|电话号码|手机号码|手机号|电话|手机|号码|投诉类别|类别|类型|情绪|严重程度|级别|诉求|投诉内容|内容|描述|发生时间|拜访时间|上门时间|时间|日期|时长|见面地点|拜访地点|地点|地址|事由|拜访目的|目的|姓名|名字|客户|公司|要求)';
+  '(?:客户名称|客户名字|客户名|公司名称|公司名|联系人姓名|联系人|联系电话|电话号码|手机号码|手机号|电话|手机|号码|投诉类别|类别|类型|情绪|严重程度|级别|诉求|投诉内容|内容|描述|金额|数额|钱数|数字|数目|发生时间|拜访时间|上门时间|时间|日期|时长|见面地点|拜访地点|地点|地址|事由|拜访目的|目的|姓名|名字|客户|公司|要求)';
 
 interface Rule {
   /** 电话是138…: a statement, and a correction only while a form is open. */
@@ -99,8 +99,9 @@ const rules: Rule[] = [
 const tail =
   /(?:其他|其它|其余|别的|剩下)(?:的|都|全|也)*(?:对|没错|没问题|不变|ok|正确|可以|一样|不动).*$|[,。\s;]+$|(?:就行|就好|就可以了?|才对|吧|了|哈|啊)$/;
 
-function cleanTo(said: string): string {
-  return said.replace(tail, '').replace(tail, '').trim();
+/** The new value without what only follows it; read in the folded text, which is as long. */
+function cleanTo(said: string, folded: string): string {
+  return said.slice(0, folded.replace(tail, '').replace(tail, '').length).trim();
 }
 
 function cleanFrom(said: string | null): string | null {
@@ -140,7 +141,7 @@ function editOf(message: Message, rule: Rule, m: RegExpExecArray): FoundEdit | u
   const said = rule.read(m.groups ?? {});
   if (!said.to) return undefined;
   const toAt = m.index + m[0].lastIndexOf(said.to);
-  const to = cleanTo(message.text.slice(toAt, toAt + said.to.length));
+  const to = cleanTo(message.text.slice(toAt, toAt + said.to.length), said.to);
   if (to === '') return undefined;
   const from = cleanFrom(said.from);
   const fromField = from ? fieldNamed(from) : null;

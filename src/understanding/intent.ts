@@ -4,7 +4,7 @@ import { goingTo } from './names/cued-name.js';
 import type { Parties } from './names/parties.js';
 import type { Act, Intent, TimeReading } from './types.js';
 import { failuresIn } from './words/failure.js';
-import { ownWorks } from './words/own-work.js';
+import { churnReports, done, ownWorks, urgency, urgentJobs } from './words/own-work.js';
 
 export interface Judged {
   intent: Intent;
@@ -35,6 +35,11 @@ interface Evidence {
   futureHour: boolean;
   pastVisit: boolean;
   ownWork: boolean;
+  /** A customer about to leave for a rival, or cards wanted in a hurry, with nothing else gone wrong. */
+  churn: boolean;
+  urgentJob: boolean;
+  /** What was wrong is told to be over. */
+  done: boolean;
   help: boolean;
   small: boolean;
   grumble: boolean;
@@ -50,7 +55,8 @@ interface Evidence {
 const complaintOrder =
   /(?:登|记|录|报|接|收|来|有|提|建|开|受理|新增)(?:到|了|个|一|记|下|条|单|件|笔|起|入|上|又)*(?:客户|重大|紧急|vip|的)*(?:投诉|客诉)(?!的|多久|几|怎|时限|流程|规定|要|该|记录|后|时|步骤|标准)/;
 /** 安排:周五15:00…, 帮我约… */
-const visitOrder = /^(?:请|麻烦)?(?:帮我|给我)?(?:安排|预约|约|订|排)(?:一下|个|下|[::]|(?=[周明后下今\d]))/;
+const visitOrder =
+  /^(?:请|麻烦)?(?:帮我|给我)?(?:安排|预约|约|订|排)(?!一?下?我)(?:一下|个|下|[::]|(?=[周明后下今\d]))/;
 const asked =
   /干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|是[^,。;!?\s]{1,8}还是|[\u3400-\u9fff]{2}(?<![又了])还是[\u3400-\u9fff]{1,6}$|(?:是指|指(?:的是)?|算是?|叫)(?:多|什么|啥|哪)|(?<![好这那十近]|(?<!提)前|后)几[^百千万十乎,。;\s次]|[几多](?:少|久|长|大|急|快|高|低|重|严|次(?!了|没|都))|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
 const howTo =
@@ -73,10 +79,17 @@ function gather(message: Message, parties: Parties): Evidence {
   const names = parties.customers.map((c) => [c.from, c.to] as const);
   const hits = (list: string): number => message.hits(list).filter((h) => !inside(h, names)).length;
   const question = hits('question') > 0 || asked.test(folded);
+  // 接到投诉咋算时限 orders nothing; 登个投诉行吗 does.
+  const askedInGeneral =
+    question &&
+    parties.customers.length + parties.people.length === 0 &&
+    message.context.speaker === 'manager' &&
+    !/(?:行|可以|好|能)(?:吗|么|不)\??$/.test(folded.trim());
   const troubles = message.hits('trouble').filter((h) => !inside(h, names));
   return {
     length: folded.trim().length,
-    command: message.hits('command-complaint').length > 0 || (complaintOrder.test(folded) && !question),
+    command:
+      (message.hits('command-complaint').length > 0 && !askedInGeneral) || (complaintOrder.test(folded) && !question),
     visitCommand: message.hits('visit-command').length > 0 || visitOrder.test(folded),
     customer: parties.customers.length > 0,
     person: parties.people.some((p) => p.score >= 2.5),
@@ -97,6 +110,13 @@ function gather(message: Message, parties: Parties): Evidence {
     futureHour: message.ahead.some((t) => liesAhead(t, message) && t.precision === 'minute' && t.relation !== 'before'),
     pastVisit: hits('past-mark') > 0 || pastVisit.test(folded),
     ownWork: ownWorks.some((shape) => shape.test(folded)),
+    churn: churnReports.some((shape) => shape.test(folded)),
+    done:
+      done.test(folded) &&
+      !/(?:没|不|还|未|又)[^,。;!?\s]{0,3}(?:处理|解决|搞|弄|办|修|装|送|通|恢复)|投诉你|要(?:求|赔|退|说法)/.test(
+        folded,
+      ),
+    urgentJob: urgentJobs.some((shape) => shape.test(folded)) && urgency.test(folded),
     help: hits('help') > 0 || (howTo.test(folded) && folded.length <= 16),
     small: hits('smalltalk') + hits('greeting') + hits('thanks') > 0,
     grumble: hits('grumble') > 0,
@@ -109,10 +129,10 @@ function gather(message: Message, parties: Parties): Evidence {
 
 /** May one, must one, is it allowed: asked by a manager of nobody in particular. */
 const modal =
-  /(?:能|可以|要|该|算|用|得|会|需)[^,。;!?]{0,14}(?:吗|么|不)(?:\?|$)|([能可要该算用会])不(?:能|可以|要|该|算|用|会)|违规|合规|\b(?:can|may|should|must|do|need) (?:i|we)\b/;
+  /谁(?:来)?(?:批|定|负责|管|审|签|处理|说了算|牵头|跟)|(?:能|可以|最多|最低|最高)[^,。;!?]{0,6}(?:多低|多少|几折|多高|多大|到几)|(?:要|得|该)[^,。;!?]{0,4}(?:交|报|写|填|做|带|准备)[^,。;!?]{0,4}(?:哪些|什么|啥|几)|(?:能|可以|要|该|算|用|(?<!觉)得|会|需)[^,。;!?]{0,14}(?:吗|么|不)(?:\?|$)|([能可要该算用会])不(?:能|可以|要|该|算|用|会)|违规|合规|\b(?:can|may|should|must|do|need) (?:i|we)\b/;
 /** 投诉处理时限, VIP关怀周期: a heading asked for. */
 const heading =
-  /(?:时限|标准|周期|频率|权限|额度|流程|步骤|定义|要求|规定|范围|比例|次数|期限|办法|原则|制度|职责|分类|分级|口径|负责制?|条件|材料|指标|话术)(?:是)?(?:多少|啥|什么|多大|多高|多长)?$|^(?:deadline|limit|rule)s?\b/;
+  /(?<=[\u3400-\u9fff])(?:时限|标准|周期|频率|权限|额度|流程|步骤|定义|要求|规定|范围|比例|次数|期限|办法|原则|制度|职责|分类|分级|口径|负责制?|条件|材料|指标|话术)(?:是)?(?:多少|啥|什么|多大|多高|多长)?$|^(?:deadline|limit|rule)s?\b/;
 
 function inGeneral(e: Evidence, message: Message): boolean {
   const nobody = !e.customer && !e.person && message.context.speaker === 'manager';
@@ -141,21 +161,35 @@ function complaintScore(e: Evidence, message: Message): number {
   if (e.demand && (e.trouble > 0 || e.failures > 0)) score += 0.5;
   if (customerSpeaks) score += customerTrouble(e, message);
   if (!someone && !customerSpeaks && !e.command && e.strongTrouble === 0) score -= 1;
+  const over = e.done && !e.demand && !e.feeling && !e.command && e.failures < 2 && !customerSpeaks;
+  if (over) score = Math.min(score - 2, 1.4);
   // Asked in general, with nobody named: about complaints, not one.
   if (inGeneral(e, message) && !e.command) score *= 0.4;
   // Nothing went wrong and nobody is upset: a report, not a complaint.
   const complains = e.category && someone && complainingVerb.test(message.folded);
-  const wrong = complains || e.trouble > 0 || e.failures > 0 || e.signal || (e.feeling && e.report && someone);
+  const upset = e.feeling && someone && (e.report || e.category);
+  // 罗主任说信号只有一格: what a party tells of our trade, and is no praise, plan or wish to buy.
+  const tells = someone && e.report && e.category && !e.question && !over && !e.futureTime && !e.churn && e.length >= 8;
+  const wrong =
+    complains || (tells && !welcome.test(message.folded)) || e.trouble > 0 || e.failures > 0 || e.signal || upset;
   if (!e.command && !wrong && !(customerSpeaks && (e.category || e.feeling || !e.question)))
     return Math.min(score, 1.2);
   // A manager who tells at some length what is wrong, and neither asks nor plans, relays a complaint.
-  const relayed = wrong && !e.question && !e.grumble && !e.ownWork && !e.futureHour && !e.pastVisit && e.length >= 7;
+  const relayed =
+    wrong && !over && !e.question && !e.grumble && !e.ownWork && !e.futureHour && !e.pastVisit && e.length >= 7;
   const told = customerSpeaks && !e.question && !e.small && e.length >= 8;
   return relayed || told ? Math.max(score, 1.7) : score;
 }
 
+const welcome =
+  /满意|不错|挺好|很好|感谢|谢谢|表扬|夸|点赞|续约|续签|想(?:办|开|装|加|订|买|升|换套餐)|要(?:办|开|装|加|订|买|升)|考虑|同意|答应|新(?:开|办|装|签)|好用|可以|聊|谈|约/;
+
 /** Verbs that already say it is no praise. */
 const complainingVerb = /反映|反馈|抱怨|吐槽|埋怨|嫌|念叨|投诉/;
+
+/** Of the day and oneself, nobody's matter: 困死了, 终于周五了, 被说了一顿, 要是…就好了. */
+const chatting =
+  /^[唉哎嘿嘻哈呵]+[,。!~\s]*$|要是.{1,14}就好了|^(?:我|今天|真|好|太|都|快|要|人)*(?:困|累|饿|烦|忙|渴|热|冷|无聊|郁闷|难受|头疼|崩溃|晕)(?:死|坏|疯|惨|爆|哭|成狗)?(?:我|人)?(?:了|啊|呀)*$|^(?:终于|又是|又到|快到|总算)(?:到)?(?:周|星期|礼拜|下班|放假|月底|过年)[^,]{0,4}$|^我?(?:快|又|刚|今天|都)*被(?:主管|领导|老板|客户|他们)?(?:说|骂|训|批|逼|折磨|虐)(?:了|得|疯|死|一顿|惨)+$|^这(?:破|鬼|什么)(?:天|日子|班|工作|活)|^你(?:叫|是|多大|几岁|喜欢)(?:啥|什么|谁|了|吗|名)*$/;
 
 /** A person nobody names. */
 const somebody =
@@ -228,6 +262,10 @@ function taskScore(e: Evidence, message: Message): number {
   let score = 0;
   if (e.ownWork) score += (e.failures > 1 && (e.customer || e.person)) || e.command ? 1.5 : 3.5;
   if (e.ownWork && e.question) score += 1;
+  const wrong = e.command || e.demand || e.strongTrouble > 0 || e.failures > 1 || /投诉|反映/.test(message.folded);
+  const wrongStill = e.demand || e.feeling || e.command || e.futureHour;
+  const appointment = e.futureTime && e.visitVerb > 0 && (e.customer || e.person) && !e.urgentJob;
+  if ((e.churn || e.urgentJob) && !wrong && !e.question && !e.visitCommand && !appointment) score += 3.5;
   score += Math.min(1.5, e.task * 0.75);
   if (e.pastVisit && !e.command && e.strongTrouble === 0 && e.failures < 2) score += e.customer || e.person ? 2.75 : 1;
   if (
@@ -236,6 +274,10 @@ function taskScore(e: Evidence, message: Message): number {
   )
     score += 2;
   if (e.question && e.policyTopic > 0 && !e.ownWork) score -= 1.5;
+  if (e.ownWork && inGeneral(e, message) && modal.test(message.folded) && !/我|\bi\b|\bmy\b/.test(message.folded))
+    score -= 2.5;
+  if (e.done && (e.customer || e.person || e.task > 0 || /投诉|单/.test(message.folded)) && !e.question && !wrongStill)
+    score += 3.5;
   if (message.context.speaker === 'customer') score -= 2;
   return score;
 }
@@ -245,6 +287,7 @@ function smalltalkScore(e: Evidence, message: Message, acts: readonly Act[]): nu
   let score = 0;
   if (acts.includes('greeting') || acts.includes('thanks')) score += e.length <= 10 ? 3 : 1;
   if (e.small || /快乐|愉快|恭喜/.test(message.folded)) score += e.length <= 14 ? 2 : 0.75;
+  if (chatting.test(message.folded.trim())) score += 2.5;
   if (e.grumble && !e.customer && e.strongTrouble === 0) score += 3;
   if (e.grumble && !e.customer && e.strongTrouble > 0 && !e.demand && !e.report) score += 1.5;
   if (bare === '' || /^[\p{Extended_Pictographic}\s]+$/u.test(bare)) score += 2;
@@ -257,7 +300,7 @@ export function rankIntents(message: Message, parties: Parties, acts: readonly A
   const e = gather(message, parties);
   const scores: Array<[Intent, number]> = [
     ['complaint', complaintScore(e, message)],
-    ['policy', policyScore(e, message)],
+    ['policy', acts.includes('skip') ? 0 : policyScore(e, message)],
     ['visit', visitScore(e, message)],
     ['task', taskScore(e, message)],
     ['smalltalk', smalltalkScore(e, message, acts)],

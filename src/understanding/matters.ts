@@ -10,6 +10,12 @@ export interface Stretch {
 /** Words that open something further. */
 const opener =
   /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|第[二三四2-4][件个条单起]|其[二三][:,是]|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+/** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
+const joining = /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|and also|also|besides)(?:再|也)?[,\s:]*/;
+
+/** How much of a further matter only joins it to the first. */
+export const joiningLength = (folded: string): number => joining.exec(folded)?.[0].length ?? 0;
+
 /** A sentence may open a matter without any word when it names its own customer. */
 const troubled = /投诉|反映|多收|多扣|断|停机|故障|慢|态度|退|没信号|打不|不满|complain|overcharg|slow|down|outage/;
 const visiting = /(?:拜访|走访|上门|约|去(?!年|掉|了)|见(?!到|不|过|效)|看看|visit|meet)/;

@@ -5,11 +5,12 @@ import { readFacts } from './facts/read-facts.js';
 import { intentOf } from './intent.js';
 import { languageOf } from './language.js';
 import { buildLexicon, type Lexicon } from './lexicon.js';
-import { mattersOf } from './matters.js';
+import { joiningLength, mattersOf } from './matters.js';
 import { type Message, messageOf } from './message.js';
 import { buildDirectory, type DirectoryMatcher } from './names/directory.js';
 import { findParties, type Parties } from './names/parties.js';
 import { brokenPhone, findPhones } from './phones.js';
+import { withoutInstructions, withoutTakenBack } from './repairs.js';
 import type { Act, DirectoryIndex, Edit, Facts, Intent, Reading, ReadingContext, Understanding } from './types.js';
 
 export interface UnderstandingOptions {
@@ -72,7 +73,10 @@ function readMatters(reader: Reader, message: Message, parties: Parties, acts: r
     return { intent, confidence, facts, text: message.text };
   };
   if (stretches.length < 2) return [whole()];
-  const parts = stretches.map((s) => readMatter(reader, message.text.slice(s.from, s.to), message.context, []));
+  const parts = stretches.map((s, i) => {
+    const from = s.from + (i === 0 ? 0 : joiningLength(message.folded.slice(s.from, s.to)));
+    return readMatter(reader, message.text.slice(from, s.to), message.context, []);
+  });
   const taken = parts.filter((p) => intakes.includes(p.intent));
   const [first, ...rest] = taken;
   if (!first || rest.length === 0 || parts.length !== taken.length) return [whole()];
@@ -86,9 +90,23 @@ function readEdits(message: Message): FoundEdit[] {
   return open || short ? findEdits(message, true) : [];
 }
 
+/** 不对 改成…: a correction by its first words, whether a form is open or not. */
+const correctionLead = /^(?:不对|错了|不是的?|说错了|等等|等下|no)[,。\s!]+/;
+
+/** Whose field a correction names by what it says: a customer, a person, a number. */
+function fieldBySense(edit: Edit, message: Message, parties: Parties): Edit {
+  if (edit.field !== null || edit.from !== null) return edit;
+  const at = message.text.lastIndexOf(edit.to);
+  const whole = (x: { from: number; to: number }): boolean => x.from === at && x.to === at + edit.to.length;
+  if (parties.customers.some((c) => whole(c) && c.customer.id !== null)) return { ...edit, field: 'customer' };
+  if (parties.people.some((p) => whole(p) && p.score >= 3)) return { ...edit, field: 'contact' };
+  return findPhones(message.folded).some(whole) ? { ...edit, field: 'phone' } : edit;
+}
+
 /** The message without what it calls wrong, so that 不是王芳,是许国梁 names one person. */
 function withoutWrong(message: Message, edits: readonly FoundEdit[]): string {
-  let text = message.text;
+  const lead = correctionLead.exec(message.folded)?.[0].length ?? 0;
+  let text = ','.repeat(lead) + message.text.slice(lead);
   for (const { wrong } of edits) {
     if (wrong) text = `${text.slice(0, wrong[0])}${','.repeat(wrong[1] - wrong[0])}${text.slice(wrong[1])}`;
   }
@@ -117,13 +135,33 @@ function withoutEchoes(acts: Act[], edits: readonly Edit[]): Act[] {
   return edits.length > 0 ? acts.filter((a) => a !== 'deny') : acts;
 }
 
+/** Nothing but orders to the machine, or nothing at all. */
+function nothingRead(message: Message): Reading {
+  return {
+    text: message.text,
+    language: languageOf(message.text, message.folded),
+    intent: 'unknown',
+    confidence: 0.3,
+    facts: { emotion: 'calm' },
+    acts: actsOf(message.folded),
+    edits: [],
+    times: [],
+    also: [],
+    warnings: [],
+  };
+}
+
 function read(reader: Reader, text: string, context: ReadingContext): Reading {
   const { message, parties } = look(reader, text, context);
   const found = readEdits(message);
-  const edits = found.map(({ edit }) => edit);
+  const edits = found.map(({ edit }) => fieldBySense(edit, message, parties));
   const acts = withoutEchoes(actsOf(message.folded), edits);
-  const corrects = found.length > 0 && context.expecting !== undefined;
-  const source = corrects ? look(reader, withoutWrong(message, found), context) : { message, parties };
+  const corrects = found.length > 0 && (context.expecting !== undefined || correctionLead.test(message.folded));
+  const told = corrects
+    ? withoutWrong(message, found)
+    : (withoutTakenBack(message, parties) ?? withoutInstructions(message));
+  const source = told === message.text ? { message, parties } : look(reader, told, context);
+  if (!/[^,\s。.;!?]/.test(told)) return nothingRead(message);
   const [first, ...others] = readMatters(reader, source.message, source.parties, acts);
   const facts: Facts = first?.facts ?? { emotion: 'calm' };
   return {

@@ -14,7 +14,7 @@ const tellsTrouble =
 
 /** Lead-ins that are no part of the wish itself. */
 const leadIn =
-  /^(?:(?:他|她|客户|对方|人家|那边|我|俺|侬|们|现在|就|只|还|也|都|说|又|坚决|反正|总之|主要|最后|明确|并且?|而且|所以|那|另外)*)(?:强烈要求|坚决要求|坚持要求|要求我们|要求你们|要求|诉求就?是|诉求|希望我们|希望你们|希望能|希望|想让我们|想让|就想|只想|想要|非要|就要|要我们|要你们|让我们|让你们|叫我们|叫你们|麻烦你们|麻烦|请你们|请|要(?!不|是|么))\s?[:]?/;
+  /^(?:(?:他|她|客户|对方|人家|那边|我|俺|侬|们|现在|就|只|还|也|都|说|又|坚决|反正|总之|主要|最后|明确|并且?|而且|所以|那|另外)*)(?:强烈要求|坚决要求|坚持要求|必须|务必|要求我们|要求你们|要求|诉求就?是|诉求|希望我们|希望你们|希望能|希望|想让我们|想让|就想|只想|想要(?!个)|非要|就要|要我们|要你们|让我们|让你们|叫我们|叫你们|让(?=今|明|后|马上|尽|立|赶|派|给)|叫(?=今|明|马上|尽|立|派)|麻烦你们|麻烦|请你们|请|要(?!不|是|么|个))\s?[:]?/;
 const englishLeadIn =
   /^(?:and\s+)?(?:(?:he|she|they|customer|client|i|we)\s+)?(?:wants?|demands?|asks?(?:\s+for)?|requests?|insists?(?:\s+on)?|please)\s+(?:us\s+to\s+|to\s+)?/;
 const continues =
@@ -61,6 +61,9 @@ function wishStart(message: Message, clause: Clause, at: number): number {
     : at;
 }
 
+/** 退, 修, 赔: a wish of one character, folded or not. */
+const oneCharacter = /^[退修赔賠换換查补補还還免减減停拆撤改]$/;
+
 function withoutLeadIn(text: string, folded: string): string {
   const lead = leadIn.exec(folded)?.[0].length ?? englishLeadIn.exec(folded)?.[0].length ?? 0;
   return text.slice(lead).trim();
@@ -84,7 +87,7 @@ export function demandOf(message: Message, names: ReadonlyArray<readonly [number
     }
     const from = wish ?? clause.from;
     const said = withoutLeadIn(message.text.slice(from, clause.to), message.folded.slice(from, clause.to));
-    if (said.length < 2 || parts.length >= 4) continue;
+    if ((said.length < 2 && !oneCharacter.test(said)) || parts.length >= 4) continue;
     parts.push(said);
     spans.push([from, clause.to]);
     open = true;

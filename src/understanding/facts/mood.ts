@@ -64,6 +64,14 @@ const shapes: ReadonlyArray<readonly [Category, number, RegExp]> = [
   ],
 ];
 
+/** 再不解决就携转: what is threatened, not what happened. */
+const threats =
+  /(?:再不|不然|否则|要不然|不给|不解决|不处理)[^,。;!?]{0,10}[,\s]?[^,。;!?]{0,4}(?:就|要|都|全部?|马上)[^,。;!?]{1,14}|(?:威胁|扬言|吵着|闹着)(?:说)?(?:要|就)?[^,。;!?]{1,14}|(?:要|就|准备|打算|考虑|想)(?:把)?(?:号码?|全部|都)?(?:携转|携号转网|退网|转网|销户|换运营商|转走|离网)/g;
+
+function threatSpans(folded: string): Array<readonly [number, number]> {
+  return [...folded.matchAll(threats)].map((m) => [m.index, m.index + m[0].length] as const);
+}
+
 /** What the complaint is about, by the weight of its words and shapes; undefined when neither tells. */
 export function categoryOf(
   message: Message,
@@ -74,13 +82,16 @@ export function categoryOf(
   const add = (category: Category, value: number): void => {
     score.set(category, (score.get(category) ?? 0) + value);
   };
+  const threatened = threatSpans(message.folded);
+  let told = message.folded;
+  for (const [from, to] of threatened) told = told.slice(0, from) + ','.repeat(to - from) + told.slice(to);
   for (const hit of message.hits('category')) {
     if (!isCategory(hit.code) || inside(hit, names)) continue;
     const length = hit.to - hit.from >= 3 ? 1.6 : 1;
     // What is wanted (减免, 退) says less of the matter than what happened.
-    add(hit.code, inside(hit, wishes) ? length * 0.4 : length);
+    add(hit.code, inside(hit, wishes) || inside(hit, threatened) ? length * 0.4 : length);
   }
-  for (const [category, value, shape] of shapes) if (shape.test(message.folded)) add(category, value);
+  for (const [category, value, shape] of shapes) if (shape.test(told)) add(category, value);
   let best: Category | undefined;
   for (const category of categories)
     if ((score.get(category) ?? 0) > (best ? (score.get(best) ?? 0) : 0)) best = category;

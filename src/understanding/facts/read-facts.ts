@@ -1,3 +1,4 @@
+import { fold } from '../fold.js';
 import type { Lexicon } from '../lexicon.js';
 import type { Message } from '../message.js';
 import type { DirectoryMatcher } from '../names/directory.js';
@@ -37,10 +38,30 @@ function contactOf(parties: Parties): Person | undefined {
   return [...parties.people].filter((p) => p.score >= 2).sort((a, b) => b.score - a.score || a.from - b.from)[0];
 }
 
+/** Under the directory's spelling where only its sound was hit: 王方 at a customer whose only such contact is 王芳. */
+function asKnown(person: Person, customer: CustomerMention | undefined, source: FactSources): Person {
+  const id = customer?.customer.id;
+  const name = source.message.text.slice(person.name[0], person.name[1]);
+  if (!id || person.known || !/^[\u3400-\u9fff]{2,3}$/.test(name)) return person;
+  const known = source.directory.contactSounding(name, id);
+  return known && fold(known) !== fold(name) ? { ...person, known } : person;
+}
+
+/** Nobody is named, but the number stands in the directory. */
+function calledBy(phone: string | undefined, source: FactSources): Pick<Facts, 'customer' | 'contact'> {
+  const caller = phone ? source.directory.contactWithPhone(phone) : undefined;
+  const customer = caller && source.directory.customer(caller.customerId);
+  if (!caller || !customer || !phone) return {};
+  return {
+    customer: { name: customer.name, id: customer.id, said: phone, score: 0.9, rivals: [] },
+    contact: { name: caller.name, title: null, said: phone },
+  };
+}
+
 /** A contact of one's own files whose firm is not named brings the firm along. */
 function customerThrough(person: Person | undefined, source: FactSources): Facts['customer'] {
   if (!person) return undefined;
-  const name = source.message.text.slice(person.name[0], person.name[1]);
+  const name = person.known ?? source.message.text.slice(person.name[0], person.name[1]);
   const [contact, ...others] = source.directory.contactsCalled(name);
   const customer = contact && others.length === 0 ? source.directory.customer(contact.customerId) : undefined;
   return customer && { name: customer.name, id: customer.id, said: name, score: 0.8, rivals: [] };
@@ -52,6 +73,8 @@ function define<T extends object>(values: { [K in keyof T]?: T[K] | undefined })
 }
 
 const numberLead = /(?:联系电话|电话号码|手机号码|手机号|电话|手机|号码|联系方式|座机|tel|phone)(?:是|:)?\s?$/;
+
+const cardNumber = /(?:身份证|证件|银行卡|卡|账|帐)(?:号码?|号)?(?:是|为|:)?\s?\d{3,4}[\d*]{8,}[\dx]?/g;
 
 /** Everything the story leaves to other facts. */
 function heldSpans(
@@ -80,6 +103,7 @@ function heldSpans(
     const lead = numberLead.exec(message.folded.slice(Math.max(0, phone.from - 8), phone.from));
     held.push([phone.from - (lead?.[0].length ?? 0), phone.to]);
   }
+  for (const m of message.folded.matchAll(cardNumber)) held.push([m.index, m.index + m[0].length]);
   return held;
 }
 
@@ -92,12 +116,14 @@ function shared(source: FactSources): {
 } {
   const { message, parties } = source;
   const customer = customerOf(parties, message);
-  const person = contactOf(parties);
+  const named = contactOf(parties);
+  const person = named && asKnown(named, customer, source);
   const phones = findPhones(message.folded);
   const names: Span[] = parties.customers.map((c) => [c.from, c.to]);
   const phone = phones[0];
   const facts: Facts = {
     emotion: emotionOf(message, names),
+    ...(customer || person ? {} : calledBy(phone?.number, source)),
     ...define<Facts>({
       customer: customer?.customer ?? customerThrough(person, source),
       contact: person && contactFact(message, person),

@@ -5,11 +5,13 @@ type Span = readonly [number, number];
 /** Words that only order the recording: 登个投诉, 帮我记一下. */
 const command =
   /^(?:(?:麻烦|请|你好|您好|在吗|hi|hello|喂|嗨|早)[,\s]?)*(?:(?:帮|替|给)我)?(?:们)?(?:先)?(?:我要|我想|要|来|有|又|刚|刚刚|刚才)?(?:再)?(?:来|接|登|记|录|报|提|建|开|写|收)?(?:到|了|记|录|入|上)?(?:个|一个|一条|一下|一单|条|单|下|起)?(?:客户)?(?:的)?(?:重大|紧急|一般|普通|vip)?投诉(?:登记|受理|一下|个事|单)?[:,\s]*(?!他|她|我|你)/;
+const englishCommand =
+  /^(?:please\s|hi,?\s|can you\s|i (?:want|need|have|got)\s(?:to\s)?)*(?:take|log|record|file|register|new|make|open|add)?(?:\s?down)?\s?(?:a\s|an\s|the\s|another\s|new\s)*complaint(?:\s(?:from|about|for|by|against))?(?:[:,\s]+|$)/;
 /** 再登一个:…, of a further matter. */
 const again =
   /^(?:另外|还有|然后|顺便|,)?(?:也|再|又)(?:帮我)?(?:登|记|录|报|建)(?:一个|一条|个|条|一下)?(?:投诉)?[:,\s]*/;
 const empty =
-  /^(?:的|了|是|在|说|又|也|都|就|,|。|\s|:|、|;|!|\?|那边|这边|客户|公司|投诉|反映|反馈|来电|打来|刚|刚刚|刚才|电话|手机号?|号码|联系人|联系方式|很|非常|特别|十分|挺|相当|情绪|已经|人|他|她|对方|一下|经理|过来|打电话|说是|我|进会了|先|现在|vip|的客户|类|级|、|\(|\)|（|）|-|"|我在开会|开会|~|…|\.|·|\||\/|#|\*|=|\+)*$/;
+  /^(?:的|了|是|在|说|又|也|都|就|,|。|\s|:|、|;|!|\?|那边|这边|客户|公司|投诉|反映|反馈|来电|打来|刚|刚刚|刚才|电话|手机号?|号码|联系人|联系方式|很|非常|特别|十分|挺|相当|情绪|已经|人|他|她|对方|一下|经理|过来|打电话|说是|我|进会了|先|现在|vip|的客户|类|级|、|\(|\)|（|）|-|"|我在开会|开会|~|…|\.|·|\||\/|#|\*|=|\+|老板娘?|人家|他们|她们|用户|机主|领导|得|气得|那个|就是|嗯|啊|呃|very|so|really|and|is|was|are|he|she|they|the|customer|client|who)*$/;
 
 function cut(text: string, from: number, to: number, spans: readonly Span[]): string {
   let out = '';
@@ -26,7 +28,11 @@ function cut(text: string, from: number, to: number, spans: readonly Span[]): st
 }
 
 const opening =
-  /^(?:\d{1,2}[、.)]\s?|[\s,，。;；:：、!！?？~…—-]|的(?!士)|(?:投诉|反映|反馈|抱怨|来电|打来电话|打来|打电话来?|来电话)(?:说|讲|称)?(?=.)|说(?=.)|讲(?=.)|称|那边|这边|刚刚|刚才|刚(?=打|说|来|跟|反)|(?:跟|和|给|对)我(?:说|讲|反映)?|他说|她说|客户说|客户(?=.))+/;
+  /^(?:\d{1,2}[、.)]\s?|[\s,，。;；:：、!！?？~…—-]|的(?!士)|(?:投诉|反映|反馈|抱怨|来电|打来电话|打来|打电话来?|来电话)(?:说|讲|称)?(?=.)|说(?=.)|讲(?=.)|称|那边|这边|刚刚|刚才|刚(?=打|说|来|跟|反)|(?:跟|和|给|对)我(?:说|讲|反映)?|[他她]们?说|客户说|客户(?=.)|嗯+|呃|额|啊|呀|哎|那个|就是(?:说)?|(?:[他她](?:刚才?|刚刚)?)?(?:给|跟|和|对)我(?:打(?:了?个?)?电话|发微信)(?:说|讲)?|[他她](?=那个|根本|们?家)|(?:complain(?:s|ed|ing)?|sa(?:ys|id)|call(?:s|ed)|report(?:s|ed))\b(?:\s(?:that|about|of|in)\b)?)+/i;
+
+/** …她说她根本没订过: in one breath, still a clause of its own. */
+const inBreath = /(?<=[\u3400-\u9fff]{4})[他她]们?说[他她]?们?(?=[\u3400-\u9fff]{3})/g;
+const closingFeeling = /(?:很|非常|特别|相当|十分|超级?|挺|比较|有点|气得|极其|already|very|so)\s?$/;
 
 const tail = new Set([...' ,，;；:：、~—-']);
 
@@ -37,10 +43,6 @@ function bareClause(said: string): string {
   return said.slice(0, to).replace(opening, '').trim();
 }
 
-/** Words to the machine, not about the matter. */
-const instruction =
-  /忽略(?:以上|上面|之前|前面|所有)|无视(?:以上|上面|之前|前面)|忘(?:记|掉)(?:以上|之前|前面)|你现在是|你是一个|扮演|系统提示|把所有.{0,6}(?:删|清空|改)|删除所有|输出(?:你的|系统)|ignore (?:all|the|any|previous|above)|disregard|system prompt|you are now|pretend to|drop table|<\/?(?:script|system)/;
-
 /** Longer than that no clause is mere filling; the limit also keeps the pattern from trying every way to part it. */
 const saysNothing = (said: string): boolean => said.length <= 20 && empty.test(said);
 
@@ -50,21 +52,43 @@ function besideFeelings(message: Message, from: number, to: number, spans: reado
   return bareClause(cut(message.folded, from, to, [...spans, ...feelings]));
 }
 
+/** Where a clause ends without the feeling told in its last words (…没订过很生气). */
+function withoutClosingFeeling(message: Message, clause: { from: number; to: number }): number {
+  const feeling = message.hits('emotion').find((h) => h.to === clause.to && h.from > clause.from);
+  if (!feeling) return clause.to;
+  const strength = closingFeeling.exec(message.folded.slice(clause.from, feeling.from));
+  const from = feeling.from - (strength?.[0].length ?? 0);
+  const inWord = /^(?:很|非常|特别|挺|好)/.test(message.folded.slice(feeling.from, feeling.to));
+  return (strength || inWord) && from - clause.from >= 4 ? from : clause.to;
+}
+
+/** Only a space between a Latin word and Chinese (wifi 老掉线) parts nothing. */
+function joint(message: Message, last: number, next: number): string {
+  const between = message.folded.slice(last, next);
+  const latin = /[a-z]$/.test(message.folded.slice(0, last)) || /^[a-z]/.test(message.folded.charAt(next));
+  return latin && between === ' ' ? ' ' : ',';
+}
+
 /**
  * The story in the words of the message: what is left without the order to record, names, numbers, feelings and the wish.
  * `spans` are those other facts hold.
  */
 export function storyOf(message: Message, spans: readonly Span[]): string | undefined {
-  const lead = (command.exec(message.folded) ?? again.exec(message.folded))?.[0].length ?? 0;
-  const parts: string[] = [];
+  const lead =
+    (englishCommand.exec(message.folded) ?? command.exec(message.folded) ?? again.exec(message.folded))?.[0].length ??
+    0;
+  let story = '';
+  let last = 0;
   for (const clause of message.clauses) {
     const from = Math.max(clause.from, lead);
     if (from >= clause.to) continue;
-    const said = bareClause(cut(message.text, from, clause.to, spans));
+    const said = bareClause(cut(message.text, from, withoutClosingFeeling(message, clause), spans)).replace(
+      inBreath,
+      ',',
+    );
     if (said.length < 2 || saysNothing(besideFeelings(message, from, clause.to, spans))) continue;
-    if (instruction.test(message.folded.slice(clause.from, clause.to))) continue;
-    parts.push(said);
+    story += story === '' ? said : joint(message, last, clause.from) + said;
+    last = clause.to;
   }
-  const story = parts.join(',');
   return story.length >= 2 ? story : undefined;
 }

@@ -115,8 +115,13 @@ function clausePlace(message: Message, names: readonly Span[]): string | undefin
 
 /** Where, when it is said. `names`: customers, whose own name is no place. */
 export function placeOf(message: Message, names: readonly Span[]): string | undefined {
+  let untimed = message.folded;
+  // 后天凌晨一点去… is no place, 四号楼 is one.
+  for (const { span, precision } of message.ahead)
+    if (precision === 'minute' || precision === 'part-of-day')
+      untimed = untimed.slice(0, span[0]) + ','.repeat(span[1] - span[0]) + untimed.slice(span[1]);
   for (const pattern of [placeSaid, placeMet, placeEnglish]) {
-    const m = pattern.exec(message.folded);
+    const m = pattern.exec(untimed);
     const said = m?.[1];
     if (!m || said === undefined) continue;
     const from = m.index + m[0].lastIndexOf(said);
@@ -146,7 +151,7 @@ export function agreedOf(message: Message): boolean | undefined {
 }
 
 const bring =
-  /(?:带|带上|带点|送|送点|送些|拿|捎|顺便|顺带|讲|讲讲|讲下|谈|谈谈|聊|聊聊|介绍|推荐|推)([^,。;!?\s]{1,20})/g;
+  /(?:带|带上|带点|送|送点|送些|拿|捎|顺(?:便|带)(?!约|去|到|登|记|订|拜|看|见|走)|讲|讲讲|讲下|谈|谈谈|聊|聊聊|介绍|推荐|推)([^,。;!?\s]{1,20})/g;
 
 /** What to bring or talk about, in the words of the message. */
 export function noteOf(message: Message, names: readonly Span[]): string | undefined {

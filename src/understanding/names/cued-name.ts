@@ -110,8 +110,10 @@ export function cuedName(message: Message, cover: Cover, people: readonly Person
   );
 }
 
-const englishFirm =
-  /\b(?:[A-Z][A-Za-z&'-]{1,24}\s{1,2}){0,3}[A-Z][A-Za-z&'-]{0,24}\s{0,2}(?:Logistics|Foods?|Hotel|Hospital|School|Bank|Group|Company|Co\.|Ltd\.?|Inc\.?|Pharma(?:ceuticals?)?|Technology|Technologies|Tech|Trading|Electronics|Machinery|Motors|Textiles?|Construction|Property|Clinic|University|College|Restaurant|Bureau|Factory|Corp\.?|Limited|Chemicals?|Energy|Printing|Media|Books?|Bookstore|Water|Supermarket|Store|Pharmacy|Consulting|Shipping|Paper|Steel|Garments|Furniture|Toys|Insurance|Securities|Moulds?|Molds?)\b/g;
+const trade =
+  '(?:Logistics|Foods?|Hotel|Hospital|School|Bank|Group|Company|Co\\.|Ltd\\.?|Inc\\.?|Pharma(?:ceuticals?)?|Technology|Technologies|Tech|Trading|Electronics|Machinery|Motors|Textiles?|Construction|Property|Clinic|University|College|Restaurant|Bureau|Factory|Corp\\.?|Limited|Chemicals?|Energy|Printing|Media|Books?|Bookstore|Water|Supermarket|Store|Pharmacy|Consulting|Shipping|Paper|Steel|Garments|Furniture|Toys|Insurance|Securities|Moulds?|Molds?)\\b';
+const englishFirm = new RegExp(`\\b(?:[A-Z][A-Za-z&'-]{1,24}\\s{1,2}){0,3}[A-Z][A-Za-z&'-]{0,24}\\s{0,2}${trade}`, 'g');
+const tradeFirst = new RegExp(`^(?:\\s{1,2}${trade}){1,3}`, 'i');
 const englishCue =
   /\b(?:customer|client|visit|for|at|from)\s{1,2}(?:is\s{1,2}|:\s{0,2})?([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,3})(?=\s{0,2}(?:,|\.|;|$|complain|say|said|report|has|is|on|at|next|tomorrow|about|to|this|\())|^([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,2})\s{1,2}(?=complain|says|said|reports|reported|is complaining|called)/g;
 const notFirm =
@@ -140,3 +142,7 @@ function trimmed(text: string, from: number, to: number): Span {
     );
   return { from: from + (lead?.[0].length ?? 0), to };
 }
+
+/** How long the trade is that follows a name in English text: " Foods", " Water Group". */
+export const tradeBehind = (text: string, at: number): number =>
+  tradeFirst.exec(text.slice(at, at + 40))?.[0].length ?? 0;

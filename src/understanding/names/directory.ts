@@ -29,6 +29,11 @@ export interface DirectoryMatcher {
   resemble(said: string): Array<{ customer: DirectoryName; score: number }>;
   contactsCalled(name: string): DirectoryContact[];
   contactNames: WordFinder<string>;
+  /** Full names in Latin letters, either name first: wang fang, fang wang. */
+  contactLetters: WordFinder<string>;
+  /** The one contact of a customer whose name sounds so (王方 for 王芳). */
+  contactSounding(name: string, customerId: string): string | undefined;
+  contactWithPhone(phone: string): DirectoryContact | undefined;
   customer(id: string): DirectoryName | undefined;
 }
 
@@ -136,9 +141,25 @@ function indexCustomers(customers: DirectoryIndex['customers']): Customers {
 export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
   const index = indexCustomers(directory.customers);
   const contactNames = new WordFinder<string>();
-  for (const contact of directory.contacts) contactNames.add(fold(contact.name), contact.name);
+  const contactLetters = new WordFinder<string>();
+  for (const contact of directory.contacts) {
+    contactNames.add(fold(contact.name), contact.name);
+    for (const spelling of spellingsOf(fold(contact.name))) contactLetters.add(spelling, contact.name);
+  }
   return {
     contactNames,
+    contactLetters,
+    contactSounding(name, customerId) {
+      const sound = soundsOf(fold(name));
+      const [one, ...more] = directory.contacts.filter(
+        (c) => c.customerId === customerId && soundsOf(fold(c.name)) === sound,
+      );
+      return more.length === 0 ? one?.name : undefined;
+    },
+    contactWithPhone(phone) {
+      const [one, ...more] = directory.contacts.filter((c) => c.phone === phone);
+      return more.length === 0 ? one : undefined;
+    },
     customer: (id) => index.byId.get(id),
     contactsCalled: (name) => directory.contacts.filter((c) => fold(c.name) === fold(name)),
     find: (folded) => [
@@ -154,6 +175,14 @@ export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
     ],
     resemble: (said) => resembling(fold(said), index),
   };
+}
+
+/** 王芳 → wang fang, wangfang, fang wang; names of three characters join the given name. */
+function spellingsOf(name: string): string[] {
+  if (!/^[\u3400-\u9fff]{2,3}$/.test(name)) return [];
+  const [family = '', ...rest] = [...name].map(syllableOf);
+  const given = rest.join('');
+  return [...new Set([`${family} ${given}`, `${given} ${family}`, `${family} ${rest.join(' ')}`, `${family}${given}`])];
 }
 
 const hitOf = (name: Name, from: number, to: number, score: number): DirectoryHit => ({

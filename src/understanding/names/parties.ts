@@ -1,7 +1,7 @@
 import type { Message } from '../message.js';
 import type { Facts, NamedCustomer } from '../types.js';
 import { type Cover, coverOf } from './cover.js';
-import { cuedName, englishName } from './cued-name.js';
+import { cuedName, englishName, tradeBehind } from './cued-name.js';
 import type { DirectoryHit, DirectoryMatcher } from './directory.js';
 import { findOrganisations } from './organisations.js';
 import { findPeople, type Person } from './people.js';
@@ -86,6 +86,7 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
   const timeSpans = message.ahead.map((t) => t.span);
   const cover = coverOf(message.folded, timeSpans);
   const known = directoryMentions(message, directory);
+  const spelt = speltContacts(directory, message.folded);
   const organisations = findOrganisations(message.folded, cover);
   const shaped = organisations.filter((o) => !overlaps(o, known));
   const extended = organisations.filter((o) =>
@@ -95,13 +96,14 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
     ...known.filter((k) => !extended.some((o) => k.from < o.to && o.from < k.from)),
     ...[...shaped, ...extended].map((o) => saidMention(message, directory, o.from, o.to)),
     ...englishName(message.text, message.folded)
-      .filter((o) => !overlaps(o, known))
+      .filter((o) => !overlaps(o, known) && !overlaps(o, spelt))
       .map((o) => saidMention(message, directory, o.from, o.to)),
   ]
     .sort((a, b) => a.from - b.from)
     .slice(0, mostNames);
   const peopleBeside = (taken: ReadonlyArray<readonly [number, number]>): Person[] =>
     withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
+  for (const mention of customers) widen(mention, message);
   const people = peopleBeside(customers.map((c) => [c.from, c.to]));
   const cued = customers.length === 0 ? cuedName(message, cover, people) : undefined;
   if (!cued) return { cover, customers, people };
@@ -112,11 +114,29 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
   };
 }
 
+/** "Yuanfan Foods", found by its first word: the trade behind belongs to the name. */
+function widen(mention: CustomerMention, message: Message): void {
+  const trade = /[a-z]/.test(message.folded.charAt(mention.to - 1)) ? tradeBehind(message.text, mention.to) : 0;
+  if (trade === 0) return;
+  mention.to += trade;
+  mention.customer = { ...mention.customer, said: message.text.slice(mention.from, mention.to) };
+}
+
+/** Contacts in Latin letters, standing alone: Wang Fang, fang wang. */
+function speltContacts(directory: DirectoryMatcher, folded: string): Person[] {
+  return directory.contactLetters
+    .all(folded)
+    .filter((f) => !/[a-z]/.test(folded.charAt(f.from - 1)) && !/[a-z]/.test(folded.charAt(f.to)))
+    .filter((f) => f.to - f.from >= 5)
+    .map((f) => ({ from: f.from, to: f.to, name: [f.from, f.to], title: null, score: 6, known: f.value }));
+}
+
 /** Contacts of one's own files are people wherever their full name stands. */
 function withKnownContacts(directory: DirectoryMatcher, folded: string, people: readonly Person[]): Person[] {
   const known: Person[] = directory.contactNames
     .all(folded)
     .map((f) => ({ from: f.from, to: f.to, name: [f.from, f.to], title: null, score: 6 }));
+  known.push(...speltContacts(directory, folded).filter((s) => !overlaps(s, known)));
   const all = known.map((k) => {
     const same = people.find((p) => p.from === k.from && p.to > k.to);
     return same ? { ...same, name: k.name, score: 7 } : k;
@@ -125,9 +145,11 @@ function withKnownContacts(directory: DirectoryMatcher, folded: string, people: 
   return [...all, ...rest].sort((a, b) => a.from - b.from).slice(0, mostNames);
 }
 
+/** An English name keeps its English spelling (Wang Fang); slips and pinyin in small letters take the directory's. */
 export function contactFact(message: Message, person: Person): NonNullable<Facts['contact']> {
+  const said = message.text.slice(person.name[0], person.name[1]);
   return {
-    name: message.text.slice(person.name[0], person.name[1]),
+    name: person.known === undefined || /^[A-Z]/.test(said) ? said : person.known,
     title: person.title ? message.text.slice(person.to - person.title.length, person.to) : null,
     said: message.text.slice(person.from, person.to),
   };

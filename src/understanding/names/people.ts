@@ -10,6 +10,8 @@ export interface Person {
   name: [number, number];
   title: string | null;
   score: number;
+  /** As the directory writes it, where it was said otherwise (Wang Fang, 王方). */
+  known?: string;
 }
 
 const titleFinder = new WordFinder<string>();
@@ -129,12 +131,12 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\()))/g;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds)))/g;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
   for (const m of text.matchAll(english)) {
-    const name = m[2] ?? m[3] ?? '';
+    const name = m[2] ?? m[3] ?? m[4] ?? '';
     if (
       /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|Monday)/.test(
         name,
@@ -168,7 +170,9 @@ export function findPeople(
     ends.add(to);
     if (folded.charAt(to) === '的') ends.add(to + 1);
   }
-  const people: Person[] = /[A-Z]/.test(text) ? englishPeople(text) : [];
+  const people: Person[] = /[A-Z]/.test(text)
+    ? englishPeople(text).filter((p) => !taken.some(([from, to]) => p.from < to && from < p.to))
+    : [];
   for (let at = 0; at < folded.length; at++) {
     if (inside[at]) continue;
     const family = surnameAt(folded, at);

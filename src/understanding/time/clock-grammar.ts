@@ -148,14 +148,20 @@ function atHour(text: string): Production<ClockNode> {
 }
 
 /** 下班前, 一上班. */
-const officeClock: Production<ClockNode> = (tokens, at) => {
-  const token = take(tokens, at, 'off-work');
-  return token && { node: { ...clockOf(token.value, true), habit: true }, next: at + 1 };
-};
+function officeClock(text: string): Production<ClockNode> {
+  return (tokens, at) => {
+    const token = take(tokens, at, 'off-work');
+    // 吃饭 is what one does; only 吃饭前 and the like tell when.
+    const meal = token && text.slice(token.from, token.to) === '吃饭';
+    if (!token || (meal && !/^(?:之|以)?(?:前|后|时|的时候|那会)/.test(text.slice(token.to, token.to + 3))))
+      return undefined;
+    return { node: { ...clockOf(token.value, true), habit: true }, next: at + 1 };
+  };
+}
 
 /** Any time of day without its part: 三点半, 15:30, half past three, 下班. */
 export function clockGrammar(text: string): Production<ClockNode> {
-  const clock = firstOf(englishClock, figureClock, hourClock(text), earlyClock(text), atHour(text), officeClock);
+  const clock = firstOf(englishClock, figureClock, hourClock(text), earlyClock(text), atHour(text), officeClock(text));
   return (tokens, at) => withPart(clock, tokens, at);
 }
 

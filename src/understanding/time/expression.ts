@@ -157,6 +157,13 @@ function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Parsed<[Po
   return { node: [left.node, right.node], next: right.next };
 }
 
+/** 明晚到后天: counted from today where that lies behind the left side; else from the left side (下周三到周五). */
+function laterRange(date: DateNode, left: number, frame: Frame): DayRange | null {
+  const plain = date(frame) ?? null;
+  if (left <= frame.today || (plain && plain.from >= left)) return plain;
+  return date({ ...frame, today: left }) ?? null;
+}
+
 /** The right side takes date and part of the day from the left; hours that would run backwards move on half a day. */
 function resolveRange([left, right]: [PointNode, PointNode], frame: Frame): Moment | undefined {
   const leftRange = left.date?.(frame) ?? null;
@@ -169,8 +176,8 @@ function resolveRange([left, right]: [PointNode, PointNode], frame: Frame): Mome
   const from = resolvePoint(leftRange, leftClock, frame);
   if (!from) return undefined;
   const day = Math.floor(from.from / 1440);
-  const rightRange: DayRange | null = right.date
-    ? (right.date({ ...frame, today: Math.max(frame.today, leftRange && !frame.past ? day : frame.today) }) ?? null)
+  const rightRange = right.date
+    ? laterRange(right.date, leftRange && !frame.past ? day : frame.today, frame)
     : singleDay(day);
   const to = resolvePoint(rightRange, rightClock, { ...frame, past: true, today: day, minute: 0 });
   if (!to) return undefined;

@@ -7,7 +7,7 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
     'angry',
     [
       ...listOf(`生气 很生气 气得 气死 气炸 气疯 气坏 气愤 气呼呼 愤怒 愤慨 恼火 恼怒 火大 火很大 火气 发火 冒火 上火 窝火 来火 一肚子火 怒 大怒 发怒 动怒
-发飙 暴怒 暴跳 跳脚 炸了 炸毛 炸锅 炸庙 骂 大骂 破口 骂娘 骂街 拍桌 拍桌子 摔电话 摔了电话 骂骂咧咧 骂声 吼 咆哮 翻脸 怒气 光火 发脾气 脾气很大 不像话 太过分 过分 欺人太甚
+发飙 暴怒 暴跳 跳脚 炸了 很火 好火 挺火 特火 超火 老火 非常火 特别火 有点火 火得很 火着呢 炸毛 炸锅 炸庙 骂 大骂 破口 骂娘 骂街 拍桌 拍桌子 摔电话 摔了电话 骂骂咧咧 骂声 吼 咆哮 翻脸 怒气 光火 发脾气 脾气很大 不像话 太过分 过分 欺人太甚
 什么玩意 什么东西 什么破 破网 破公司 垃圾 骗子 坑爹 坑人 他妈 妈的 tmd 尼玛 你妈 操 草泥马 狗屁 放屁 混蛋 王八 王八蛋 混账 不要脸 滚 傻逼 sb 有病吧 脑子有病 脑残 搞什么 搞什么鬼
 你们搞 什么态度 岂有此理 忍无可忍 受够了 忍不了 吃人 强盗 流氓 缺德 黑心 奸商 可恶 可恨 真行啊 可真行 真有你们的 呵呵 😡 🤬 😠 💢 👿 鬼火 冒鬼火 火冒三丈
 毛了 发毛 撮火 恼了 furious angry mad pissed outraged livid ridiculous wtf damn fuming irate scam`),
@@ -107,13 +107,15 @@ disappointed disappointing disappointment`),
       'have a complaint',
       'got a complaint',
       'make a complaint',
+      'take a complaint',
+      'take down a complaint',
     ],
   ],
   [
     'visit-verb',
     'v',
     listOf(
-      `拜访 走访 上门 登门 拜会 会面 见面 面谈 碰面 碰头 驻点 约见 预约 约 约下 约个 约一下 去见 去看 去找 去趟 去一趟 去一下 去 跑一趟 跑趟 过去 过去一趟 看看 看望 见 见见 见个面 见一面 到访 回访上门 订个 定个 安排个 当面 坐坐 坐一坐 拜年 约饭 visit meet meeting see appointment call`,
+      `拜访 走访 上门 登门 拜会 会面 见面 面谈 碰面 碰头 驻点 约见 预约 约 约下 约个 约一下 去见 去看 去找 去趟 去一趟 去一下 去 跑一趟 跑趟 走一趟 走趟 过去 过去一趟 看看 看望 见 见见 见个面 见一面 到访 回访上门 订个 定个 安排个 当面 坐坐 坐一坐 拜年 约饭 visit meet meeting see appointment call`,
     ),
   ],
   [
