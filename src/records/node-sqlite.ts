@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { CompiledQuery, QueryResult, SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Direct } from './session.js';
 
 /** More different statements than the store has, imports' block sizes included. */
 const maxCached = 400;
 
 /** node:sqlite as Kysely's SqliteDialect wants it, with prepared statements kept. */
-export class NodeSqlite implements SqliteDatabase {
+export class NodeSqlite implements SqliteDatabase, Direct {
   readonly raw: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
 
@@ -13,13 +14,19 @@ export class NodeSqlite implements SqliteDatabase {
     this.raw = raw;
   }
 
-  prepare(sql: string): SqliteStatement {
+  prepare(sql: string): PreparedStatement {
     const known = this.#statements.get(sql);
     if (known) return known;
     if (this.#statements.size >= maxCached) this.#statements.clear();
     const statement = new PreparedStatement(sql, this.raw.prepare(sql));
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  execute<R>({ sql, parameters }: CompiledQuery<R>): QueryResult<R> {
+    const statement = this.prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
 
   close(): void {
@@ -40,8 +47,9 @@ class PreparedStatement implements SqliteStatement {
     this.reader = statement.columns().length > 0;
   }
 
-  all(parameters: readonly unknown[]): unknown[] {
-    return this.#statement.all(...this.#bindable(parameters));
+  all<R>(parameters: readonly unknown[]): R[] {
+    // The rows are those of the query that was compiled.
+    return this.#statement.all(...this.#bindable(parameters)) as R[];
   }
 
   run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {

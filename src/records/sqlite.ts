@@ -44,7 +44,8 @@ export class SqliteStore implements Database {
   private constructor(writer: NodeSqlite, reader: NodeSqlite) {
     this.#writer = writer;
     this.#writes = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
-    this.reads = new Session(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }), sqliteDialect);
+    const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
+    this.reads = new Session(reads, sqliteDialect, reader);
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -54,7 +55,7 @@ export class SqliteStore implements Database {
 
   /** Commits when its turn has come; until then, and while the requests that have arrived are read, others may join. */
   #formGroup(): CommitGroup {
-    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, sqliteDialect));
+    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, sqliteDialect, this.#writer));
     void this.#queue.run(async () => {
       await loopAround();
       if (this.#forming === group) this.#forming = undefined;
@@ -72,11 +73,14 @@ export class SqliteStore implements Database {
   }
 }
 
+/** 16 MB of log before it is folded into the file: pages that every turn writes are folded once for many turns. */
+const checkpointPages = 4_000;
+
 /** Reads the schema at once, so that a lock left by a process that was killed is met here and not in a turn. */
 function openConnection(file: string, readOnly: boolean): NodeSqlite {
   const raw = new DatabaseSync(file, { readOnly, timeout: 0 });
   try {
-    if (!readOnly) raw.exec('pragma journal_mode = wal');
+    if (!readOnly) raw.exec(`pragma journal_mode = wal; pragma wal_autocheckpoint = ${checkpointPages}`);
     raw.exec('pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory');
     raw.prepare('select count(*) from sqlite_schema').get();
     return new NodeSqlite(raw);

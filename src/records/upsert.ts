@@ -7,7 +7,7 @@ import type { Tables } from './tables.js';
  * built once per table, columns and number of rows: these are the hot writes of a turn.
  */
 
-const texts = new Map<string, string>();
+const texts = new Map<string, { columns: readonly string[]; text: string }>();
 
 /** Block sizes of imports are few; this only keeps a stray caller from filling the memory. */
 const maxTexts = 500;
@@ -58,9 +58,10 @@ async function write(
 ): Promise<number> {
   const columns = Object.keys(rows[0] ?? {});
   const { placeholder, name } = session.dialect;
-  const cacheKey = `${name}|${kind}|${table}|${columns.join()}|${rows.length}`;
-  const text = kept(cacheKey, () => insertText(table, columns, rows.length, placeholder) + suffix(columns));
-  const query = CompiledQuery.raw(text, rows.flatMap(Object.values));
+  const text = kept(`${name} ${kind} ${table} ${rows.length}`, columns, () => {
+    return insertText(table, columns, rows.length, placeholder) + suffix(columns);
+  });
+  const query = CompiledQuery.raw(text, rows.length === 1 ? Object.values(rows[0] ?? {}) : rows.flatMap(Object.values));
   return session.run({ compile: () => query });
 }
 
@@ -74,11 +75,16 @@ function list(columns: string[]): string {
   return columns.map((column) => `"${column}"`).join(', ');
 }
 
-function kept(key: string, build: () => string): string {
+/** The columns of a table nearly always come in the same order; where they do not, the text is built anew. */
+function kept(key: string, columns: readonly string[], build: () => string): string {
   const known = texts.get(key);
-  if (known !== undefined) return known;
+  if (known && sameOrder(known.columns, columns)) return known.text;
   if (texts.size >= maxTexts) texts.clear();
   const text = build();
-  texts.set(key, text);
+  texts.set(key, { columns, text });
   return text;
+}
+
+function sameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((column, n) => column === b[n]);
 }

@@ -4,12 +4,29 @@ import type { Reads, Writes } from '../../domain/ports.js';
 import type { Viewer } from '../../domain/staff.js';
 import { AppError } from '../../errors.js';
 import { code, codeOrNull } from '../codes.js';
+import { precompiledFor } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { ComplaintRow } from '../tables.js';
 import { insert } from '../upsert.js';
 import { visible } from '../visibility.js';
 
 const states = ['accepted', 'answered', 'closed', 'withdrawn'] as const;
+
+const byId = precompiledFor((db, viewer, id: string) =>
+  db
+    .selectFrom('complaints')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'))
+    .where('id', '=', id),
+);
+
+const byDraft = precompiledFor((db, viewer, draft: string) =>
+  db
+    .selectFrom('complaints')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'))
+    .where('draft_id', '=', draft),
+);
 
 type ComplaintReads = Pick<Reads, 'findComplaint' | 'findComplaintByDraft' | 'listComplaints'>;
 type ComplaintWrites = Pick<Writes, 'insertComplaint' | 'updateComplaint'>;
@@ -22,10 +39,10 @@ export function complaintReads(session: Session): ComplaintReads {
       .where(visible(viewer, 'owner_id', 'team_id'));
   return {
     async findComplaint(viewer, id) {
-      return map(await session.first(complaints(viewer).where('id', '=', id)));
+      return map(await session.first(byId(session, viewer, id)));
     },
     async findComplaintByDraft(viewer, draftId) {
-      return map(await session.first(complaints(viewer).where('draft_id', '=', draftId)));
+      return map(await session.first(byDraft(session, viewer, draftId)));
     },
     async listComplaints(viewer) {
       return (await session.all(complaints(viewer).orderBy('accepted_at').orderBy('id'))).map(toComplaint);

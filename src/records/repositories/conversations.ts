@@ -1,10 +1,23 @@
 import type { Conversation, DialogState, Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
-import { precompiled } from '../precompiled.js';
+import { precompiled, precompiledFor } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { ConversationRow, DialogStateRow } from '../tables.js';
 import { insertMissing, upsert } from '../upsert.js';
 import { visible } from '../visibility.js';
+
+const reachable = precompiledFor((db, viewer, staffId: string) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .where('private', '=', 1)
+    .where('reachable', '=', 1)
+    .where(visible(viewer, 'staff_id'))
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id')
+    .limit(1),
+);
 
 const stateOf = precompiled((db, conversation: string) =>
   db.selectFrom('dialog_states').selectAll().where('conversation_id', '=', conversation),
@@ -28,14 +41,7 @@ export function conversationReads(session: Session): ConversationReads {
       return map(await session.first(query.where(visible(viewer, 'staff_id'))));
     },
     async findReachable(viewer, staffId) {
-      const query = session.db
-        .selectFrom('conversations')
-        .selectAll()
-        .where('staff_id', '=', staffId)
-        .where('private', '=', 1)
-        .where('reachable', '=', 1)
-        .where(visible(viewer, 'staff_id'));
-      return map(await session.first(query.orderBy('last_used_at', 'desc').orderBy('id').limit(1)));
+      return map(await session.first(reachable(session, viewer, staffId)));
     },
     async findDialogState(conversationId) {
       const row = await session.first(stateOf(session, conversationId));

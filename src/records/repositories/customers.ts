@@ -3,11 +3,29 @@ import { contactRoles, customerClasses, segments, vipTiers } from '../../domain/
 import type { Reads, Writes } from '../../domain/ports.js';
 import type { Viewer } from '../../domain/staff.js';
 import { code, codeOrNull, stored } from '../codes.js';
+import { precompiledFor } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { ContactRow, CustomerRow } from '../tables.js';
 import { upsert } from '../upsert.js';
 import { visible, visibleContact } from '../visibility.js';
 import type { DirectoryRevision } from './directory-revision.js';
+
+const byId = precompiledFor((db, viewer, id: string) =>
+  db
+    .selectFrom('customers')
+    .selectAll()
+    .where(visible(viewer, 'customers.owner_id', 'customers.team_id'))
+    .where('id', '=', id),
+);
+
+const contactsOf = precompiledFor((db, viewer, customerId: string) =>
+  db
+    .selectFrom('contacts')
+    .selectAll()
+    .where(visibleContact(viewer))
+    .where('customer_id', '=', customerId)
+    .orderBy('contacts.id'),
+);
 
 type CustomerReads = Pick<Reads, 'listCustomerNames' | 'findCustomerFile' | 'findContact' | 'listCustomerFiles'>;
 type CustomerWrites = Pick<Writes, 'upsertCustomer' | 'upsertContact' | 'upsertCustomers' | 'upsertContacts'>;
@@ -27,9 +45,9 @@ export function customerReads(session: Session): CustomerReads {
       return rows.map((row) => ({ id: row.id, name: row.name, aliases: stored(row.aliases), ownerId: row.owner_id }));
     },
     async findCustomerFile(viewer, customerId) {
-      const row = await session.first(customers(viewer).where('id', '=', customerId));
+      const row = await session.first(byId(session, viewer, customerId));
       if (!row) return undefined;
-      const people = await session.all(contacts(viewer).where('customer_id', '=', customerId));
+      const people = await session.all(contactsOf(session, viewer, customerId));
       return { customer: toCustomer(row), contacts: people.map(toContact) };
     },
     async findContact(viewer, id) {

@@ -13,7 +13,7 @@ export function alertsOf(obligation: Obligation): DueWork[] {
 }
 
 /**
- * Brings the due work of these obligations in line: new alerts are added, undone ones move with their time or go.
+ * Brings the due work of these obligations in line: new alerts are added, undone ones move with their time (never to an earlier one) or go.
  * What is done stays, so that an unchanged due time never alerts twice; levels above the due time's are left alone.
  */
 export async function planDueWork(session: Session, obligations: Obligation[], mayBeKnown: boolean): Promise<void> {
@@ -31,7 +31,8 @@ async function dropStale(session: Session, obligations: Obligation[], wanted: Du
   const top = new Map(wanted.map((work) => [work.obligationId, work]));
   for (const row of undone) {
     const same = byKey.get(keyOf(row.obligation_id, row.level, row.due_at));
-    if (same && same.runAt === row.run_at) continue;
+    // A later time is one it was put off to: another alert of the subject must not bring it back.
+    if (same && same.runAt <= row.run_at) continue;
     const last = top.get(row.obligation_id);
     if (!same && last && last.dueAt === row.due_at && row.level > last.level) continue;
     if (same) await upsert(session, 'due_work', ['obligation_id', 'level', 'due_at'], [toRow(same)]);

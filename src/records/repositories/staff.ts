@@ -1,7 +1,7 @@
 import type { Reads, Writes } from '../../domain/ports.js';
 import { anyChannel, type Staff, type StaffIdentity, type Viewer } from '../../domain/staff.js';
 import { code } from '../codes.js';
-import { precompiled } from '../precompiled.js';
+import { precompiled, precompiledFor } from '../precompiled.js';
 import type { Session } from '../session.js';
 import type { StaffIdentityRow, StaffRow } from '../tables.js';
 import { insert, upsert } from '../upsert.js';
@@ -20,13 +20,16 @@ const withIdentity = precompiled((db, userId: string) =>
     .where('known.user_id', '=', userId),
 );
 
+const byId = precompiledFor((db, viewer, id: string) =>
+  db.selectFrom('staff').selectAll('staff').where(visibleStaff(viewer)).where('staff.id', '=', id),
+);
+
 type StaffReads = Pick<Reads, 'findStaffByIdentity' | 'findStaff' | 'listStaff'>;
 type StaffWrites = Pick<Writes, 'insertStaff' | 'upsertStaff'>;
 
 export function staffReads(session: Session): StaffReads {
   const visible = (viewer: Viewer) => session.db.selectFrom('staff').selectAll('staff').where(visibleStaff(viewer));
-  const find = async (viewer: Viewer, id: string) =>
-    map(await session.first(visible(viewer).where('staff.id', '=', id)));
+  const find = async (viewer: Viewer, id: string) => map(await session.first(byId(session, viewer, id)));
   return {
     /** An identity of channel `*` counts on every channel and in every tenant; one that names the channel goes first. */
     async findStaffByIdentity(viewer, channel, tenant, userId) {

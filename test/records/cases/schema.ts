@@ -13,6 +13,7 @@ export function schemaCases(bench: Bench): void {
         'staff_identities',
         'customers',
         'contacts',
+        'customer_values',
         'complaints',
         'visits',
         'events',
