@@ -102,10 +102,10 @@ test('alerts reach a conversation by its stored reference, with buttons that com
     value: expect.stringContaining('几点回的'),
   });
   await say('demo-manager', '今天12:30,客户认可');
+  await sweepUntil(() => about('demo-manager', '记好了')[0]);
   expect(about('demo-manager', '记好了')).toHaveLength(1);
   await running.post(teams('demo-manager', '', { text: undefined, value: answered?.fallback.data }));
-  await running.app.turns.drained();
-  await running.app.ledger.sweep();
+  await sweepUntil(() => about('demo-manager', '12:30就记过了')[0]);
   expect(about('demo-manager', '12:30就记过了')).toHaveLength(1);
 });
 
