@@ -68,6 +68,20 @@ export function alertCases(bench: Bench): void {
   describe('an alert that is put off', () => {
     const claim = (at: number) => bench.store.claimDueWork({ now: at, leaseMs: 60_000, limit: 10 });
 
+    test('stays put off when the subject is derived again for another alert', async () => {
+      const both = [obligation('a', 's', { warnAt: [] }), obligation('b', 's', { warnAt: [] })];
+      await bench.store.transaction((tx) => tx.saveObligations('s', both));
+      const due = both[0]?.dueAt ?? 0;
+      for (const work of await claim(due)) {
+        await bench.store.finishDueWork(work, async (tx) => {
+          await tx.saveObligations('s', both);
+          await tx.planDueWork({ ...work, runAt: due + 1_000 });
+        });
+      }
+      expect(await claim(due)).toEqual([]);
+      expect(await claim(due + 1_000)).toHaveLength(2);
+    });
+
     test('is claimed again at its new time, in the transaction that had claimed it', async () => {
       await bench.store.transaction((tx) => tx.saveObligations('s', [obligation('a', 's', { warnAt: [] })]));
       const due = obligation('a', 's').dueAt ?? 0;
