@@ -1,6 +1,6 @@
 import { labels } from '../../src/domain/labels.js';
+import { toTraditional } from '../../src/understanding/script.js';
 import type { Language } from '../../src/understanding/types.js';
-import { toTraditional } from './traditional.js';
 
 type Labels = typeof labels;
 

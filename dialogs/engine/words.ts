@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../src/project-root.js';
+import { toTraditional } from '../../src/understanding/script.js';
 import type { Language } from '../../src/understanding/types.js';
-import { toTraditional } from './traditional.js';
 
 const fileSchema = z.record(z.string(), z.object({ 'zh-Hans': z.string(), en: z.string() }));
 

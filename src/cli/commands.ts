@@ -12,6 +12,10 @@ export const commands: CommandTable = {
   understand: async () => (await import('./understand.js')).understand,
   due: async () => (await import('./due.js')).due,
   check: async () => (await import('./check.js')).check,
+  evaluate: async () => {
+    const [{ evaluateCommand }, { packOf }] = await Promise.all([import('./evaluate.js'), import('./policy.js')]);
+    return evaluateCommand((pack) => packOf(readEnvironment(), { pack }));
+  },
   export: async () => {
     const [{ exportCommand }, { packOf }] = await Promise.all([import('./export.js'), import('./policy.js')]);
     return exportCommand(openRecords, (pack) => packOf(readEnvironment(), { pack }));

@@ -1,16 +1,8 @@
-import { Converter } from 'opencc-js';
+import { Converter } from 'opencc-js/t2cn';
+import { toTraditional } from '../understanding/script.js';
 import type { Language } from '../understanding/types.js';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
-let traditional: ((text: string) => string) | undefined;
-
-/** Made when first needed: its dictionaries take longest to load. */
-function toTraditional(text: string): string {
-  const convert = traditional ?? Converter({ from: 'cn', to: 'hk' });
-  traditional = convert;
-  return convert(text);
-}
-
 /** Script in which a simplified sentence is shown to its reader. */
 export function inScript(text: string, language: Language): string {
   return language === 'zh-Hant' ? toTraditional(text) : text;

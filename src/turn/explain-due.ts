@@ -2,11 +2,11 @@ import { dueWorkWords } from '../../dialogs/due-work/dialog.js';
 import type { FormContext } from '../../dialogs/engine/form.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
 import { instantWords } from '../../dialogs/engine/time-words.js';
-import { toTraditional } from '../../dialogs/engine/traditional.js';
 import type { Citation } from '../handbook/types.js';
 import { explain } from '../policy/explain.js';
 import { localDay } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
+import { toTraditional } from '../understanding/script.js';
 import type { Reading } from '../understanding/types.js';
 import type { KnownDuty } from './duty-search.js';
 

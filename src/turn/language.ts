@@ -1,4 +1,4 @@
-import { toTraditional } from '../../dialogs/engine/traditional.js';
+import { toTraditional } from '../understanding/script.js';
 import type { Language, Reading } from '../understanding/types.js';
 
 /** Language of the message where it shows one, else that of the conversation, else the activity's locale, else the pack's. */
