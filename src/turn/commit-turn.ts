@@ -8,6 +8,7 @@ import { carryOut, type Outcome } from '../domain/intention.js';
 import type { Conversation, InboxRow, Tx } from '../domain/ports.js';
 import { systemViewer, viewerOf } from '../domain/staff.js';
 import type { DutyNotice, Notice, UseCaseEnv } from '../domain/use-case.js';
+import { AppError } from '../errors.js';
 import { derive } from '../policy/derive.js';
 import type { ConversationState } from './conversation-state.js';
 import { takeUp } from './converse.js';
@@ -46,16 +47,10 @@ export interface CommitTools {
 
 /**
  * The turn's one transaction: record, events, obligations, notices, conversation state, replies, inbox done. Returns the
- * replies; they are told to nobody before it commits.
+ * replies; they are told to nobody before it commits. `already-done` when the message was stored meanwhile.
  */
-export async function commitTurn(
-  tx: Tx,
-  plan: PlannedTurn,
-  tools: CommitTools,
-  now: number,
-): Promise<Activity[] | 'seen-before'> {
+export async function commitTurn(tx: Tx, plan: PlannedTurn, tools: CommitTools, now: number): Promise<Activity[]> {
   const { row, state, context } = plan;
-  if (plan.insertInbox && !(await tx.insertInbox(row))) return 'seen-before';
   const said = [...plan.said];
   if (plan.confirmed) said.push(...(await carryOutConfirmed(tx, plan, plan.confirmed, tools, now)));
   const replies = encodeReply(compose(said), plan.activity, (n) => `${row.activityId}.${n + 1}`, now);
@@ -70,8 +65,15 @@ export async function commitTurn(
     plan.revision,
   );
   await deliver(tx, plan, replies, tools, now);
-  await tx.finishInbox(row, JSON.stringify(replies));
+  await finish(tx, plan, JSON.stringify(replies));
   return replies;
+}
+
+/** `already-done`, which undoes all of this turn, when the same message was stored meanwhile. */
+async function finish(tx: Tx, { row, insertInbox }: PlannedTurn, replies: string): Promise<void> {
+  if (!insertInbox) await tx.finishInbox(row, replies);
+  else if (!(await tx.insertInbox({ ...row, replies })))
+    throw new AppError('already-done', 'This message is answered already.');
 }
 
 async function carryOutConfirmed(

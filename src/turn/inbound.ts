@@ -22,15 +22,23 @@ export function conversationIdOf(channel: string, activity: Activity): string {
   return `${channel}|${activity.conversation.id}`;
 }
 
-/** The message as it is stored: whole, but identity and bank-card numbers are masked before anything is written. */
-export function toRow(inbound: Inbound, at: number): InboxRow {
-  const text = inbound.activity.text;
-  const activity = typeof text === 'string' ? { ...inbound.activity, text: mask(text) } : inbound.activity;
-  const stored = { tenant: inbound.tenant, delivery: inbound.delivery, activity };
-  return { ...keyOf(inbound), activity: JSON.stringify(stored), receivedAt: Date.now(), at, replies: null };
+/** What is stored of a message: all of it, but identity and bank-card numbers are masked before anything is written. */
+export interface StoredMessage {
+  tenant: string;
+  delivery: Delivery;
+  activity: Activity;
 }
 
-export function fromRow(row: InboxRow): { tenant: string; delivery: Delivery; activity: Activity } {
+export function masked({ tenant, delivery, activity }: Inbound): StoredMessage {
+  const { text } = activity;
+  return { tenant, delivery, activity: typeof text === 'string' ? { ...activity, text: mask(text) } : activity };
+}
+
+export function toRow(inbound: Inbound, at: number, message: StoredMessage = masked(inbound)): InboxRow {
+  return { ...keyOf(inbound), activity: JSON.stringify(message), receivedAt: Date.now(), at, replies: null };
+}
+
+export function fromRow(row: InboxRow): StoredMessage {
   const { tenant, delivery, activity } = storedSchema.parse(JSON.parse(row.activity));
   return { tenant, delivery, activity: activity as unknown as Activity };
 }

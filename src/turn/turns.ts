@@ -17,7 +17,16 @@ import { type Directory, DirectoryCache } from './directory-cache.js';
 import { encodeReply } from './encode-reply.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { identify } from './identify.js';
-import { conversationIdOf, conversationOf, fromRow, keyOf, maxTextLength, toRow } from './inbound.js';
+import {
+  conversationIdOf,
+  conversationOf,
+  fromRow,
+  keyOf,
+  masked,
+  maxTextLength,
+  type StoredMessage,
+  toRow,
+} from './inbound.js';
 import { languageOf, languageOfLocale } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
 import type { Inbound, Turns } from './types.js';
@@ -69,7 +78,7 @@ export class TurnRunner implements Turns {
     return this.#lock.run(key.conversationId, async () => {
       const row = await this.#options.store.findInbox(key);
       if (!row) throw new AppError('not-found', 'This message was never stored: send it again.');
-      return await this.#finish(row, false);
+      return await this.#finish(row);
     });
   }
 
@@ -79,7 +88,9 @@ export class TurnRunner implements Turns {
     return await this.#lock.run(conversationId, async () => {
       try {
         const before = await this.#options.store.findInbox(keyOf(inbound));
-        return await this.#finish(before ?? toRow(inbound, this.#options.clock.businessNow()), before === undefined);
+        if (before) return await this.#finish(before);
+        const message = masked(inbound);
+        return await this.#finish(toRow(inbound, this.#options.clock.businessNow(), message), message);
       } catch (err) {
         return this.#failed(inbound.activity, err);
       }
@@ -102,25 +113,32 @@ export class TurnRunner implements Turns {
     return this.#lock.idle();
   }
 
-  /** Runs a row to its end; a finished one gives its first replies again. A conflict plans anew on what is stored now. */
-  async #finish(row: InboxRow, insertInbox: boolean): Promise<Activity[]> {
+  /**
+   * Runs a row to its end; a finished one gives its first replies again. A conflict plans anew on what is stored now.
+   * `fresh`: the message itself while its row is still to be stored, by the turn's own transaction.
+   */
+  async #finish(row: InboxRow, fresh?: StoredMessage): Promise<Activity[]> {
     if (row.replies !== null) return JSON.parse(row.replies);
     for (let attempt = 1; ; attempt++) {
       try {
-        const replies = await this.#once(row, insertInbox);
-        if (replies !== 'seen-before') return replies;
-        const stored = await this.#options.store.findInbox(row);
-        return stored?.replies ? JSON.parse(stored.replies) : [];
+        return await this.#once(row, fresh);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'conflict' || attempt >= attempts) throw error;
+        if (!(error instanceof AppError)) throw error;
+        if (error.code === 'already-done') return await this.#repliesBefore(row);
+        if (error.code !== 'conflict' || attempt >= attempts) throw error;
       }
     }
   }
 
-  async #once(row: InboxRow, insertInbox: boolean): Promise<Activity[] | 'seen-before'> {
+  async #repliesBefore(key: InboxKey): Promise<Activity[]> {
+    const stored = await this.#options.store.findInbox(key);
+    return stored?.replies ? JSON.parse(stored.replies) : [];
+  }
+
+  async #once(row: InboxRow, fresh: StoredMessage | undefined): Promise<Activity[]> {
     const { store, clock, trace, forms, policy, owned } = this.#options;
     const laps = new Laps();
-    const plan = await this.#plan(row, insertInbox, laps);
+    const plan = await this.#plan(row, fresh, laps);
     const now = Math.max(clock.businessNow(), row.at);
     let queued = false;
     const onQueued = () => {
@@ -133,9 +151,9 @@ export class TurnRunner implements Turns {
     return replies;
   }
 
-  async #plan(row: InboxRow, insertInbox: boolean, laps: Laps): Promise<PlannedTurn> {
+  async #plan(row: InboxRow, fresh: StoredMessage | undefined, laps: Laps): Promise<PlannedTurn> {
     const { store, demo } = this.#options;
-    const { tenant, delivery, activity } = fromRow(row);
+    const { tenant, delivery, activity } = fresh ?? fromRow(row);
     const found = await identify(store, { channel: row.channel, tenant, userId: activity.from.id }, demo);
     const stored = await store.findDialogState(row.conversationId);
     const state = parseState(stored, row.at);
@@ -164,7 +182,7 @@ export class TurnRunner implements Turns {
       ...answered,
       context,
       staffStored: found?.stored ?? true,
-      insertInbox,
+      insertInbox: fresh !== undefined,
     };
   }
 
