@@ -58,7 +58,7 @@ const complaintOrder =
 const visitOrder =
   /^(?:请|麻烦)?(?:帮我|给我)?(?:安排|预约|约|订|排)(?!一?下?我)(?:一下|个|下|[::]|(?=[周明后下今\d]))/;
 const asked =
-  /干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|是[^,。;!?\s]{1,8}还是|[\u3400-\u9fff]{2}(?<![又了])还是[\u3400-\u9fff]{1,6}$|(?:是指|指(?:的是)?|算是?|叫)(?:多|什么|啥|哪)|(?<![好这那十近]|(?<!提)前|后)几[^百千万十乎,。;\s次]|[几多](?:少|久|长|大|急|快|高|低|重|严|次(?!了|没|都))|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
+  /(?<![\d一二三四五六七八九十两半几早晚])点(?:样|处理|算|搞|解|办)|[做有系]咩|干嘛|干什么|怎么(?:做|办|走|算|处理|写)|谁(?:牵头|负责|来|管)|是[^,。;!?\s]{1,8}还是|[\u3400-\u9fff]{2}(?<![又了])还是[\u3400-\u9fff]{1,6}$|(?:是指|指(?:的是)?|算是?|叫)(?:多|什么|啥|哪)|(?<![好这那十近]|(?<!提)前|后)几[^百千万十乎,。;\s次]|[几多](?:少|久|长|大|急|快|高|低|重|严|次(?!了|没|都))|吗|[么不没](?:\?|$)|([\u3400-\u9fff])不\1|来着|违规|\?|^(?:(?:hi|hello|hey|ok|so|and|please)[\s,]+)*(?:how|what|when|who|which|why|where|can|could|should|must|do|does|is|are|may|will|would)\b/;
 const howTo =
   /(?:可以|能)(?:帮我|给我)?(?:做|干|问你?)(?:些|点)?(?:啥|什么)|^这个?怎么(?:弄|搞|用|玩)|^commands?$|有没有说明|怎么跟你|教教?我|怎么玩|怎么上手|(?:怎么|如何|咋)(?:样)?(?:才能)?(?:登|记|录|约|预约|订|改|取消|撤|查|用|操作|添加|新建|提交|导|登记)(?!.*(?:规定|手册|时限|要求|时候))|你(?:都|还)?(?:会|能|可以)(?:帮我)?(?:些|干|做|帮)?(?:点)?(?:啥|什么|哪些|嘛)/;
 
@@ -258,11 +258,20 @@ function visitScore(e: Evidence, message: Message): number {
   return score;
 }
 
+/** A price too high is what rivals live on, not a fault. */
+const dear = /贵|涨价|价格?高|资费高|expensive/;
+
 function taskScore(e: Evidence, message: Message): number {
   let score = 0;
   if (e.ownWork) score += (e.failures > 1 && (e.customer || e.person)) || e.command ? 1.5 : 3.5;
   if (e.ownWork && e.question) score += 1;
-  const wrong = e.command || e.demand || e.strongTrouble > 0 || e.failures > 1 || /投诉|反映/.test(message.folded);
+  const wrong =
+    e.command ||
+    e.demand ||
+    e.strongTrouble > 0 ||
+    (e.trouble > 0 && !dear.test(message.folded)) ||
+    e.failures > 1 ||
+    /投诉|反映/.test(message.folded);
   const wrongStill = e.demand || e.feeling || e.command || e.futureHour;
   const appointment = e.futureTime && e.visitVerb > 0 && (e.customer || e.person) && !e.urgentJob;
   if ((e.churn || e.urgentJob) && !wrong && !e.question && !e.visitCommand && !appointment) score += 3.5;
