@@ -53,8 +53,9 @@ function besideFeelings(message: Message, from: number, to: number, spans: reado
 }
 
 /** Where a clause ends without the feeling told in its last words (…没订过很生气). */
-function withoutClosingFeeling(message: Message, clause: { from: number; to: number }): number {
-  const feeling = message.hits('emotion').find((h) => h.to === clause.to && h.from > clause.from);
+function withoutClosingFeeling(message: Message, clause: { from: number; to: number }, spans: readonly Span[]): number {
+  const ends = (at: number): boolean => at === clause.to || spans.some(([a, b]) => a === at && b >= clause.to);
+  const feeling = message.hits('emotion').find((h) => ends(h.to) && h.from > clause.from);
   if (!feeling) return clause.to;
   const strength = closingFeeling.exec(message.folded.slice(clause.from, feeling.from));
   const from = feeling.from - (strength?.[0].length ?? 0);
@@ -82,7 +83,7 @@ export function storyOf(message: Message, spans: readonly Span[]): string | unde
   for (const clause of message.clauses) {
     const from = Math.max(clause.from, lead);
     if (from >= clause.to) continue;
-    const said = bareClause(cut(message.text, from, withoutClosingFeeling(message, clause), spans)).replace(
+    const said = bareClause(cut(message.text, from, withoutClosingFeeling(message, clause, spans), spans)).replace(
       inBreath,
       ',',
     );
