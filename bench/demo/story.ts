@@ -186,17 +186,15 @@ const told: Deed[] = [
 ];
 
 const logDeeds = logs.flatMap(([who, time, days]) =>
-  days
-    .split(' ')
-    .map(
-      (day): Deed => ({
-        at: `${day} ${time}`,
-        who,
-        on: `staff:${who}`,
-        kind: 'work-log.submitted',
-        facts: { period: `2026-${day}` },
-      }),
-    ),
+  days.split(' ').map(
+    (day): Deed => ({
+      at: `${day} ${time}`,
+      who,
+      on: `staff:${who}`,
+      kind: 'work-log.submitted',
+      facts: { period: `2026-${day}` },
+    }),
+  ),
 );
 
 export const deeds: Deed[] = [...told, ...logDeeds].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
