@@ -28,8 +28,12 @@ export class CommitGroup {
     this.#session = session;
   }
 
+  get size(): number {
+    return this.#members.length;
+  }
+
   get full(): boolean {
-    return this.#members.length >= maxMembers;
+    return this.size >= maxMembers;
   }
 
   add<T>(work: Work<T>): Promise<T> {

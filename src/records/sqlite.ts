@@ -53,11 +53,18 @@ export class SqliteStore implements Database {
     return this.#forming.add(work);
   }
 
-  /** Commits when its turn has come; until then, and while the requests that have arrived are read, others may join. */
+  /**
+   * Commits when its turn has come; until then others may join, and so they may while the requests that have arrived are
+   * read: as long as each time around brings one more. Nobody waits for what has not arrived.
+   */
   #formGroup(): CommitGroup {
     const group = new CommitGroup(this.#writer, () => new Session(this.#writes, sqliteDialect, this.#writer));
     void this.#queue.run(async () => {
-      await loopAround();
+      let before: number;
+      do {
+        before = group.size;
+        await loopAround();
+      } while (group.size > before && !group.full);
       if (this.#forming === group) this.#forming = undefined;
       await group.commit();
     });
