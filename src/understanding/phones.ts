@@ -11,6 +11,9 @@ const serviceNumber = /(?<!\d)([48]00[- ]?\d{3,4}[- ]?\d{3,4})(?!\d)/g;
 const local = /(?:电话|座机|手机|tel|phone)[^\d]{0,4}([2-9]\d{6,7})(?!\d)/g;
 const named = /(?:电话|手机号?|号码|联系方式|tel|phone|mobile)[^\d\n]{0,4}(\d[\d -]{4,16}\d)/g;
 
+/** Every number begins with three figures in a row, masked ones too; a message without needs no further look. */
+const threeFigures = /\d{3}/;
+
 function collect(folded: string, pattern: RegExp): Phone[] {
   return [...folded.matchAll(pattern)].map((m) => {
     const said = m[1] ?? '';
@@ -25,6 +28,7 @@ function collect(folded: string, pattern: RegExp): Phone[] {
 
 /** Mobile, landline, masked (139xxxx6621) and service numbers, in order. */
 export function findPhones(folded: string): Phone[] {
+  if (!threeFigures.test(folded)) return [];
   const all = [mobile, landline, serviceNumber, local]
     .flatMap((p) => collect(folded, p))
     .sort((a, b) => a.from - b.from);
