@@ -51,6 +51,10 @@ const shows = async (text: string | RegExp): Promise<void> => {
   await page.getByRole('log').getByText(printed).last().waitFor({ timeout: 8_000 });
 };
 
+/** The page notices growth and scrolling when it paints. */
+const painted = () =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
+
 async function picture(name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
@@ -209,7 +213,9 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
     await open(widths.phone);
     await type('行\n'.repeat(60));
     await shows(/听到了.行/);
+    await painted();
     await page.locator('#scroll').evaluate((scroll) => scroll.scrollTo(0, 0));
+    await painted();
     const id = house.ran[0]?.conversation.id ?? '';
     house.append(`webchat|${id}`, { type: 'message', text: '9:30了,该回王芳' });
     await page.getByRole('button', { name: '有新消息' }).click({ timeout: 8_000 });
