@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/channel.js';
 import type { Clock } from '../clock.js';
-import type { Store } from '../domain/ports.js';
+import type { InboxRow, Store } from '../domain/ports.js';
+import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Turns } from '../turn/types.js';
 import { type AlertTools, raiseAlert } from './alerts.js';
@@ -20,6 +21,7 @@ export interface LedgerOptions extends AlertTools {
 
 const chunk = 100;
 const leaseMs = 30_000;
+const runsBeforeGivingUp = 5;
 
 /**
  * The sweep: messages stored but not run to the end, due work, outgoing messages. Claims with a lease, works in chunks, and
@@ -33,6 +35,8 @@ export class Ledger {
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #again = false;
+  /** Failed runs of stored messages, by their key. */
+  readonly #failures = new Map<string, number>();
   #stopped = false;
 
   constructor(options: LedgerOptions) {
@@ -93,8 +97,20 @@ export class Ledger {
         await this.#options.turns.run(row);
       } catch (err) {
         this.#options.log.error({ err, room: 'ledger' }, 'a stored message could not be run');
+        await this.#countFailure(row, err);
       }
     }
+  }
+
+  /** A message that fails by itself, and not because the store is away, must not stand before the others for ever. */
+  async #countFailure(row: InboxRow, err: unknown): Promise<void> {
+    if (err instanceof AppError && err.code === 'unreachable') return;
+    const key = JSON.stringify([row.channel, row.conversationId, row.activityId]);
+    const failures = (this.#failures.get(key) ?? 0) + 1;
+    this.#failures.set(key, failures);
+    if (failures < runsBeforeGivingUp) return;
+    this.#failures.delete(key);
+    await this.#options.turns.giveUp(row);
   }
 
   async #raiseDue(): Promise<void> {

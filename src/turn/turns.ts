@@ -109,6 +109,23 @@ export class TurnRunner implements Turns {
     );
   }
 
+  giveUp(key: InboxKey): Promise<void> {
+    return this.#lock.run(key.conversationId, async () => {
+      const { store } = this.#options;
+      const row = await store.findInbox(key);
+      if (!row || row.replies !== null) return;
+      const read = readableRow(row);
+      const replies = read
+        ? this.#failed(read.activity, new AppError('corrupt', 'A stored message could not be run.'))
+        : [];
+      await store.transaction(async (tx) => {
+        const texts = replies.map((reply) => JSON.stringify(reply));
+        if (read?.delivery === 'append') await tx.appendActivities(row.conversationId, texts, row.at);
+        await tx.finishInbox(key, JSON.stringify(replies));
+      });
+    });
+  }
+
   drained(): Promise<void> {
     return this.#lock.idle();
   }
@@ -209,6 +226,15 @@ export class TurnRunner implements Turns {
     if (!cut) return answered;
     const note = line(smallTalkWords.say(context.language, 'too-long', { count: maxTextLength }));
     return { ...answered, said: [note, ...answered.said] };
+  }
+}
+
+/** The message of a row, when it can be read at all. */
+function readableRow(row: InboxRow): ReturnType<typeof fromRow> | undefined {
+  try {
+    return fromRow(row);
+  } catch {
+    return undefined;
   }
 }
 

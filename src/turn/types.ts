@@ -22,6 +22,8 @@ export interface Turns {
   accept(inbound: Inbound): Promise<InboxKey>;
   /** Runs a stored message to the end, one at a time in a conversation; a finished one gives its first replies again. */
   run(key: InboxKey): Promise<Activity[]>;
+  /** Ends a stored message that cannot be run, again and again: its sender is asked to say it once more where that is possible. */
+  giveUp(key: InboxKey): Promise<void>;
   /** accept + run. For `return` both are one transaction. */
   handle(inbound: Inbound): Promise<Activity[]>;
   /** Resolves when no turn is under way (SIGTERM drains). */

@@ -16,3 +16,19 @@ test('when the records cannot be reached the sender is asked to say it again, an
     await running.close();
   }
 });
+
+test('a stored message that can never be run is ended after a few sweeps and holds nobody up', async () => {
+  const running = await startApp({ now: '2026-11-24T16:50:00+08:00' });
+  try {
+    const { store, ledger } = running.app;
+    const broken = { channel: 'webchat', conversationId: 'webchat|x', activityId: '1' };
+    const row = { ...broken, activity: '{}', receivedAt: 0, at: 0, replies: null };
+    await store.transaction((tx) => tx.insertInbox(row));
+    for (let sweep = 1; sweep < 5; sweep++) await ledger.sweep();
+    expect(await store.listUnfinishedInbox(10)).toHaveLength(1);
+    await ledger.sweep();
+    expect(await store.listUnfinishedInbox(10)).toEqual([]);
+  } finally {
+    await running.close();
+  }
+});

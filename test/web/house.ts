@@ -53,6 +53,8 @@ export class House implements Turns {
     return await this.run(await this.accept(inbound));
   }
 
+  async giveUp(): Promise<void> {}
+
   async drained(): Promise<void> {
     await this.#gate;
   }

@@ -35,5 +35,7 @@ export class MemoryTurns implements Turns {
     return await this.run(await this.accept(inbound));
   }
 
+  async giveUp(): Promise<void> {}
+
   async drained(): Promise<void> {}
 }
