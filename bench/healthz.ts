@@ -120,7 +120,7 @@ async function withPeople(url: string): Promise<void> {
     round: 'busy',
     ms: busyMs,
     concurrency: 2,
-    senders: 50,
+    senders: 2_000,
     texts,
     confirm: '确认',
     expected: '编号',
