@@ -1,3 +1,5 @@
+import { chineseDigits } from '../understanding/time/numerals.js';
+
 export type Dimension = 'time' | 'working-days' | 'frequency' | 'percent' | 'ratio' | 'money' | 'clock' | 'count';
 
 /** A number with its unit. `value` is comparable inside a dimension: time in hours, the others as counted. */
@@ -13,20 +15,6 @@ export interface Figure {
   every: boolean;
 }
 
-const digits: Record<string, number> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
 const english: Record<string, number> = {
   a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
   twelv: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, ninety: 90, hundr: 100,
@@ -64,7 +52,7 @@ function chineseNumber(text: string): number {
     if (char === '百' || char === '十') {
       total += (current || 1) * (char === '百' ? 100 : 10);
       current = 0;
-    } else current = digits[char] ?? 0;
+    } else current = chineseDigits[char] ?? 0;
   }
   return total + current;
 }

@@ -1,4 +1,5 @@
-const digits: Record<string, number> = {
+/** Chinese digits; 两 counts as two. */
+export const chineseDigits: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
   一: 1,
@@ -21,12 +22,12 @@ export interface Numeral {
 }
 
 export function isNumeralUnit(unit: string): boolean {
-  return unit in digits || unit in units || unit in tens;
+  return unit in chineseDigits || unit in units || unit in tens;
 }
 
 /** A year said digit by digit (二〇二六), or two neighbours said as a guess (两三, 三五 → the larger). */
 function digitString(said: string): number | undefined {
-  const values = [...said].map((c) => digits[c]);
+  const values = [...said].map((c) => chineseDigits[c]);
   if (values.some((v) => v === undefined)) return undefined;
   const known = values as number[];
   const [a = 0, b = 0] = known;
@@ -43,7 +44,7 @@ function positional(said: string): number {
       total += (pending ?? 1) * unit;
       pending = null;
     } else if (tens[c] !== undefined) total += tens[c] ?? 0;
-    else pending = digits[c] ?? 0;
+    else pending = chineseDigits[c] ?? 0;
   }
   return total + (pending ?? 0);
 }
