@@ -11,8 +11,22 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 
-/** `unit`: no process, no port, ≤ 60 s. `system`: real servers, browsers, databases. */
+/** What reckons with days and times must not care in which zone the process runs. */
+const zoned = (zone) => ({
+  ...shared,
+  displayName: zone,
+  testEnvironment: '<rootDir>/test/zoned-environment.mjs',
+  testEnvironmentOptions: { zone },
+  testMatch: ['<rootDir>/test/policy/**/*.test.ts', '<rootDir>/test/understanding/time/**/*.test.ts'],
+  testPathIgnorePatterns: ['/(?:figures|forms|load-pack|measure|ranking|wording-guard)'],
+});
+
+/** `unit`: no process, no port, ≤ 60 s. `system`: real servers, browsers, databases. The rest: policy and times in three zones. */
 export default {
+  // Modules of a test file are not given back by the process that ran it: workers are renewed before they grow too large.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '900MB',
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
@@ -21,5 +35,6 @@ export default {
       testPathIgnorePatterns: ['\\.system\\.test\\.ts$'],
     },
     { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.test.ts'] },
+    ...['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map(zoned),
   ],
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type ComplaintCase,
   type FieldVerdict,
@@ -9,76 +8,99 @@ import {
   type VisitCase,
 } from './understanding/intake-cases.js';
 import { demoReader } from './understanding/reader.js';
-import { judgeTime, readSet, setFile, type TimeCase } from './understanding/time-cases.js';
+import { judgeTime, readSet, type TimeCase } from './understanding/time-cases.js';
 
-/** Prints how well messages are understood, by field; `--show` prints the misses of the part that may be tuned on. */
+/**
+ * How well messages are understood, by kind and field, with what is taken for what: `npm run eval -- [times | complaints |
+ * visits | intents] [--show]`. `--show` prints the misses of the part that may be tuned on.
+ */
+type Part = TimeCase['part'];
+
 const show = process.argv.includes('--show');
 const only = process.argv.slice(2).find((a) => !a.startsWith('--'));
 const reader = demoReader();
 
-function percent(right: number, all: number): string {
-  return all === 0 ? '–' : `${((100 * right) / all).toFixed(1)} % (${right}/${all})`;
-}
+const percent = (right: number, all: number): string =>
+  all === 0 ? '–' : `${((100 * right) / all).toFixed(1).padStart(5)} % (${right}/${all})`;
 
-function times(part: 'tune' | 'measured'): void {
-  const cases = readSet<TimeCase>('times.jsonl').filter((c) => c.part === part);
-  const verdicts = cases.map((c) => ({ c, v: judgeTime(c) }));
-  const asked = verdicts.filter(({ v }) => v.asks !== undefined);
-  const placed = percent(verdicts.filter(({ v }) => v.right).length, cases.length);
-  console.log(`times ${part}: place ${placed}, asks ${percent(asked.filter(({ v }) => v.asks).length, asked.length)}`);
-  if (!show || part !== 'tune') return;
-  for (const { c, v } of verdicts) {
-    if (v.right && v.asks !== false) continue;
-    const read = v.read
-      ? `${v.read.start.slice(0, 16)} ${v.read.end ?? ''} ${v.read.precision} ${v.read.ambiguous}`
-      : '–';
-    console.log('  ', c.text, c.now.slice(0, 16), JSON.stringify(c.expect), c.clear ?? '', '→', read);
+const casesOf = <C extends { part: Part }>(name: string, part: Part): C[] =>
+  readSet<C>(`${name}.jsonl`).filter((c) => c.part === part);
+
+/** Rights and wrongs by kind. */
+class Tally {
+  readonly #kinds = new Map<string, [number, number]>();
+  readonly #taken = new Map<string, number>();
+  readonly misses: string[] = [];
+
+  count(kind: string, right: boolean, wanted?: string, read?: string): void {
+    const [rights, all] = this.#kinds.get(kind) ?? [0, 0];
+    this.#kinds.set(kind, [rights + Number(right), all + 1]);
+    if (right || wanted === undefined) return;
+    const pair = `${kind}: ${wanted} taken for ${read}`;
+    this.#taken.set(pair, (this.#taken.get(pair) ?? 0) + 1);
+  }
+
+  print(title: string): void {
+    const sum = [...this.#kinds.values()].reduce(([a, b], [r, n]) => [a + r, b + n], [0, 0]);
+    console.log(`${title}  ${percent(sum[0] ?? 0, sum[1] ?? 0)}`);
+    for (const [kind, [right, all]] of this.#kinds) console.log(`  ${kind.padEnd(16)} ${percent(right, all)}`);
+    const often = [...this.#taken].sort((a, b) => b[1] - a[1]).slice(0, 12);
+    for (const [pair, times] of often) console.log(`    ${times} × ${pair}`);
+    for (const miss of this.misses) console.log(miss);
   }
 }
 
-function fields<C extends { text: string; speaker?: 'customer'; part: string }>(
+function times(part: Part): void {
+  const tally = new Tally();
+  for (const c of casesOf<TimeCase>('times', part)) {
+    const { right, asks, read } = judgeTime(c);
+    tally.count('place', right);
+    if (asks !== undefined) tally.count('asks', asks, c.clear ? 'clear' : 'doubtful', c.clear ? 'doubtful' : 'clear');
+    if (!show || part !== 'tune' || (right && asks !== false)) continue;
+    const said = read ? `${read.start.slice(0, 16)} ${read.end ?? ''} ${read.precision} ${read.ambiguous}` : '–';
+    tally.misses.push(`   ${c.text} ${c.now.slice(0, 16)} ${JSON.stringify(c.expect)} ${c.clear ?? ''} → ${said}`);
+  }
+  tally.print(`times ${part}`);
+}
+
+/** Fields whose values are few, so that what is taken for what can be told. */
+const closed: ReadonlySet<string> = new Set(['intent', 'category', 'emotion', 'severity', 'vip', 'reason', 'asks']);
+
+function fields<C extends { text: string; speaker?: 'customer'; part: Part }>(
   name: string,
-  part: 'tune' | 'measured',
+  part: Part,
   judge: (c: C) => FieldVerdict[],
 ): void {
-  const byField = new Map<string, [number, number]>();
-  const misses: string[] = [];
-  for (const c of readSet<C>(`${name}.jsonl`).filter((x) => x.part === part)) {
+  const tally = new Tally();
+  for (const c of casesOf<C>(name, part)) {
     const verdicts = judge(c);
-    for (const v of verdicts) {
-      const [right, all] = byField.get(v.field) ?? [0, 0];
-      byField.set(v.field, [right + Number(v.right), all + 1]);
-    }
-    const wrong = verdicts.filter((v) => !v.right).map((v) => `${v.field}: ${v.read} ≠ ${v.wanted}`);
-    if (wrong.length > 0) misses.push(`   ${c.text}\n      ${wrong.join('\n      ')}`);
+    for (const { field, right, wanted, read } of verdicts)
+      if (closed.has(field)) tally.count(field, right, wanted, read.split(' ')[0]);
+      else tally.count(field, right);
+    const wrong = verdicts.filter((v) => !v.right).map((v) => `      ${v.field}: ${v.read} ≠ ${v.wanted}`);
+    if (show && part === 'tune' && wrong.length > 0) tally.misses.push([`   ${c.text}`, ...wrong].join('\n'));
   }
-  const all = [...byField.values()].reduce(([a, b], [r, n]) => [a + r, b + n], [0, 0]);
-  const parts = [...byField].map(([field, [r, n]]) => `${field} ${percent(r, n)}`).join(' · ');
-  console.log(`${name} ${part}: all fields ${percent(all[0] ?? 0, all[1] ?? 0)} · ${parts}`);
-  if (show && part === 'tune') console.log(misses.join('\n'));
+  tally.print(`${name} ${part}`);
 }
 
-function intents(part: 'tune' | 'measured'): void {
-  const cases = readSet<IntentCase>('intents.jsonl').filter((c) => c.part === part);
-  const read = cases.map((c) => ({ c, intent: readCase(reader, c).intent }));
-  console.log(`intents ${part}: ${percent(read.filter(({ c, intent }) => c.intent === intent).length, cases.length)}`);
-  const confusions = new Map<string, number>();
-  for (const { c, intent } of read) {
-    if (c.intent === intent) continue;
-    const key = `${c.intent} read as ${intent}`;
-    confusions.set(key, (confusions.get(key) ?? 0) + 1);
-    if (show && part === 'tune') console.log('  ', c.text, '→', key);
+function intents(part: Part): void {
+  const tally = new Tally();
+  for (const c of casesOf<IntentCase>('intents', part)) {
+    const { intent } = readCase(reader, c);
+    tally.count(c.intent, intent === c.intent, c.intent, intent);
+    if (show && part === 'tune' && intent !== c.intent) tally.misses.push(`   ${c.text} → ${c.intent} as ${intent}`);
   }
-  for (const [key, count] of confusions) console.log(`   ${count} × ${key}`);
+  tally.print(`intents ${part}`);
 }
 
-for (const part of ['tune', 'measured'] as const) {
-  if (!only || only === 'times') times(part);
-  if (!only || only === 'complaints') {
-    fields<ComplaintCase>('complaints', part, (c) => judgeComplaint(readCase(reader, c), c));
-  }
-  if ((!only || only === 'visits') && existsSync(setFile('visits.jsonl'))) {
-    fields<VisitCase>('visits', part, (c) => judgeVisit(readCase(reader, c), c));
-  }
-  if ((!only || only === 'intents') && existsSync(setFile('intents.jsonl'))) intents(part);
+const kinds: Readonly<Record<string, (part: Part) => void>> = {
+  times,
+  complaints: (part) => fields<ComplaintCase>('complaints', part, (c) => judgeComplaint(readCase(reader, c), c)),
+  visits: (part) => fields<VisitCase>('visits', part, (c) => judgeVisit(readCase(reader, c), c)),
+  intents,
+};
+
+for (const [name, run] of Object.entries(kinds)) {
+  if (only && only !== name) continue;
+  for (const part of ['tune', 'measured'] as const) run(part);
 }

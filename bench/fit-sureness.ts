@@ -2,50 +2,47 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findCandidates } from '../src/handbook/candidates.js';
-import { answerCase } from '../src/handbook/evaluation.js';
+import { type AnswerCase, answerCase } from '../src/handbook/evaluation.js';
 import { prepare } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
-import { readLexicon } from '../src/handbook/lexicon.js';
+import { type RetrievalLexicon, readLexicon, withoutQuestions } from '../src/handbook/lexicon.js';
 import { readQuestion } from '../src/handbook/question.js';
 import { signNames, signsOf } from '../src/handbook/sureness.js';
 import { createVocabulary } from '../src/handbook/vocabulary.js';
 import { loadPack } from '../src/policy/load-pack.js';
 import { projectRoot } from '../src/project-root.js';
 
-/** Fits the weights of `src/handbook/sureness.ts` on the tuning questions (logistic regression, five-fold check) and prints them. */
+/**
+ * Fits the weights of `src/handbook/sureness.ts` on the tuning questions (logistic regression) and prints them. Each
+ * fifth of the questions is read by a handbook that has never been asked them.
+ */
 const { values } = parseArgs({ options: { pack: { type: 'string', default: 'telecom' } } });
+const folds = 5;
 const pack = loadPack(values.pack);
 const language = loadLanguage();
-const words = readLexicon(pack.lexicon);
-const vocabulary = createVocabulary([...language.groups, ...words.groups]);
-const { entries, judge } = prepare(pack.clauses, vocabulary, language, words);
 const names = signNames;
 
 interface Row {
   x: number[];
   right: boolean;
+  fold: number;
 }
 
-function rowOf(line: string): Row[] {
-  const one = answerCase.parse(JSON.parse(line));
-  const question = readQuestion(one.q, vocabulary, language);
-  if (one.after || one.kind === 'two' || question.wanted.every((wanted) => wanted.outside)) return [];
-  const candidates = findCandidates(question, entries, judge, true);
-  const best = candidates.find(({ best }) => best.kind && best.applies !== 'no');
-  if (!best || (one.declined && best.best.sentence.absent)) return [];
-  const signs = signsOf(
-    question,
-    best,
-    candidates.find((other) => other !== best),
-    judge.index,
-  );
-  const { id, catalogue } = best.entry.clause;
-  return [
-    {
-      x: names.map((name) => signs[name]),
-      right: !one.declined && [id, ...catalogue].some((row) => one.rows?.includes(row)),
-    },
-  ];
+function rowsOf(cases: AnswerCase[], fold: number, words: RetrievalLexicon): Row[] {
+  const vocabulary = createVocabulary([...language.groups, ...words.groups]);
+  const { entries, judge } = prepare(pack.clauses, vocabulary, language, words);
+  return cases.flatMap((one) => {
+    const question = readQuestion(one.q, vocabulary, language);
+    if (one.after || one.kind === 'two' || question.wanted.every((wanted) => wanted.outside)) return [];
+    const candidates = findCandidates(question, entries, judge);
+    const best = candidates.find(({ best }) => best.kind && best.applies !== 'no');
+    if (!best || (one.declined && best.best.sentence.absent)) return [];
+    const next = candidates.find((other) => other !== best);
+    const signs = signsOf(question, best, next, judge.index);
+    const { id, catalogue } = best.entry.clause;
+    const right = !one.declined && [id, ...catalogue].some((row) => one.rows?.includes(row));
+    return [{ x: names.map((name) => signs[name]), right, fold }];
+  });
 }
 
 const dot = (weights: number[], x: number[]) =>
@@ -75,23 +72,37 @@ function regress(rows: Row[]): number[] {
   return [...plain, (weights.at(-1) ?? 0) - plain.reduce((sum, weight, at) => sum + weight * (mean[at] ?? 0), 0)];
 }
 
-const rows = readFileSync(join(projectRoot, 'test/handbook/questions.tune.jsonl'), 'utf8')
+const cases = readFileSync(join(projectRoot, 'test/handbook/questions.tune.jsonl'), 'utf8')
   .split('\n')
   .filter(Boolean)
-  .flatMap(rowOf);
-const checked = [0, 1, 2, 3, 4].flatMap((fold) => {
-  const weights = regress(rows.filter((_, at) => at % 5 !== fold));
-  return rows.filter((_, at) => at % 5 === fold).map((row) => ({ right: row.right, chance: chance(weights, row.x) }));
-});
-for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6]) {
-  const share = (right: boolean) => {
-    const some = checked.filter((one) => one.right === right);
-    return (some.filter((one) => one.chance > limit === right).length / some.length).toFixed(3);
-  };
-  console.log(`limit ${limit}: right ones answered ${share(true)}, wrong ones declined ${share(false)}`);
+  .map((line) => answerCase.parse(JSON.parse(line)));
+function fitWeights(name: string, lexicon: RetrievalLexicon): void {
+  const rows = Array.from({ length: folds }, (_, fold) => {
+    const held = cases.filter((_, at) => at % folds === fold);
+    const words = withoutQuestions(
+      lexicon,
+      held.map(({ q }) => q),
+    );
+    return rowsOf(held, fold, words);
+  }).flat();
+  const checked = Array.from({ length: folds }, (_, fold) => {
+    const weights = regress(rows.filter((row) => row.fold !== fold));
+    return rows.filter((row) => row.fold === fold).map((row) => ({ right: row.right, chance: chance(weights, row.x) }));
+  }).flat();
+  for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6]) {
+    const share = (right: boolean) => {
+      const some = checked.filter((one) => one.right === right);
+      return (some.filter((one) => one.chance > limit === right).length / some.length).toFixed(3);
+    };
+    console.log(`${name}, limit ${limit}: right ones answered ${share(true)}, wrong ones declined ${share(false)}`);
+  }
+  const fitted = regress(rows);
+  console.log(
+    `${name}: ${rows.length} rows`,
+    Object.fromEntries([...names, 'bias'].map((name, at) => [name, Number((fitted[at] ?? 0).toFixed(2))])),
+  );
 }
-const fitted = regress(rows);
-console.log(
-  `${rows.length} rows`,
-  Object.fromEntries([...names, 'bias'].map((name, at) => [name, Number((fitted[at] ?? 0).toFixed(2))])),
-);
+
+const lexicon = readLexicon(pack.lexicon);
+fitWeights('asked', lexicon);
+fitWeights('bare', { ...lexicon, asked: new Map(), unanswered: [] });

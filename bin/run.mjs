@@ -15,7 +15,18 @@ const built = (...names) => join(root, 'dist', ...names);
 const done = { code: 0, signal: null };
 const failed = { code: 1, signal: null };
 
-const commands = { start, dev, build: () => make({ force: true }), test, check, bench, demo, shouwen };
+const commands = {
+  start,
+  dev,
+  build: () => make({ force: true }),
+  test,
+  check,
+  bench,
+  eval: evaluate,
+  train,
+  demo,
+  shouwen,
+};
 
 async function start(runtime, args) {
   return await runBuilt(runtime, built('src', 'index.js'), args);
@@ -73,6 +84,26 @@ async function bench(runtime, [name, ...args]) {
     if (outcome.code !== 0) return outcome;
   }
   return done;
+}
+
+/** Accuracy by kind, with what is taken for what; arguments go to the set of messages. `--model`: beside scripted models. */
+async function evaluate(runtime, args) {
+  const result = await make();
+  if (result.code !== 0) return result;
+  if (args.includes('--model')) return await runNode(runtime, [built('bench', 'eval-model.js')]);
+  for (const name of ['eval-understanding', 'eval-times', 'eval-answers']) {
+    const outcome = await runNode(runtime, [
+      built('bench', `${name}.js`),
+      ...(name === 'eval-understanding' ? args : []),
+    ]);
+    if (outcome.code !== 0 || args.length > 0) return outcome;
+  }
+  return done;
+}
+
+/** Fits the scorers to the sets that may be tuned on; `--check` only measures. */
+async function train(runtime, args) {
+  return await runBuilt(runtime, built('bench', 'understanding', 'train.js'), args);
 }
 
 /** A month of the demo team. */

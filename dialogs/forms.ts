@@ -1,11 +1,34 @@
+import type { PackForm } from '../src/policy/forms/types.js';
 import { complaintIntake } from './complaint-intake/dialog.js';
 import { replyTimeForm } from './complaint-intake/reply-time.js';
+import { complaintLife } from './complaint-life/dialog.js';
 import { addDueWork } from './due-work/dialog.js';
 import { FormSet } from './engine/form-dialog.js';
+import { packForm } from './pack-form/pack-form.js';
+import { deciderForm } from './retention/decider.js';
+import { personForm } from './small-talk/person.js';
+import { visitArrival } from './visit-booking/arrival.js';
 import { visitCancelling } from './visit-booking/cancelling.js';
+import { visitAgreed, visitChanging } from './visit-booking/changing.js';
+import { visitChoosing } from './visit-booking/choosing.js';
 import { visitBooking } from './visit-booking/dialog.js';
+import { visitOutcome } from './visit-booking/outcome.js';
 
-/** Every form of the product. */
-export function createForms(): FormSet {
-  return addDueWork(new FormSet()).add(complaintIntake).add(replyTimeForm).add(visitBooking).add(visitCancelling);
+/** Every form of the product, and those the pack declares. */
+export function createForms(pack: { forms: readonly PackForm[] }): FormSet {
+  const forms = addDueWork(new FormSet())
+    .add(complaintIntake)
+    .add(replyTimeForm)
+    .add(complaintLife)
+    .add(personForm)
+    .add(visitBooking)
+    .add(visitCancelling)
+    .add(visitChanging)
+    .add(visitChoosing)
+    .add(visitAgreed)
+    .add(visitArrival)
+    .add(visitOutcome)
+    .add(deciderForm);
+  for (const form of pack.forms) forms.add(packForm(form));
+  return forms;
 }

@@ -2,23 +2,35 @@ import { createForms } from '../dialogs/forms.js';
 import { BotFramework } from './channels/bot-framework/index.js';
 import type { Channel } from './channels/channel.js';
 import { createTerminalChannel } from './channels/terminal/index.js';
-import { ActivityStream, createWebChatChannel, mountWebChat, resolvePage } from './channels/web-chat/index.js';
+import {
+  ActivityStream,
+  createWebChatChannel,
+  demoVisitors,
+  mountWebChat,
+  noVisitors,
+  resolvePage,
+  SignIn,
+} from './channels/web-chat/index.js';
+import { Wecom } from './channels/wecom/index.js';
 import type { Clock } from './clock.js';
 import { type Config, loadSecretKey } from './config.js';
 import { ActivityWatch, watched } from './coordination/activity-watch.js';
-import { MemoryRateLimiter, messageLimit } from './coordination/rate-limit.js';
+import { openCoordination } from './coordination/coordination.js';
+import type { RateLimiter } from './coordination/rate-limit.js';
 import { openClock } from './demo-clock.js';
 import { seedDemoDirectory } from './domain/demo-directory.js';
 import type { Store } from './domain/ports.js';
-import { createHandbook } from './handbook/handbook.js';
-import { handbookOnDemand } from './handbook/on-demand.js';
+import { handbookInForce } from './handbook/in-force.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer, type HttpServer } from './http/server.js';
 import { Ledger } from './ledger/ledger.js';
 import type { Logger } from './log.js';
+import type { Model } from './model/types.js';
 import { loadCalendars } from './policy/calendar.js';
+import { clausesOn } from './policy/clauses.js';
 import { derive } from './policy/derive.js';
 import { loadPack } from './policy/load-pack.js';
+import { localDay } from './policy/local-time.js';
 import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
@@ -41,9 +53,13 @@ export interface App {
   clock: Clock;
   pack: Pack;
   metrics: Metrics;
+  /** Messages of one sender, whatever the channel. */
+  limiter: RateLimiter;
   channels: { botFramework: BotFramework; all: readonly Channel[] };
   /** Builds what the first question would build, once the server answers. */
   prepare(): void;
+  /** Opens the connections that channels keep by themselves. */
+  connect(): void;
   /** Ends the sweep, waits for turns, closes the store. */
   close(): Promise<void>;
 }
@@ -68,38 +84,51 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
   const store = watched(opened, watch);
+  const coordination = await openCoordination({
+    redisUrl: config.redisUrl,
+    store,
+    watch,
+    log: log.child({ room: 'coordination' }),
+  });
   const clock = given ?? (await openClock(store, config.simulated));
   const now = clock.businessNow();
   if (config.demo) await seedDemoDirectory(store, pack, now, (events) => derive({ ...policy, events, now }));
   const metrics = createMetrics();
   const wake: { ledger?: Ledger } = {};
-  const handbook = handbookOnDemand(() => createHandbook(pack.clauses, pack.lexicon));
+  const handbook = handbookInForce(pack, () => localDay(clock.businessNow(), pack.timeZone));
+  const understanding = createUnderstanding({
+    lexicon: pack.lexicon,
+    severitySignals: pack.severitySignals,
+    directory: () => noDirectory,
+    isWorkingDay: (day) => policy.calendars.isWorking(day),
+  });
+  const model = await modelOf({ config, store, policy, understanding, handbook, clock, metrics, log });
   const turns = new TurnRunner({
     store,
-    understanding: createUnderstanding({
-      lexicon: pack.lexicon,
-      severitySignals: pack.severitySignals,
-      directory: () => noDirectory,
-      isWorkingDay: (day) => policy.calendars.isWorking(day),
-    }),
+    understanding,
     handbook,
+    ...(model ? { model } : {}),
     policy,
-    forms: createForms(),
+    forms: createForms(pack),
     clock,
     log: log.child({ room: 'turn' }),
     demo: config.demo,
     owned,
+    lock: coordination.lock,
     afterCommit: () => wake.ledger?.kick(),
     ...(trace ? { trace } : {}),
   });
-  const limiter = new MemoryRateLimiter(messageLimit);
+  const { limiter } = coordination;
   const botFramework = new BotFramework({ config, turns, limiter, metrics, log });
-  const all = [createWebChatChannel(store, clock), createTerminalChannel(), botFramework];
+  const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, metrics, clock, log });
+  const all = [createWebChatChannel(store, clock), createTerminalChannel(), ...(wecom ? [wecom] : []), botFramework];
   const ledger = new Ledger({ store, turns, channels: all, clock, log, policy, owned });
   wake.ledger = ledger;
   const close = async () => {
+    await wecom?.stop();
     await ledger.stop();
     await turns.drained();
+    coordination.close();
     await store.close();
   };
   return {
@@ -110,26 +139,64 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     clock,
     pack,
     metrics,
+    limiter,
     channels: { botFramework, all },
-    prepare: () => handbook.prepare(),
+    connect: () => wecom?.start(),
+    prepare() {
+      handbook.prepare();
+      model?.prepare().catch((err: unknown) => log.error({ err, room: 'model' }, 'the model could not be loaded'));
+    },
     close,
   };
 }
 
+type ModelParts = Pick<TurnOptions, 'store' | 'policy' | 'understanding' | 'handbook' | 'clock'> & {
+  config: Config;
+  metrics: Metrics;
+  log: Logger;
+};
+
+/** The language model, when there is a key; without one nothing of it is loaded. */
+async function modelOf({ config, metrics, log, ...parts }: ModelParts): Promise<Model | undefined> {
+  if (!config.model) return undefined;
+  const [{ openModel }, { storedCalls }] = await Promise.all([
+    import('./model/open-model.js'),
+    import('./model/call-log.js'),
+  ]);
+  const { store, policy, clock } = parts;
+  const { pack, wording } = policy;
+  const { tokensPerDay } = config.model;
+  const room = log.child({ room: 'model' });
+  return openModel({
+    ...parts,
+    config: config.model,
+    pack,
+    clauses: () => clausesOn(pack, localDay(clock.businessNow(), pack.timeZone)),
+    calls: storedCalls({ store, tokensPerDay, timeZone: pack.timeZone, log: room }),
+    mayBeSaid: (text) => wording.check(text).length === 0,
+    log: room,
+    observe: metrics.modelCall,
+  });
+}
+
 /** The web server of an app: health, metrics, `/api/messages`, the web chat and its page. */
 export function serveApp(app: App, config: Config, log: Logger): HttpServer {
-  const { store, turns, watch, metrics, clock, pack } = app;
+  const { store, turns, watch, metrics, clock, pack, limiter } = app;
   const secretKey = loadSecretKey(config);
-  const limiter = new MemoryRateLimiter(messageLimit);
+  const { signIn } = config;
+  const signingIn =
+    signIn && new SignIn({ config: signIn, secretKey, staff: store, limiter, log: log.child({ room: 'web-chat' }) });
+  const visitors = signingIn ?? (config.demo ? demoVisitors : noVisitors);
   return createServer({
     log,
     metrics,
     probe: () => store.ping(),
     drained: () => turns.drained(),
-    upgrades: [new ActivityStream({ activities: store, watch, secretKey, demo: config.demo })],
-    pages: config.demo ? resolvePage : () => undefined,
+    upgrades: [new ActivityStream({ activities: store, watch, secretKey, visitors })],
+    pages: visitors === noVisitors ? () => undefined : resolvePage,
     routes: [
       app.channels.botFramework.addRoutes,
+      (register) => signingIn?.addRoutes(register),
       (register) =>
         mountWebChat(register, {
           turns,
@@ -137,7 +204,7 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
           secretKey,
           clock,
           timeZone: pack.timeZone,
-          demo: config.demo,
+          visitors,
           ...(config.simulated ? { simulatedSpeed: config.simulated.speed } : {}),
           limiter,
           onTurnFault: (err) => log.error({ err, room: 'web-chat' }, 'turn failed'),

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type ModelUse, modelUses } from './domain/labels.js';
 import { AppError } from './errors.js';
 import { projectRoot } from './project-root.js';
 
@@ -15,11 +16,34 @@ export interface TeamsConfig {
   password: string;
 }
 
+/** A WeCom 智能机器人 by its long connection. */
+export interface WecomConfig {
+  botId: string;
+  secret: string;
+  /** Another gateway than the vendor's. */
+  url: string | undefined;
+}
+
+/** Signing in to the web chat by OpenID Connect. */
+export interface SignInConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** The claim of the ID token that names the `webchat` identity in the directory. */
+  userClaim: string;
+  /** What people type to reach us; https, but for this computer. */
+  publicUrl: string;
+}
+
 export interface ModelConfig {
   apiKey: string;
   baseUrl: string | undefined;
   model: string | undefined;
   embeddingModel: string | undefined;
+  uses: readonly ModelUse[];
+  tokensPerDay: number;
+  /** Requests at a time, of one process. */
+  concurrency: number;
 }
 
 /** Everything the environment says, checked once. Paths are absolute, instants epoch ms. */
@@ -38,6 +62,8 @@ export interface Config {
   secretKey: string | undefined;
   model: ModelConfig | undefined;
   teams: TeamsConfig | undefined;
+  signIn: SignInConfig | undefined;
+  wecom: WecomConfig | undefined;
   simulated: { now: number; speed: number } | undefined;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
@@ -48,6 +74,12 @@ const url = (what: string, ...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     error: `write ${what}`,
   });
+/** Secrets travel by it: https, or this computer. */
+const safeUrl = z
+  .string()
+  .refine((value) => /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/.test(value) && URL.canParse(value), {
+    error: 'write an https address',
+  });
 const guid = z.guid({ error: 'must be a GUID, as the portal shows it' });
 const instant = z
   .string()
@@ -55,6 +87,11 @@ const instant = z
     error: 'write an instant with its offset, for example 2026-11-24T16:50:00+08:00',
   })
   .refine((value) => !Number.isNaN(Date.parse(value)), { error: 'there is no such day or time' });
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
 
 /** One entry a variable; an empty value counts as absent. `.env.example` lists the same names. */
 export const variables = {
@@ -76,12 +113,30 @@ export const variables = {
   OPENAI_BASE_URL: url('an http or https address', 'http:', 'https:').optional(),
   OPENAI_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  MODEL_USES: z
+    .string()
+    .transform((list) => list.split(',').map((use) => use.trim()))
+    .pipe(z.array(z.enum(modelUses), { error: `write some of ${modelUses.join(', ')} with commas between` }))
+    .default([...modelUses]),
+  MODEL_TOKENS_PER_DAY: wholeNumber(1, 1e9).default(2_000_000),
+  MODEL_CONCURRENCY: wholeNumber(1, 1_000).default(8),
   MICROSOFT_APP_ID: guid.optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TYPE: z
     .enum(['SingleTenant', 'UserAssignedMsi'], { error: 'write exactly SingleTenant or UserAssignedMsi' })
     .optional(),
   MICROSOFT_APP_TENANT_ID: guid.optional(),
+  WECOM_BOT_ID: z.string().optional(),
+  WECOM_BOT_SECRET: z.string().optional(),
+  WECOM_URL: z
+    .string()
+    .regex(/^(wss:\/\/|ws:\/\/127\.0\.0\.1([:/]|$))/, { error: 'write a wss address' })
+    .optional(),
+  OIDC_ISSUER: safeUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_USER_CLAIM: z.string().default('sub'),
+  PUBLIC_URL: safeUrl.optional(),
   SIMULATED_NOW: instant.optional(),
   SIMULATED_SPEED: z.coerce
     .number({ error: 'must be a number' })
@@ -123,7 +178,7 @@ export function parseConfig(environment: Environment, options: { server?: boolea
 
 function contradictions(values: Values, server: boolean): string[] {
   const production = values.NODE_ENV === 'production';
-  const faults = teamsFaults(values);
+  const faults = [...teamsFaults(values), ...signInFaults(values), ...wecomFaults(values)];
   if (values.DATABASE_URL && !values.SECRET_KEY) {
     faults.push('SECRET_KEY: required with DATABASE_URL, the same one for every process');
   }
@@ -133,8 +188,11 @@ function contradictions(values: Values, server: boolean): string[] {
   for (const name of ['SIMULATED_NOW', 'SIMULATED_SPEED'] as const) {
     if (production && values[name] !== undefined) faults.push(`${name}: not allowed in production`);
   }
-  if (server && production && !values.MICROSOFT_APP_ID) {
-    faults.push('MICROSOFT_APP_ID: production needs at least one channel that proves who is writing');
+  const channels = [values.MICROSOFT_APP_ID, values.OIDC_ISSUER, values.WECOM_BOT_ID];
+  if (server && production && !channels.some(Boolean)) {
+    faults.push(
+      'MICROSOFT_APP_ID, OIDC_ISSUER or WECOM_BOT_ID: production needs at least one channel that proves who is writing',
+    );
   }
   return faults;
 }
@@ -154,10 +212,27 @@ function teamsFaults(values: Values): string[] {
   return faults;
 }
 
+function wecomFaults(values: Values): string[] {
+  const both = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
+  const given = both.filter((name) => values[name]);
+  if (given.length !== 1) return [];
+  return both.filter((name) => !values[name]).map((name) => `${name}: required with ${given[0]}`);
+}
+
+function signInFaults(values: Values): string[] {
+  const rest = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const;
+  if (values.OIDC_ISSUER) {
+    return rest.filter((name) => !values[name]).map((name) => `${name}: required with OIDC_ISSUER`);
+  }
+  return (['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
+    .filter((name) => values[name])
+    .map((name) => `${name}: is set, but OIDC_ISSUER is missing`);
+}
+
 function toConfig(values: Values): Config {
   const production = values.NODE_ENV === 'production';
   const isPath = isAbsolute(values.PACK) || /[/\\]/.test(values.PACK);
-  const demoByDefault = !production && !values.MICROSOFT_APP_ID;
+  const demoByDefault = !production && !values.MICROSOFT_APP_ID && !values.OIDC_ISSUER && !values.WECOM_BOT_ID;
   return {
     production,
     demo: values.DEMO ? values.DEMO === '1' : demoByDefault,
@@ -172,6 +247,8 @@ function toConfig(values: Values): Config {
     secretKey: values.SECRET_KEY,
     model: toModel(values),
     teams: toTeams(values),
+    signIn: toSignIn(values),
+    wecom: toWecom(values),
     simulated: values.SIMULATED_NOW
       ? { now: Date.parse(values.SIMULATED_NOW), speed: values.SIMULATED_SPEED ?? 1 }
       : undefined,
@@ -192,7 +269,20 @@ function toModel(values: Values): ModelConfig | undefined {
     baseUrl: values.OPENAI_BASE_URL,
     model: values.OPENAI_MODEL,
     embeddingModel: values.OPENAI_EMBEDDING_MODEL,
+    uses: values.MODEL_USES,
+    tokensPerDay: values.MODEL_TOKENS_PER_DAY,
+    concurrency: values.MODEL_CONCURRENCY,
   };
+}
+
+function toWecom({ WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_URL: url }: Values): WecomConfig | undefined {
+  return botId && secret ? { botId, secret, url } : undefined;
+}
+
+function toSignIn(values: Values): SignInConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, PUBLIC_URL } = values;
+  if (!issuer || !clientId || !clientSecret || !PUBLIC_URL) return undefined;
+  return { issuer, clientId, clientSecret, userClaim: values.OIDC_USER_CLAIM, publicUrl: PUBLIC_URL };
 }
 
 function toTeams(values: Values): TeamsConfig | undefined {
@@ -232,4 +322,12 @@ function makeKey(file: string): void {
   } finally {
     rmSync(aside, { force: true });
   }
+}
+
+/**
+ * The libraries behind the model take orders from variables of their own: tracing, which would send what people said to a
+ * third party. They are removed before such a library is loaded.
+ */
+export function forbidTracing(): void {
+  for (const name of Object.keys(process.env)) if (/^LANG(SMITH|CHAIN|GRAPH)_/.test(name)) delete process.env[name];
 }

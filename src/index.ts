@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   const app = await openApp({ config, log });
   const server = serveApp(app, config, log);
   const port = await server.listen(config.port, config.host);
+  const here = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
+  await app.channels.botFramework.checkClosed(`http://${here}:${port}`);
   app.ledger.start();
+  app.connect();
   setImmediate(() => app.prepare());
   log.info({ port, demo: config.demo }, `ready: http://${config.host}:${port}/`);
 

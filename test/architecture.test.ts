@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ['policy', 'domain', 'understanding', 'handbook'],
   dialogs: ['policy', 'domain', 'understanding', 'handbook'],
   coordination: ['policy', 'domain'],
-  turn: ['policy', 'domain', 'understanding', 'handbook', 'dialogs', 'coordination'],
+  turn: ['policy', 'domain', 'understanding', 'handbook', 'model', 'dialogs', 'coordination'],
   http: ['coordination'],
   channels: ['policy', 'domain', 'turn', 'coordination', 'http'],
   records: ['policy', 'domain'],

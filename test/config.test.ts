@@ -8,6 +8,12 @@ import { projectRoot } from '../src/project-root.js';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenantId = '66666666-7777-4888-9999-aaaaaaaaaaaa';
+const signIn = {
+  OIDC_ISSUER: 'https://id.example',
+  OIDC_CLIENT_ID: 'shouwen',
+  OIDC_CLIENT_SECRET: 'a secret',
+  PUBLIC_URL: 'https://shouwen.example',
+};
 const teams = {
   MICROSOFT_APP_ID: appId,
   MICROSOFT_APP_PASSWORD: 'secret-value',
@@ -79,7 +85,11 @@ describe('the environment', () => {
     ['a tenant name', { ...teams, MICROSOFT_APP_TENANT_ID: 'contoso.com' }, 'MICROSOFT_APP_TENANT_ID'],
     ['no password', { ...teams, MICROSOFT_APP_PASSWORD: '' }, 'MICROSOFT_APP_PASSWORD'],
     ['a password without an app id', { MICROSOFT_APP_PASSWORD: 'x' }, 'MICROSOFT_APP_PASSWORD'],
-    ['production without a channel', { NODE_ENV: 'production' }, 'MICROSOFT_APP_ID'],
+    ['production without a channel', { NODE_ENV: 'production' }, 'MICROSOFT_APP_ID, OIDC_ISSUER or WECOM_BOT_ID'],
+    ['signing in without a public address', { ...signIn, PUBLIC_URL: '' }, 'PUBLIC_URL'],
+    ['an identity provider without https', { ...signIn, OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER'],
+    ['a WeCom bot without its secret', { WECOM_BOT_ID: 'x' }, 'WECOM_BOT_SECRET'],
+    ['a client without a provider', { OIDC_CLIENT_ID: 'x' }, 'OIDC_CLIENT_ID'],
     [
       'simulated time in production',
       { ...teams, NODE_ENV: 'production', SIMULATED_NOW: '2026-11-24T16:50:00Z' },

@@ -17,6 +17,7 @@ const shown = [
 ].map(([, name = '', text = '']) => ({ name, text }));
 
 let dataDir: string;
+let today = '2026-12-01T00:00:00+08:00';
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'shouwen-overlay-'));
   for (const { name, text } of shown) write(name, text);
@@ -35,7 +36,7 @@ async function run(command: Command, args: string[], ...lines: object[]) {
     out: new PassThrough(),
     err: new PassThrough(),
   };
-  const code = await command.run(args, { ...io, env: { DATA_DIR: dataDir } });
+  const code = await command.run(args, { ...io, env: { DATA_DIR: dataDir, SIMULATED_NOW: today } });
   const rows = String(io.out.read() ?? '')
     .split('\n')
     .filter(Boolean);
@@ -64,14 +65,70 @@ test('due reckons by the overlay from its day on', async () => {
   expect(await answerBy('2026-12-01T10:00', { vip: true })).toMatchObject({ due: '2026-12-01T22:00:00+08:00' });
 });
 
-test('ask cites the clause of the overlay', async () => {
+describe('ask', () => {
   const ask = askCommand((pack) => packOf({ DATA_DIR: dataDir }, { pack }));
-  const { rows } = await run(ask, ['普通投诉几天内要答复']);
-  expect(rows[0]).toMatchObject({
-    declined: false,
-    citations: [{ clause: 'complaint.answer-limit-other', effectiveFrom: '2026-12-01' }],
+  const answerOn = async (day: string, question: string) => {
+    today = `${day}T12:00:00+08:00`;
+    return (await run(ask, [question])).rows[0];
+  };
+  const cited = ({ citations }: { citations: Array<{ clause: string }> }) => citations.map(({ clause }) => clause);
+
+  test.each(['普通投诉几天内要答复', '非VIP客户的投诉多久答复'])(
+    '「%s」 is answered by what fills the gap',
+    async (question) => {
+      const row = await answerOn('2026-12-01', question);
+      expect(row).toMatchObject({
+        declined: false,
+        citations: [{ clause: 'complaint.answer-limit-other', effectiveFrom: '2026-12-01' }],
+      });
+      expect(row.answer).toMatch(/三个工作日.*〔公司补充规定·普通投诉三个工作日答复〕/);
+    },
+  );
+
+  test('the day before the handbook still leaves it open', async () => {
+    const row = await answerOn('2026-11-30', '普通投诉几天内要答复');
+    expect(row).toMatchObject({
+      declined: true,
+      citations: [{ clause: 'complaint.answer-limit-other', effectiveFrom: null }],
+    });
+    expect(row.answer).not.toMatch(/三个工作日|补充规定/);
   });
-  expect(rows[0].answer).toMatch(/三个工作日/);
+
+  test('a stricter limit answers for what it is about, from its day on, and for nothing else', async () => {
+    const vip = await answerOn('2026-12-01', 'VIP投诉多久要回复');
+    expect(cited(vip)).toEqual(['company.vip-answer']);
+    expect(vip.answer).toMatch(/12小时.*〔公司补充规定·VIP投诉十二小时答复〕/);
+    expect(cited(await answerOn('2026-12-01', '重大投诉多久要回复'))).toEqual(['complaint.answer-limit']);
+    expect(cited(await answerOn('2026-11-30', 'VIP投诉多久要回复'))).toEqual(['complaint.answer-limit']);
+  });
+
+  test('where both hold for a part, both are cited, the stricter first', async () => {
+    expect(cited(await answerOn('2026-12-01', 'VIP投诉和重大投诉多久要回复'))).toEqual([
+      'company.vip-answer',
+      'complaint.answer-limit',
+    ]);
+  });
+});
+
+test('why a deadline is due names the clause that was in force', async () => {
+  const open = await answerBy('2026-11-30T10:00', { severity: '一般' });
+  expect(open.because.at(-1)).toContain('〔四·其他投诉的处理时限〕');
+  expect((await answerBy('2026-12-01T10:00', { vip: true })).because.at(-1)).toContain(
+    '〔公司补充规定·VIP投诉十二小时答复〕',
+  );
+});
+
+test('a clause that takes effect after its limit is a fault', async () => {
+  const own = shown.find((file) => file.name.startsWith('handbook/'))?.text ?? '';
+  write(
+    'handbook/company.md',
+    own.replace('{#company.vip-answer effective=2026-12-01}', '{#company.vip-answer effective=2027-01-01}'),
+  );
+  const { code, rows } = await run(check, ['telecom']);
+  expect(code).toBe(1);
+  expect(rows[0].faults[0].message).toMatch(
+    /company\.vip-answer takes effect on 2027-01-01, after its limit on 2026-12-01/,
+  );
 });
 
 test('a calendar of the overlay makes its year official, and the cases of the pack still hold', async () => {

@@ -47,7 +47,7 @@ test('npm start serves a page and a bot without any setting, and is gone when np
 
 test.each([
   ['a mistyped port', { PORT: 'three' }, 'PORT'],
-  ['production without a channel', { NODE_ENV: 'production' }, 'MICROSOFT_APP_ID'],
+  ['production without a channel', { NODE_ENV: 'production' }, 'MICROSOFT_APP_ID, OIDC_ISSUER or WECOM_BOT_ID'],
   ['half a registration', { MICROSOFT_APP_ID: '11111111-2222-4333-8444-555555555555' }, 'MICROSOFT_APP_TYPE'],
 ])(
   '%s is refused at the start, in words',

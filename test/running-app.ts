@@ -12,24 +12,32 @@ export interface RunningApp {
   clock: FixedClock;
   url: string;
   /** Says something over HTTP with expectReplies; the id makes it the same message when sent again. */
-  say(text: string, options?: { as?: string; in?: string; id?: string }): Promise<Activity[]>;
+  say(text: string, options?: { as?: string; in?: string; id?: string; attachments?: object[] }): Promise<Activity[]>;
   post(activity: object): Promise<Response>;
   close(): Promise<void>;
 }
 
 /** The whole product in this process: real store, real HTTP server on a free port, a clock that stands still. */
-export async function startApp(options: { now: string; databaseUrl?: string; dataDir?: string }): Promise<RunningApp> {
+export async function startApp(options: {
+  now: string;
+  databaseUrl?: string;
+  dataDir?: string;
+  port?: number;
+  /** More of the environment. */
+  environment?: Record<string, string>;
+}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
     DATA_DIR: dataDir,
     SECRET_KEY: 's'.repeat(40),
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+    ...options.environment,
   };
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
   const app = await openApp({ config, log: silentLogger, clock });
   const server = serveApp(app, config, silentLogger);
-  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
   const post = (activity: object) =>
     fetch(`${url}/api/messages`, {
       method: 'POST',
@@ -42,8 +50,9 @@ export async function startApp(options: { now: string; databaseUrl?: string; dat
     clock,
     url,
     post,
-    async say(text, { as = 'demo-manager', in: conversation = as, id = `m${++said}` } = {}) {
-      const response = await post(messageActivity(text, as, conversation, id));
+    async say(text, { as = 'demo-manager', in: conversation = as, id = `m${++said}`, attachments } = {}) {
+      const message = messageActivity(text, as, conversation, id);
+      const response = await post(attachments ? { ...message, attachments } : message);
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
       const body = (await response.json()) as { activities: Activity[] };
       return body.activities;

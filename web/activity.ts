@@ -10,6 +10,8 @@ export interface Shown {
   /** A line to hand on, shown as a block with a copy button. */
   copy: string | undefined;
   citations: Citation[];
+  /** An answer one may say was useful, or not. */
+  votable: boolean;
   actions: Action[];
   attachments: Attachment[];
 }
@@ -33,7 +35,9 @@ export interface Action {
 export type Attachment =
   | { kind: 'hero'; title: string; text: string; actions: Action[] }
   | { kind: 'adaptive'; card: object }
-  | { kind: 'file'; name: string; contentType: string; url: string };
+  | { kind: 'file'; name: string; contentType: string; url: string }
+  /** Sent by the person and kept by the server. */
+  | { kind: 'kept'; name: string };
 
 type Fields = Record<string, unknown>;
 
@@ -49,6 +53,7 @@ export function readActivity(raw: unknown): Shown {
     replyToId: text(activity.replyToId) || undefined,
     copy: text(channelData.copy) || undefined,
     citations: list(activity.entities).flatMap(readCitations),
+    votable: channelData.votable === true,
     actions: list(fields(activity.suggestedActions).actions).flatMap(readAction),
     attachments: list(activity.attachments).flatMap(readAttachment),
   };
@@ -97,6 +102,7 @@ function readAttachment(raw: unknown): Attachment[] {
     return [{ kind: 'hero', title: text(content.title), text: text(content.text), actions }];
   }
   const url = text(attachment.contentUrl) || inlineUrl(contentType, attachment.content);
+  if (url.startsWith('kept:')) return [{ kind: 'kept', name: text(attachment.name) || '附件' }];
   return safeUrl(url) ? [{ kind: 'file', name: text(attachment.name) || '附件', contentType, url }] : [];
 }
 
@@ -104,9 +110,9 @@ function inlineUrl(contentType: string, content: unknown): string {
   return typeof content === 'string' ? `data:${contentType};charset=utf-8,${encodeURIComponent(content)}` : '';
 }
 
-/** Files may be inside the message (calendar entries) or on the web; nothing a click would run. */
+/** Files may be inside the message (calendar entries, pictures, PDF) or on the web; nothing a click would run. */
 export function safeUrl(url: string): boolean {
-  return /^(https?:\/\/|\/(?!\/)|data:text\/calendar[;,])/i.test(url);
+  return /^(https?:\/\/|\/(?!\/)|data:(text\/calendar|image\/(png|jpeg|webp)|application\/pdf)[;,])/i.test(url);
 }
 
 function fields(value: unknown): Fields {

@@ -9,6 +9,8 @@ export function renderAttachment(attachment: Attachment, act: Act): HTMLElement 
   switch (attachment.kind) {
     case 'file':
       return renderFile(attachment.name, attachment.contentType, attachment.url);
+    case 'kept':
+      return element('p', { class: 'file kept' }, element('span', { class: 'file-name' }, attachment.name));
     case 'adaptive':
       return renderAdaptiveCard(attachment.card, act);
     case 'hero':
@@ -44,6 +46,8 @@ function renderHero(title: string, text: string, actions: readonly Action[], act
 }
 
 function renderFile(name: string, contentType: string, url: string): HTMLElement {
+  if (/^data:image\//i.test(url))
+    return element('a', { class: 'picture', href: url, download: name }, element('img', { src: url, alt: name }));
   const calendar = contentType.startsWith('text/calendar') || name.endsWith('.ics');
   return element(
     'a',

@@ -2,10 +2,11 @@ import type { Action, Shown } from './activity.js';
 import { BusinessClock } from './business-clock.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
-import { fetchSettings, type Outgoing, type Person, ServerRefusal, type Settings } from './direct-line.js';
+import { fetchSettings, type Outgoing, type Person, ServerRefusal, type Settings, signOut } from './direct-line.js';
 import { button, part } from './dom.js';
 import { loadPerson, savePerson } from './keepsake.js';
 import { LogView } from './log-view.js';
+import { prepare } from './outgoing-files.js';
 import { Waiting } from './waiting.js';
 import { renderWelcome } from './welcome.js';
 
@@ -33,9 +34,22 @@ function tell(words: string | undefined): void {
 }
 
 function closedWords(refusal: ServerRefusal): string {
-  if (refusal.code === 'WebChatOff') return '网页聊天还没有登录功能，现在只在演示模式下开放。';
+  if (refusal.code === 'WebChatOff') return '网页聊天还没有配置登录，请管理员设好登录再开放。';
+  if (refusal.code === 'NotInDirectory') return '名册里没有您这个账号，请管理员先登记；登记好再刷新这一页。';
   if (refusal.code === 'Forbidden') return '网页聊天只在运行首问的这台电脑上开放，请用 127.0.0.1 打开。';
   return `网页聊天没有开放：${refusal.message}`;
+}
+
+/** Leads to the sign-in; after one that failed, and after signing out, only by hand. */
+function signInOrTell(): void {
+  const why = new URLSearchParams(location.search).get('signin');
+  if (why === null) {
+    location.replace('/signin');
+    return;
+  }
+  const words: Record<string, string> = { away: '登录服务没有应答，稍等再试。', out: '已退出。' };
+  tell(words[why] ?? '登录没有成功，再试一次。');
+  notice.append(button('去登录', 'link', () => location.assign('/signin')));
 }
 
 /** One page: somebody's conversation at a time, the person switched at the top. */
@@ -47,6 +61,8 @@ class Page {
   readonly #waiting: Waiting;
   #conversation: Conversation | undefined;
   #unread = 0;
+  /** Why a file was not sent, as it is shown. */
+  #refused: string | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -57,6 +73,7 @@ class Page {
       this.#clock,
       (action) => this.#act(action),
       (message) => this.#takeBack(message),
+      async (replyId, reaction) => this.#conversation?.vote(replyId, reaction),
     );
     this.#waiting = new Waiting((on) => this.#log.showTyping(on));
     this.#composer = new Composer(
@@ -64,9 +81,11 @@ class Page {
         form: part('composer', HTMLFormElement),
         text: part('text', HTMLTextAreaElement),
         send: part('send', HTMLButtonElement),
+        files: part('files', HTMLInputElement),
       },
       (text) => this.#conversation?.say(text),
       (draft) => this.#conversation?.keepDraft(draft),
+      (files) => void this.#sendFiles(files),
     );
     window.addEventListener('online', () => this.#conversation?.look());
     document.addEventListener('visibilitychange', () => this.#shownOrHidden());
@@ -140,6 +159,22 @@ class Page {
     welcome.hidden = false;
   }
 
+  /** Each file is a message of its own, so that none is too long; what was being typed goes with the first. */
+  async #sendFiles(files: File[]): Promise<void> {
+    for (const file of files) {
+      const prepared = await prepare(file);
+      if ('refused' in prepared) {
+        this.#refused = prepared.refused;
+        tell(prepared.refused);
+        continue;
+      }
+      const text = this.#conversation?.draft.trim() ?? '';
+      this.#composer.write('');
+      this.#conversation?.say(text, undefined, [prepared]);
+    }
+    this.#focusWithKeyboard();
+  }
+
   #act(action: Action): void {
     this.#conversation?.say(action.say, action.value);
     this.#focusWithKeyboard();
@@ -147,6 +182,8 @@ class Page {
 
   #send(message: Outgoing): void {
     welcome.hidden = true;
+    if (this.#refused !== undefined && notice.textContent === this.#refused) tell(undefined);
+    this.#refused = undefined;
     this.#log.addSending(message);
   }
 
@@ -184,6 +221,8 @@ class Page {
       return made;
     });
     people.append(...buttons);
+    if (!this.#settings.signIn) return;
+    people.append(button('退出', 'person', () => void signOut().then(() => location.assign('/?signin=out'))));
   }
 
   #showTime(): void {
@@ -204,6 +243,9 @@ try {
   new Page(settings).open();
 } catch (fault) {
   if (!(fault instanceof ServerRefusal)) throw fault;
-  tell(closedWords(fault));
-  part('text', HTMLTextAreaElement).disabled = true;
+  const text = part('text', HTMLTextAreaElement);
+  text.disabled = true;
+  text.placeholder = '';
+  if (fault.code === 'SignIn') signInOrTell();
+  else tell(closedWords(fault));
 }

@@ -2,6 +2,7 @@ export interface ComposerParts {
   form: HTMLFormElement;
   text: HTMLTextAreaElement;
   send: HTMLButtonElement;
+  files: HTMLInputElement;
 }
 
 const tallest = 168;
@@ -11,10 +12,25 @@ export class Composer {
   readonly #parts: ComposerParts;
   readonly #onDraft: (draft: string) => void;
 
-  constructor(parts: ComposerParts, onSay: (text: string) => void, onDraft: (draft: string) => void) {
+  constructor(
+    parts: ComposerParts,
+    onSay: (text: string) => void,
+    onDraft: (draft: string) => void,
+    onFiles: (files: File[]) => void,
+  ) {
     this.#parts = parts;
     this.#onDraft = onDraft;
     parts.text.addEventListener('input', () => this.#changed());
+    parts.files.addEventListener('change', () => {
+      onFiles([...(parts.files.files ?? [])]);
+      parts.files.value = '';
+    });
+    parts.text.addEventListener('paste', (event) => {
+      const pasted = [...(event.clipboardData?.files ?? [])];
+      if (pasted.length === 0) return;
+      event.preventDefault();
+      onFiles(pasted);
+    });
     parts.text.addEventListener('keydown', (event) => {
       // 229 is the key code of a composing input method in browsers that end the composition before this event.
       const plain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
@@ -43,6 +59,7 @@ export class Composer {
   close(): void {
     this.#parts.text.disabled = true;
     this.#parts.send.disabled = true;
+    this.#parts.files.disabled = true;
   }
 
   #changed(): void {

@@ -7,11 +7,14 @@ import {
   type News,
   type Outgoing,
   postMessage,
+  postVote,
+  type Reaction,
   renewTicket,
   ServerRefusal,
   type Ticket,
 } from './direct-line.js';
 import { type Keepsake, loadKeepsake, saveKeepsake } from './keepsake.js';
+import type { OutgoingFile } from './outgoing-files.js';
 
 export interface ConversationEvents {
   /** `history`: what was said before this page was opened. */
@@ -84,12 +87,18 @@ export class Conversation {
     this.#wake?.();
   }
 
-  say(text: string, value?: unknown): void {
-    const message = { id: crypto.randomUUID(), text, ...(value === undefined ? {} : { value }) };
+  say(text: string, value?: unknown, attachments?: OutgoingFile[]): void {
+    const more = { ...(value === undefined ? {} : { value }), ...(attachments ? { attachments } : {}) };
+    const message = { id: crypto.randomUUID(), text, ...more };
     this.#keepsake.outgoing.push(message);
     this.#save();
     this.#events.onSending(message);
     void this.#sendAll();
+  }
+
+  /** Rejects when it was not taken. */
+  async vote(replyId: string, reaction: Reaction): Promise<void> {
+    await postVote(await this.#ticket(), replyId, reaction);
   }
 
   /** A refused message goes back to its writer. */

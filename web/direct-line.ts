@@ -1,4 +1,5 @@
 import { readActivity, type Shown } from './activity.js';
+import type { OutgoingFile } from './outgoing-files.js';
 
 /** The server answered, and said no. Anything else that goes wrong is the network. */
 export class ServerRefusal extends Error {
@@ -21,6 +22,8 @@ export interface Person {
 
 export interface Settings {
   people: Person[];
+  /** People sign in here, and may sign out. */
+  signIn: boolean;
   timeZone: string;
   clock: { now: number; simulated: boolean; speed: number };
 }
@@ -36,6 +39,7 @@ export interface Outgoing {
   id: string;
   text: string;
   value?: unknown;
+  attachments?: OutgoingFile[];
   /** Why the server does not take it; it waits to be taken back and changed. */
   refused?: string;
 }
@@ -51,6 +55,10 @@ const timeoutMs = 15_000;
 
 export async function fetchSettings(): Promise<Settings> {
   return await request<Settings>('GET', '/chat.json');
+}
+
+export async function signOut(): Promise<void> {
+  await request('POST', '/signout', undefined, {});
 }
 
 /** A token for this person; the old one, whatever its age, keeps the conversation. */
@@ -115,10 +123,26 @@ export function listen(
 
 /** Posting the same id again is the same message. */
 export async function postMessage(ticket: Ticket, message: Outgoing): Promise<void> {
-  const { id, text, value } = message;
-  const activity = { type: 'message', text, value, locale: 'zh-CN', channelData: { clientActivityID: id } };
+  const { id, text, value, attachments } = message;
+  const activity = {
+    type: 'message',
+    text,
+    value,
+    attachments,
+    locale: 'zh-CN',
+    channelData: { clientActivityID: id },
+  };
   await request('POST', `${root}/conversations/${ticket.conversationId}/activities`, ticket.token, activity);
 }
+
+/** A thumb under an answer of ours. */
+export async function postVote(ticket: Ticket, replyToId: string, reaction: Reaction): Promise<void> {
+  const value = { actionName: 'feedback', actionValue: { reaction } };
+  const activity = { type: 'invoke', name: 'message/submitAction', replyToId, value };
+  await request('POST', `${root}/conversations/${ticket.conversationId}/activities`, ticket.token, activity);
+}
+
+export type Reaction = 'like' | 'dislike';
 
 function ticketOf({ conversationId, token, expires_in }: TokenAnswer): Ticket {
   return { conversationId, token, renewAt: Date.now() + expires_in * 500 };

@@ -4,6 +4,7 @@ import type { BusinessClock } from './business-clock.js';
 import type { Outgoing } from './direct-line.js';
 import { button, element } from './dom.js';
 import { renderText } from './message-text.js';
+import { renderThumbs, type Vote } from './thumbs.js';
 
 /** Closer together than this, messages of one side share a time line. */
 const togetherMs = 5 * 60_000;
@@ -20,17 +21,19 @@ export class LogView {
   readonly #clock: BusinessClock;
   readonly #act: Act;
   readonly #takeBack: (message: Outgoing) => void;
+  readonly #vote: Vote;
   readonly #sending = new Map<string, HTMLElement>();
   readonly #seen = new Set<string>();
   readonly #typing = typingDots();
   #following = true;
   #last: { day: string; at: number; mine: boolean } | undefined;
 
-  constructor(parts: LogParts, clock: BusinessClock, act: Act, takeBack: (message: Outgoing) => void) {
+  constructor(parts: LogParts, clock: BusinessClock, act: Act, takeBack: (message: Outgoing) => void, vote: Vote) {
     this.#parts = parts;
     this.#clock = clock;
     this.#act = act;
     this.#takeBack = takeBack;
+    this.#vote = vote;
     parts.newest.addEventListener('click', () => this.#toEnd());
     parts.scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#stay()).observe(parts.log);
@@ -70,7 +73,8 @@ export class LogView {
 
   addSending(message: Outgoing): void {
     this.#sending.get(message.id)?.remove();
-    const bubble = element('div', { class: 'bubble' }, element('p', { class: 'words' }, message.text || '…'));
+    const names = message.attachments?.map(({ name }) => name).join('、');
+    const bubble = element('div', { class: 'bubble' }, element('p', { class: 'words' }, message.text || names || '…'));
     const row = element('li', { class: 'row mine sending' }, unseen('您说：'), bubble);
     this.#sending.set(message.id, row);
     this.#parts.log.append(row);
@@ -120,10 +124,12 @@ export class LogView {
       unseen(shown.mine ? '您说：' : '首问说：'),
     );
     const bubble = element('div', { class: 'bubble' });
-    if (shown.mine) bubble.append(element('p', { class: 'words' }, shown.text || '(点了按钮)'));
-    else bubble.append(renderText(shown));
+    const silent = shown.attachments.length > 0 ? '' : '(点了按钮)';
+    if (!shown.mine) bubble.append(renderText(shown));
+    else if (shown.text || silent) bubble.append(element('p', { class: 'words' }, shown.text || silent));
     bubble.append(...shown.attachments.map((attachment) => renderAttachment(attachment, this.#act)));
     if (bubble.hasChildNodes()) row.append(bubble);
+    if (shown.votable) row.append(renderThumbs(shown.id, this.#vote));
     const acts = renderActions(shown.actions, this.#act);
     if (acts) row.append(acts);
     return row;

@@ -8,6 +8,8 @@ const silentAfterMs = 30_000;
 export class Waiting {
   readonly #show: (on: boolean) => void;
   readonly #due = new Set<string>();
+  /** Answered before the server acknowledged the message: the stream may be faster. */
+  readonly #early = new Set<string>();
   #dots: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,6 +18,7 @@ export class Waiting {
   }
 
   asked(id: string): void {
+    if (this.#early.delete(id)) return;
     this.#due.add(id);
     clearTimeout(this.#silence);
     this.#dots ??= setTimeout(() => this.#show(true), dotsAfterMs);
@@ -27,7 +30,7 @@ export class Waiting {
     for (const { mine, type, replyToId } of activities) {
       if (mine || type !== 'message') continue;
       if (replyToId === undefined) this.#due.clear();
-      else this.#due.delete(replyToId);
+      else if (!this.#due.delete(replyToId)) this.#early.add(replyToId);
     }
     if (this.#due.size === 0) this.stop();
   }

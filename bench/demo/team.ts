@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.js';
+import { justAccepted } from '../../src/domain/complaint.js';
 import { appendDuties, type DutyFact } from '../../src/domain/duty-events.js';
 import type { Tx } from '../../src/domain/ports.js';
 import { systemViewer } from '../../src/domain/staff.js';
@@ -89,7 +90,7 @@ async function insert(tx: Tx, told: Case): Promise<void> {
     occurredAt: null,
     acceptedAt: instantOfDeed(at),
     recordedAt: instantOfDeed(at),
-    replyAt: null,
-    state: 'accepted',
+    sort: null,
+    ...justAccepted,
   });
 }

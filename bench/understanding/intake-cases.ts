@@ -40,10 +40,15 @@ export interface VisitCase {
   part: Part;
 }
 
+/** A message and what it is; the rest where it was noted, to tune on: null where the message tells nothing of it. */
 export interface IntentCase {
   text: string;
   speaker?: 'customer';
   intent: Intent;
+  customer?: string;
+  category?: Category | null;
+  emotion?: Emotion;
+  reason?: VisitReason | null;
   part: Part;
 }
 

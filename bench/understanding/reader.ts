@@ -1,11 +1,15 @@
 import { readDemoDirectory } from '../../src/domain/demo-directory.js';
 import { loadCalendars } from '../../src/policy/calendar.js';
 import { loadPack } from '../../src/policy/load-pack.js';
-import { createUnderstanding } from '../../src/understanding/read.js';
-import type { DirectoryIndex, Understanding } from '../../src/understanding/types.js';
+import {
+  createLook,
+  createUnderstanding,
+  type Source,
+  type UnderstandingOptions,
+} from '../../src/understanding/read.js';
+import type { DirectoryIndex, ReadingContext, Understanding } from '../../src/understanding/types.js';
 
-/** The rule reader with the telecom pack and the names of its demo directory. */
-export function demoReader(): Understanding {
+function demoOptions(): UnderstandingOptions {
   const pack = loadPack('telecom');
   const calendars = loadCalendars();
   const directory = readDemoDirectory(pack.folder);
@@ -19,12 +23,23 @@ export function demoReader(): Understanding {
       phone,
     })),
   };
-  return createUnderstanding({
+  return {
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
     directory: () => index,
     isWorkingDay: (day) => calendars.isWorking(day),
-  });
+  };
+}
+
+/** The rule reader with the telecom pack and the names of its demo directory. */
+export function demoReader(): Understanding {
+  return createUnderstanding(demoOptions());
+}
+
+/** A message as that reader sees it before it judges. */
+export function demoLook(): (text: string, speaker: ReadingContext['speaker']) => Source {
+  const look = createLook(demoOptions());
+  return (text, speaker) => look(text, { now: setNow, timeZone: zone, speaker });
 }
 
 export const zone = 'Asia/Shanghai';

@@ -1,4 +1,4 @@
-import { categories, severities } from '../../src/domain/labels.js';
+import { categories, severities, sorts } from '../../src/domain/labels.js';
 import type { FactName, Language } from '../../src/understanding/types.js';
 import type { Changeable } from '../engine/form.js';
 import { label } from '../engine/labels.js';
@@ -22,4 +22,5 @@ export const changeable: readonly Changeable[] = [
   entry('phone'),
   entry('category', (language) => categories.map((c) => label('category', c, language))),
   entry('severity', (language) => severities.map((s) => label('severity', s, language))),
+  entry('sort', (language) => sorts.map((s) => label('sort', s, language))),
 ];

@@ -1,4 +1,4 @@
-import { categories, emotions, severities } from '../../src/domain/labels.js';
+import { categories, emotions, severities, sorts } from '../../src/domain/labels.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { customerNamed, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
@@ -62,6 +62,8 @@ function labelNow(edit: Edit, to: string): Partial<Told> | null {
   if (category && (edit.field === null || edit.field === 'category')) return { category };
   const severity = severities.find((s) => called((l) => label('severity', s, l)));
   if (severity) return { severity: { value: severity, reason: 'said', settled: true } };
+  const sort = sorts.find((s) => called((l) => label('sort', s, l)));
+  if (sort) return { sort: { value: sort, settled: true } };
   const emotion = emotions.find((e) => called((l) => label('emotion', e, l)));
   return emotion ? { emotion } : null;
 }

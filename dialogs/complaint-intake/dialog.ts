@@ -4,6 +4,7 @@ import { shown } from '../engine/answer.js';
 import { confirmButtons } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Form, FormContext, Heard } from '../engine/form.js';
+import { label } from '../engine/labels.js';
 import { line, question, type Said } from '../engine/reply.js';
 import { changeable } from './changeable.js';
 import { correct } from './correct.js';
@@ -60,10 +61,12 @@ function readBack(values: Told, draft: Draft, _heard: Heard, context: FormContex
     return [{ kind: 'read-back', text: words.say(language, 'read-back.direct', { summary }), buttons }];
   }
   const doubt = values.severity?.value === 'major' && !values.severity.settled;
+  const doubtfulSort = !doubt && values.sort?.value === 'not-yet' && !values.sort.settled;
   const ending = doubt
     ? words.say(language, 'read-back.ending.major', { reason: context.signalLabel(values.severity?.reason ?? '') })
-    : words.say(language, 'read-back.ending');
+    : words.say(language, doubtfulSort ? 'read-back.ending.not-yet' : 'read-back.ending');
   if (doubt) buttons.splice(1, 0, words.say(language, 'button.ordinary'));
+  if (doubtfulSort) buttons.splice(1, 0, label('sort', 'short-term', language));
   const explained = offerLine(values, draft, context);
   return [...explained, { kind: 'read-back', text: words.say(language, 'read-back', { summary, ending }), buttons }];
 }
@@ -88,6 +91,7 @@ function newComplaint(values: Told, draft: Draft, context: FormContext): NewComp
     description: values.description ?? '',
     occurredAt: values.occurredAt ?? null,
     acceptedAt: draft.openedAt,
+    sort: values.sort?.value ?? null,
     portfolioOwnerId: customerId ? context.ownerOf(customerId) : null,
   };
 }

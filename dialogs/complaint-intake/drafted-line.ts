@@ -23,11 +23,16 @@ export function draftedLine(values: Partial<Told>, draft: Draft, context: FormCo
     : words.say(language, 'until.open');
   return words.say(language, isUpset(values) ? 'line.upset' : 'line.calm', {
     address: address(values, context),
-    empathy: empathy(category, values.description ?? '', context),
+    empathy: sympathyOf(draft, category) ?? empathy(category, values.description ?? '', context),
     check: words.say(language, `check.${category}`),
     until,
     signature: signature(context),
   });
+}
+
+/** A model's sentence, as long as the trouble is still of that kind. */
+export function sympathyOf({ soothing }: Draft, category: Category): string | null {
+  return soothing?.category === category ? soothing.text : null;
 }
 
 /** Name and work number; somebody the directory does not know signs without. */

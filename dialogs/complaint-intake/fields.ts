@@ -52,6 +52,13 @@ export const fields: ReadonlyArray<Field<Told>> = [
     join: heavier,
   },
   {
+    name: 'sort',
+    schema: complaintSchemas.sort,
+    take: ({ facts: { sort } }) => sort && { value: sort.value, settled: sort.reason === 'said' },
+    wanted: () => 'no',
+    join: sortedAnew,
+  },
+  {
     name: 'vip',
     schema: complaintSchemas.vip,
     take: ({ facts }) => facts.vip,
@@ -101,6 +108,11 @@ function severityOf(reading: Reading, draft: Readonly<Draft>) {
   const declined = draft.stage === 'read-back' && reading.acts.includes('deny') && reading.edits.length === 0;
   if (declined && suggested && !suggested.settled) return { value: 'ordinary', reason: 'said', settled: true };
   return undefined;
+}
+
+/** What a person named wins; a suggestion of the story only goes before the one nobody made. */
+function sortedAnew(before: unknown, now: unknown): unknown {
+  return complaintSchemas.sort.parse(before).settled && !complaintSchemas.sort.parse(now).settled ? before : now;
 }
 
 /** What a person named wins; a suggestion may only raise. */

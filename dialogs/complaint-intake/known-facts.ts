@@ -13,7 +13,10 @@ export function knownFacts(
   context: FormContext,
 ): Partial<Told> {
   const category: Partial<Told> = values.description && !values.category ? { category: 'other' } : {};
-  return { ...category, ...knownParty(values, reading, context) };
+  // Most can be solved soon; what is otherwise is said, or speaks from the story.
+  const sort: Partial<Told> =
+    values.description && !values.sort ? { sort: { value: 'short-term', settled: false } } : {};
+  return { ...category, ...sort, ...knownParty(values, reading, context) };
 }
 
 // What the directory knows is not asked and not kept in the draft: it follows the customer and the contact when they are corrected.

@@ -3,7 +3,7 @@ import { shown } from '../engine/answer.js';
 import type { Draft } from '../engine/draft.js';
 import type { FormContext, Heard } from '../engine/form.js';
 import { line, type Said } from '../engine/reply.js';
-import { draftedLine, isUpset } from './drafted-line.js';
+import { draftedLine, isUpset, sympathyOf } from './drafted-line.js';
 import { shortSummary, whoWords, words } from './summary.js';
 import type { Told } from './values.js';
 
@@ -48,9 +48,11 @@ function isBusy(reading: Reading): boolean {
 
 /** The line to copy, when it is new or a correction changed it. */
 export function offerLine(values: Partial<Told>, draft: Draft, context: FormContext): Said[] {
+  draft.soothing ??= context.soothing ?? null;
   const text = draftedLine(values, draft, context);
   if (draft.copied === text || !context.mayBeSaid(text)) return [];
   draft.copied = text;
   const who = whoWords(values, context.language);
-  return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }) }];
+  const byModel = isUpset(values) && sympathyOf(draft, values.category ?? 'other') !== null;
+  return [{ kind: 'copy', text, label: words.say(context.language, 'copy.label', { who }), byModel }];
 }

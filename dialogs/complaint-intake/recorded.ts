@@ -1,6 +1,10 @@
+import type { Complaint } from '../../src/domain/complaint.js';
 import type { Outcome } from '../../src/domain/intention.js';
+import type { Obligation } from '../../src/domain/obligation.js';
 import type { ComplaintRecorded } from '../../src/domain/record-complaint.js';
-import type { Draft } from '../engine/draft.js';
+import { matterOf, offer } from '../complaint-life/dialog.js';
+import { type ActValues, actForm } from '../due-work/act-form.js';
+import { type Draft, newDraft } from '../engine/draft.js';
 import type { Done, FormContext, Heard } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
 import { instantWords } from '../engine/time-words.js';
@@ -34,14 +38,44 @@ export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: He
         }),
       ),
     );
-    return { said: [...said, ...again] };
+    return goOn(outcome, [...said, ...again], context);
   }
+  if (complaint.sort === 'on-the-spot') return goOn(outcome, [...said, ...again], context);
   said.push(
     line(words.say(language, 'recorded.unset')),
     ...again,
     question(words.say(language, 'ask.reply-time', { who })),
   );
   return { said, next: openReplyTime(complaint, context) };
+}
+
+/** What can be solved on the spot may be solved already; what the network side must look at is offered to it. */
+function goOn({ complaint, obligations }: ComplaintRecorded, said: Said[], context: FormContext): Done {
+  const { language } = context;
+  if (complaint.sort === 'on-the-spot') {
+    const asked = question(words.say(language, 'ask.on-the-spot'));
+    return { said: [...said, asked], next: openAnswer(complaint, obligations, context) };
+  }
+  if (complaint.category !== 'network' && complaint.sort !== 'not-yet') return { said };
+  const department = context.departmentNamed(words.say('zh-Hans', 'department.network'));
+  const { asked, draft } = offer({ kind: 'hand-over', department }, complaint, context);
+  return { said: [...said, question(asked.text, asked.buttons)], next: draft };
+}
+
+/** 「办好了,客户认可」: the answer to a complaint that was solved on the spot, as of now. */
+function openAnswer(complaint: Complaint, obligations: readonly Obligation[], context: FormContext): Draft {
+  const duty = obligations.find(({ rule, state }) => rule === 'complaint.answer' && state === 'open');
+  const values: Partial<ActValues> = {
+    obligationId: duty?.id ?? '',
+    complaintId: complaint.id,
+    duty: matterOf(complaint, context),
+    dueAt: duty?.dueAt ?? null,
+    openedAt: complaint.acceptedAt,
+    ownerName: context.staff.name,
+    act: { kind: 'complaint.answered', answers: true },
+    now: true,
+  };
+  return { ...newDraft(actForm, context.newId(), context.now), values, open: 'result', asked: ['result'] };
 }
 
 function told(outcome: ComplaintRecorded, context: FormContext): Said[] {

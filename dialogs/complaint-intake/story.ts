@@ -21,8 +21,8 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
 
 /** Words after everything was read back that state no other fact, when they say that they add something or are many. */
 function unreadStory({ facts, intent, acts, edits, text }: Reading, draft: Readonly<Draft>): string | undefined {
-  const { demand, contact, phone, customer, severity, category } = facts;
-  const other = [demand, contact, phone, customer, severity, category].some((fact) => fact !== undefined);
+  const { demand, contact, phone, customer, severity, category, sort } = facts;
+  const other = [demand, contact, phone, customer, severity, category, sort].some((fact) => fact !== undefined);
   if (draft.stage !== 'read-back' || other || intent !== 'unknown' || acts.length > 0 || edits.length > 0)
     return undefined;
   const added = bareAnswer(text).replace(
@@ -35,7 +35,7 @@ function unreadStory({ facts, intent, acts, edits, text }: Reading, draft: Reado
 
 function tellsStory({ intent, facts, text }: Reading, draft: Readonly<Draft>): boolean {
   if (leadIn.test(text.trim()) || intent === 'complaint') return true;
-  if (facts.severity?.reason === 'said' && text.length <= 8) return false;
+  if ((facts.severity?.reason === 'said' || facts.sort?.reason === 'said') && text.length <= 14) return false;
   if (intent !== 'unknown') return false;
   if (restated(text).length > 0) return false;
   const long = (draft.values as Partial<Told>).description ? longEnough.begun : longEnough.empty;

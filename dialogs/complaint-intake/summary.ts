@@ -47,12 +47,16 @@ export function fullSummary(values: Partial<Told>, draft: Draft, context: FormCo
   const parts = [
     subject(values, context) + (values.contact ? '' : unsaidContact(values, language)),
     toldPhone(values, context),
-    context.speaker === 'manager' ? `${kind}·${weight}` : null,
+    context.speaker === 'manager' ? [kind, weight, sortWords(values, language)].filter(Boolean).join('·') : null,
     values.description ? shown(values.description) : null,
     demandWords(values, language),
     words.say(language, 'summary.heard', { time: heardAt(draft.openedAt, context) }),
   ];
   return parts.filter((part) => part !== null && part !== '').join('|');
+}
+
+function sortWords({ sort }: Partial<Told>, language: Language): string {
+  return sort ? label('sort', sort.value, language) : '';
 }
 
 function unsaidContact(values: Partial<Told>, language: Language): string {

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { categories, customerClasses, emotions, severities } from '../../src/domain/labels.js';
+import { categories, customerClasses, emotions, severities, sorts } from '../../src/domain/labels.js';
 import { contactSchema, customerSchema, type NamedOption } from '../engine/customer-and-contact.js';
 
 export const severitySchema = z.object({
   value: z.enum(severities),
   /** The signal the suggestion rests on; `said` when the speaker named it. */
   reason: z.string(),
+  /** Named or confirmed by a person. */
+  settled: z.boolean(),
+});
+
+export const sortSchema = z.object({
+  value: z.enum(sorts),
   /** Named or confirmed by a person. */
   settled: z.boolean(),
 });
@@ -17,6 +23,7 @@ export const complaintSchemas = {
   category: z.enum(categories),
   emotion: z.enum(emotions),
   severity: severitySchema,
+  sort: sortSchema,
   vip: z.boolean(),
   description: z.string().min(2).max(4000),
   demand: z.string().min(1).max(1000),

@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { type AnswerResult, answerResults } from '../../src/domain/tell-act.js';
+import type { Intention } from '../../src/domain/intention.js';
+import { type AnswerResult, answerResults, type Satisfaction, satisfactions } from '../../src/domain/labels.js';
 import type { Reading } from '../../src/understanding/types.js';
 import type { Form, FormContext } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
 import { dayWords, instantWords } from '../engine/time-words.js';
 import { type DutyValues, words } from './duty.js';
-import { told } from './outcomes.js';
-import { type ToldTime, toldResult, toldTime } from './told.js';
+import { answered, told } from './outcomes.js';
+import { satisfactionIn, type ToldTime, toldResult, toldTime } from './told.js';
 
 export interface ActValues extends DutyValues {
   /** Epoch ms. */
   at: number;
   result: AnswerResult | null;
+  satisfaction?: Satisfaction | null;
+  /** What was said of it. */
+  text?: string | null;
+  /** As of now, unless another time is told. */
+  now?: boolean;
 }
 
 /** 「已回了」: when, and for an answer with what result. Saved as soon as both are told. */
@@ -39,23 +45,31 @@ export const actForm: Form<ActValues> = {
       wanted: (values) => (values.act?.answers ? 'required' : 'no'),
       ask: (_values, _draft, { language }) => ({
         text: words.say(language, 'ask.result'),
-        buttons: (['accepted', 'resolved', 'explained', 'not-accepted'] as const).map((key) =>
+        buttons: (['accepted', 'resolved', 'explained', 'not-accepted', 'refused'] as const).map((key) =>
           words.say(language, `button.result.${key}`),
         ),
+      }),
+    },
+    {
+      name: 'satisfaction',
+      schema: z.enum(satisfactions),
+      take: (reading, draft) => (isFollowUp(draft.values) ? satisfactionIn(reading.text) : undefined),
+      answersAlone: true,
+      wanted: (values) => (isFollowUp(values) ? 'required' : 'no'),
+      ask: (_values, _draft, { language }) => ({
+        text: words.say(language, 'ask.satisfaction'),
+        buttons: satisfactions.map((key) => words.say(language, `button.satisfaction.${key}`)),
       }),
     },
   ],
   opening: (values, draft, _heard, reading, context) =>
     values.at === undefined ? doubtWords(readTime(reading, draft.values, context), context) : [],
   readBack: () => [],
-  intention: (values) => ({
-    kind: 'tell-act',
-    obligationId: values.obligationId,
-    act: values.act,
-    at: values.at,
-    result: values.act.answers ? (values.result ?? 'other') : null,
-  }),
-  done: (outcome, values, _draft, _heard, context) => ({ said: told(outcome, values, context) }),
+  intention,
+  done: (outcome, values, _draft, _heard, context) =>
+    outcome.kind === 'complaint-answered'
+      ? answered(outcome, values, context)
+      : { said: told(outcome, values, context) },
   resume: (values, _draft, asking, context) => (asking ? askAgain(values, context) : []),
   cancelled: (_values, { language }) => [line(words.say(language, 'cancelled'))],
   puzzled: (values, draft, reading, context) => [
@@ -64,16 +78,35 @@ export const actForm: Form<ActValues> = {
   ],
 };
 
-/** What is handed in is handed in now, unless another time is told. */
-function isHandedIn(values: Record<string, unknown>): boolean {
-  const act: unknown = values.act;
-  return typeof act === 'object' && act !== null && 'kind' in act && String(act.kind).endsWith('.submitted');
+function isFollowUp(values: Record<string, unknown>): boolean {
+  return actKind(values) === 'complaint.followed-up' && typeof values.complaintId === 'string';
+}
+
+function intention(values: ActValues): Intention {
+  const { at, complaintId, act, text = null } = values;
+  const obligationId = values.obligationId === '' ? null : values.obligationId;
+  if (complaintId !== null && act.answers)
+    return { kind: 'tell-answer', complaintId, obligationId, at, result: values.result ?? 'other', text };
+  if (complaintId !== null && isFollowUp(values))
+    return { kind: 'tell-follow-up', complaintId, obligationId, at, satisfaction: values.satisfaction ?? 'fair', text };
+  return { kind: 'tell-act', obligationId: values.obligationId, act, at, result: null };
+}
+
+/** Told as of now unless another time is named: what is handed in, and answers no clock runs for. */
+function isToldNow(values: Record<string, unknown>, now: number): boolean {
+  const late = typeof values.dueAt === 'number' && now > values.dueAt;
+  if (values.now === true || actKind(values)?.endsWith('.submitted') === true) return true;
+  return values.obligationId === '' || (isFollowUp(values) && !late);
+}
+
+function actKind({ act }: Record<string, unknown>): string | undefined {
+  return typeof act === 'object' && act !== null && 'kind' in act ? String(act.kind) : undefined;
 }
 
 function readTime(reading: Reading, values: Record<string, unknown>, context: FormContext): ToldTime | undefined {
   const since = typeof values.openedAt === 'number' ? values.openedAt : 0;
   const told = toldTime(reading, context.now, since, context.timeZone);
-  return told === undefined && isHandedIn(values) ? { kind: 'at', at: context.now } : told;
+  return told === undefined && isToldNow(values, context.now) ? { kind: 'at', at: context.now } : told;
 }
 
 function askWhen(values: Partial<ActValues>, { language }: FormContext): { text: string; buttons: string[] } {
@@ -85,7 +118,8 @@ function askWhen(values: Partial<ActValues>, { language }: FormContext): { text:
 }
 
 function askAgain(values: Partial<ActValues>, context: FormContext): Said[] {
-  if (values.at !== undefined) return [question(words.say(context.language, 'ask.result'))];
+  if (values.at !== undefined)
+    return [question(words.say(context.language, isFollowUp(values) ? 'ask.satisfaction' : 'ask.result'))];
   const { text, buttons } = askWhen(values, context);
   return [question(text, buttons)];
 }

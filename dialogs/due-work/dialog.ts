@@ -1,13 +1,13 @@
 import type { FormSet } from '../engine/form-dialog.js';
 import { actForm } from './act-form.js';
-import { callForm, judgeForm, leaveForm, waiveForm } from './small-forms.js';
+import { askForm, callForm, judgeForm, waiveForm } from './small-forms.js';
 
 export { actForm } from './act-form.js';
 export { type DutyValues, words as dueWorkWords } from './duty.js';
 export { settled } from './outcomes.js';
-export { callForm, judgeForm, type LeaveValues, leaveForm, waiveForm } from './small-forms.js';
+export { askForm, callForm, judgeForm, waiveForm } from './small-forms.js';
 
-const all: ReadonlySet<string> = new Set([actForm.id, judgeForm.id, callForm.id, waiveForm.id, leaveForm.id]);
+const all: ReadonlySet<string> = new Set([actForm.id, judgeForm.id, callForm.id, waiveForm.id, askForm.id]);
 
 /** Whether a form is one of these. */
 export function isDueWork(formId: string): boolean {
@@ -15,5 +15,5 @@ export function isDueWork(formId: string): boolean {
 }
 
 export function addDueWork(forms: FormSet): FormSet {
-  return forms.add(actForm).add(judgeForm).add(callForm).add(waiveForm).add(leaveForm);
+  return forms.add(actForm).add(judgeForm).add(callForm).add(waiveForm).add(askForm);
 }

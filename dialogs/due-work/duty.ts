@@ -1,27 +1,30 @@
-import { z } from 'zod';
 import type { ActOf } from '../../src/domain/acts.js';
+import { instantWords, type TimeFrame } from '../engine/time-words.js';
 import { loadWords } from '../engine/words.js';
 
 export const words = loadWords('due-work');
 
 /** A duty as a small form keeps it: enough to speak of it and to name it again. */
-export const dutySchema = z.object({
-  obligationId: z.string(),
-  /** `远帆食品王芳:处理并答复投诉`. */
-  duty: z.string(),
-  dueAt: z.number().nullable(),
-  openedAt: z.number(),
-  ownerName: z.string(),
-  act: z.object({ kind: z.string(), answers: z.boolean() }),
-});
-
 export interface DutyValues extends Record<string, unknown> {
+  /** Empty where no clock runs: a complaint the handbook sets no hours for. */
   obligationId: string;
+  /** The complaint it is about, if it is about one. */
+  complaintId: string | null;
+  /** `远帆食品王芳:处理并答复投诉`. */
   duty: string;
   dueAt: number | null;
   openedAt: number;
   ownerName: string;
   act: ActOf;
+}
+
+/** What a supervisor asks whoever owes a duty that was due and has no record. */
+export function questionWords(
+  { duty, dueAt, act }: Pick<DutyValues, 'duty' | 'dueAt'> & { act: { answers: boolean } },
+  frame: TimeFrame,
+): string {
+  const time = dueAt === null ? words.say(frame.language, 'notice.due.now') : instantWords(dueAt, frame);
+  return words.say(frame.language, act.answers ? 'asked.answer' : 'asked.done', { duty, time });
 }
 
 const minuteMs = 60_000;

@@ -1,7 +1,7 @@
 import type { DutyNotice } from '../../src/domain/use-case.js';
 import { instantWords, type TimeFrame } from '../engine/time-words.js';
-import { type Button, type DutyName, dutyWords, noticeWords } from '../notice/dialog.js';
-import { resultWords, spanWords, words } from './duty.js';
+import { actButtons, type Button, type DutyName, dutyWords, noticeWords } from '../notice/dialog.js';
+import { questionWords, resultWords, spanWords, words } from './duty.js';
 
 /** What a colleague reads of a duty, with its buttons. */
 export function dutyNotice(notice: DutyNotice, name: DutyName, frame: TimeFrame): { text: string; buttons: Button[] } {
@@ -16,11 +16,15 @@ export function dutyNotice(notice: DutyNotice, name: DutyName, frame: TimeFrame)
     toldAt: act ? instantWords(act.toldAt - (act.toldAt % 60_000), frame) : '',
     result: resultWords(act?.result ?? null, language),
     span: act && dueAt !== null ? spanWords(dueAt - act.at, language) : '',
+    question: questionWords(
+      { duty: dutyWords(name, language), dueAt, act: { answers: name.act === 'answered' } },
+      frame,
+    ),
   });
   const number = name.recordId === null ? '' : noticeWords.say(language, 'number', { id: name.recordId });
   return {
     text: notice.kind === 'act-to-accept' ? `${number}${text}` : `${text}${number}`,
-    buttons: buttonsOf(notice, frame),
+    buttons: buttonsOf(notice, name, frame),
   };
 }
 
@@ -28,7 +32,8 @@ function dueWords(dueAt: number, frame: TimeFrame): string {
   return words.say(frame.language, 'notice.due', { time: instantWords(dueAt, frame) });
 }
 
-function buttonsOf({ card, kind }: DutyNotice, { language }: TimeFrame): Button[] {
+function buttonsOf({ card, kind }: DutyNotice, name: DutyName, { language }: TimeFrame): Button[] {
+  if (card !== null && kind === 'asked') return actButtons(name, card, language).slice(0, 1);
   if (card === null || kind !== 'act-to-accept') return [];
   return ['button.accept', 'button.refuse'].map((key) => {
     const title = words.say(language, key);

@@ -1,33 +1,14 @@
 import { z } from 'zod';
 import { type WaiverReason, waiverReasons } from '../../src/domain/tell-act.js';
-import { addDays, instantOf, localDay } from '../../src/policy/local-time.js';
 import type { Form, Values } from '../engine/form.js';
 import { line } from '../engine/reply.js';
-import { type DutyValues, words } from './duty.js';
-import { called, judged, onLeave, waived } from './outcomes.js';
+import { small as smallForm } from '../engine/small-form.js';
+import { type DutyValues, questionWords, words } from './duty.js';
+import { asked, called, judged, waived } from './outcomes.js';
 import { waiverReason } from './told.js';
 
-type SmallForm<V extends Values> = Pick<Form<V>, 'id' | 'fields' | 'intention' | 'done'>;
-
-/** A form that is carried out as soon as nothing is missing. */
-function small<V extends Values>(form: SmallForm<V>): Form<V> {
-  return {
-    version: 1,
-    fleeting: true,
-    opening: () => [],
-    readBack: () => [],
-    resume: (values, draft, asking, context) => {
-      const field = form.fields.find((each) => each.name === draft.open);
-      const asked = asking ? field?.ask?.(values, draft, context) : undefined;
-      return asked ? [{ kind: 'question', ...asked }] : [];
-    },
-    cancelled: (_values, { language }) => [line(words.say(language, 'cancelled'))],
-    puzzled: (values, draft, _reading, context) => {
-      const asked = form.fields.find((each) => each.name === draft.open)?.ask?.(values, draft, context);
-      return asked ? [{ kind: 'question', ...asked }] : [];
-    },
-    ...form,
-  };
+function small<V extends Values>(form: Parameters<typeof smallForm<V>>[0]): Form<V> {
+  return smallForm({ cancelled: (_values, { language }) => [line(words.say(language, 'cancelled'))], ...form });
 }
 
 /** 认可 or 不认可 of an act told afterwards; everything is known when it opens. */
@@ -44,6 +25,30 @@ export const callForm = small<DutyValues>({
   fields: [],
   intention: ({ obligationId }) => ({ kind: 'call-supervisor', obligationId }),
   done: (outcome, values, _draft, _heard, context) => ({ said: called(outcome, values, context) }),
+});
+
+/** 「问问怎么回事」: the question is shown before it goes to whoever owes the duty, and to nobody else. */
+export const askForm = small<DutyValues & { send: true }>({
+  id: 'owner-asked',
+  fields: [
+    {
+      name: 'send',
+      schema: z.literal(true),
+      take: ({ acts, edits }, { asked: before }) =>
+        before.length > 0 && acts.includes('confirm') && edits.length === 0 ? true : undefined,
+      wanted: () => 'required',
+      ask: (values, _draft, context) => {
+        const { duty = '', dueAt = null, ownerName = '', act = { answers: false } } = values;
+        const text = questionWords({ duty, dueAt, act }, context);
+        return {
+          text: words.say(context.language, 'ask.send', { owner: ownerName, text }),
+          buttons: ['button.send', 'button.not-now'].map((key) => words.say(context.language, key)),
+        };
+      },
+    },
+  ],
+  intention: ({ obligationId }) => ({ kind: 'ask-owner', obligationId }),
+  done: (outcome, values, _draft, _heard, context) => ({ said: asked(outcome, values, context) }),
 });
 
 /** A supervisor waives a duty, with a reason. */
@@ -67,38 +72,4 @@ export const waiveForm = small<DutyValues & { reason: WaiverReason }>({
   ],
   intention: ({ obligationId, reason }) => ({ kind: 'waive-duty', obligationId, reason }),
   done: (outcome, values, _draft, _heard, context) => ({ said: waived(outcome, values, context) }),
-});
-
-export interface LeaveValues extends Values {
-  staffId: string;
-  /** First day of the leave, `YYYY-MM-DD`. */
-  from: string;
-  /** Last day of the leave. */
-  until: string;
-}
-
-/** 「陈琪休假到11月30日」: from today, or from the first of two days, to the end of the last. */
-export const leaveForm = small<LeaveValues>({
-  id: 'leave-recorded',
-  fields: [
-    {
-      name: 'until',
-      schema: z.string(),
-      take: ({ times }, _draft, { now, timeZone }) => {
-        const last = times.at(-1);
-        if (!last) return undefined;
-        const end = last.end === null ? Date.parse(last.start) : Date.parse(last.end) - 1;
-        return end < now ? undefined : localDay(end, timeZone);
-      },
-      wanted: () => 'required',
-      ask: (_values, _draft, { language }) => ({ text: words.say(language, 'ask.until') }),
-    },
-  ],
-  intention: ({ staffId, from, until }, _draft, { timeZone }) => ({
-    kind: 'record-leave',
-    staffId,
-    from: instantOf(from, timeZone),
-    until: instantOf(addDays(until, 1), timeZone),
-  }),
-  done: (outcome, _values, _draft, _heard, context) => ({ said: onLeave(outcome, context) }),
 });

@@ -1,4 +1,5 @@
-import type { AnswerResult, WaiverReason } from '../../src/domain/tell-act.js';
+import type { AnswerResult, Satisfaction } from '../../src/domain/labels.js';
+import type { WaiverReason } from '../../src/domain/tell-act.js';
 import { addDays, localDay } from '../../src/policy/local-time.js';
 import { dayAfterMonths } from '../../src/policy/months.js';
 import type { Reading, TimeReading } from '../../src/understanding/types.js';
@@ -60,6 +61,10 @@ function candidatesOf(said: string, text: string, read: number): number[] {
 
 const results: ReadonlyArray<readonly [AnswerResult, RegExp]> = [
   [
+    'refused',
+    /(?:坚决|堅決|死活|说什么(?:也|都)|說什麼(?:也|都)|怎么(?:说|解释|谈)(?:也|都)|无论如何|無論如何|绝对|絕對)(?:都)?(?:不|拒)(?:肯|愿|愿意|能|同意|接受|认|認|行|答应|干|让)?|谈崩|談崩|谈不拢|談不攏|拒绝(?:接受|和解|方案)|拒絕(?:接受|方案)|(firmly|flatly|absolutely) refuse|refuses? (it|any|the)/i,
+  ],
+  [
     'not-accepted',
     /(不|没|沒|未|还没|不太)(认可|認可|满意|滿意|同意|接受|答应|答應|认|認)|不行|还要(闹|投诉)|(not|isn'?t|un)\s?-?(happy|satisfied|content|accept)/i,
   ],
@@ -74,9 +79,31 @@ const results: ReadonlyArray<readonly [AnswerResult, RegExp]> = [
   ['explained', /解释|解釋|说明|說明|说清|說清|讲清|講清|讲明白|(explained|clarified)/i],
 ];
 
-/** What came of it, in the speaker's words. */
+/** 还没办好, 没查清: nothing came of it yet. */
+const notYet =
+  /(?:没|沒|未|不)(?:有|能|法)?(?:办|辦|解决|解決|处理|處理|恢复|恢復|修|退|查|解释|解釋|说清|說清|通|弄|搞)|\b(?:not|isn't|hasn't|unresolved)\b/i;
+
+/** What came of it, in the speaker's words; undefined where nothing did yet. */
 export function toldResult(text: string): AnswerResult | undefined {
-  return results.find(([, pattern]) => pattern.test(text))?.[0];
+  const found = results.find(([, pattern]) => pattern.test(text))?.[0];
+  return (found === 'resolved' || found === 'explained') && notYet.test(text) ? undefined : found;
+}
+
+const satisfied: ReadonlyArray<readonly [Satisfaction, RegExp]> = [
+  [
+    'not-content',
+    /(?:不|没|沒|不太|不怎么|还不|不是很)(?:满意|滿意|认可|認可|高兴|開心|开心)|有意见|有意見|还是(?:不|没)|差评|生气|(not|un|dis)-?\s?(happy|satisf|content)/i,
+  ],
+  ['fair', /一般|还行|還行|凑合|湊合|马马虎虎|還可以|还可以|勉强|勉強|无所谓|so-so|fair|okay-ish/i],
+  [
+    'content',
+    /满意|滿意|认可|認可|挺好|很好|不错|不錯|感谢|感謝|谢谢|没问题|没意见|高兴|表扬|(happy|satisfied|content|fine|good|pleased)/i,
+  ],
+];
+
+/** How content the customer is, in the speaker's words. */
+export function satisfactionIn(text: string): Satisfaction | undefined {
+  return satisfied.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
 const reasons: ReadonlyArray<readonly [WaiverReason, RegExp]> = [

@@ -15,7 +15,9 @@ export function declines({ acts, text }: Reading): boolean {
   if (acts.includes('skip') || acts.includes('deny')) return true;
   return (
     text.trim().length <= 8 &&
-    /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得)/.test(text.trim())
+    /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得|定(?!时|期))/.test(
+      text.trim(),
+    )
   );
 }
 
@@ -23,7 +25,7 @@ const shownCharacters = 160;
 
 /** What somebody told, as it is said back: not endlessly, and nothing in it that looks like one of our numbers. */
 export function shown(text: string, limit = shownCharacters): string {
-  const plain = text.replace(/\b(TS|BF)-(?=\d{6}-[0-9A-Z]{4}\b)/gi, '$1 ');
+  const plain = text.replace(/\b([A-Z]{2})-(?=\d{6}-[0-9A-Z]{4}\b)/gi, '$1 ');
   const characters = [...plain];
   return characters.length <= limit ? plain : `${characters.slice(0, limit).join('')}…`;
 }

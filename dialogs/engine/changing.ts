@@ -65,8 +65,8 @@ export function editsIn<V extends Values>(form: Form<V>, draft: Draft, reading: 
     const changed = form.changeable?.find((c) => c.field === draft.open);
     if (!changed || reading.acts.length > 0) return [];
     const { edits } = reading;
-    if (edits.length > 0) return edits.map((e) => ({ ...e, field: e.field ?? changed.as }));
-    return [{ field: changed.as, from: null, to: bareAnswer(reading.text) }];
+    if (edits.length > 0) return edits.map((e) => ({ ...e, field: e.field ?? changed.as ?? null }));
+    return [{ field: changed.as ?? null, from: null, to: bareAnswer(reading.text) }];
   }
   if (draft.stage !== 'read-back' || reading.edits.length > 0) return reading.edits;
   return form.restated?.(reading) ?? [];

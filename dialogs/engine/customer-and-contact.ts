@@ -35,13 +35,16 @@ export interface NamedOption {
   name: string;
 }
 
+/** 九万六: a sum is nobody's name. */
+const figure = /^[零一二两三四五六七八九十百千万亿\d.]+$/;
+
 /**
  * The customer a message names, unless another is nearly as close: then a person would ask. One known only through the
  * person that was named says nothing new once a customer is told.
  */
 function takeCustomer({ facts }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
   const { customer, contact } = facts;
-  if (!customer || customer.rivals.length > 0) return undefined;
+  if (!customer || customer.rivals.length > 0 || figure.test(customer.name)) return undefined;
   const throughPerson = customer.said === contact?.said || customer.said === contact?.name;
   if (throughPerson && (draft.values as PartyValues).customer) return undefined;
   return { name: customer.name, id: customer.id };
@@ -95,7 +98,7 @@ export function knownParty(values: PartyValues, reading: Reading, context: FormC
 }
 
 /** File of the customer that is told, where this person may see it. */
-export function fileOf(values: PartyValues, context: FormContext): CustomerFile | undefined {
+export function fileOf(values: PartyValues, context: Pick<FormContext, 'files'>): CustomerFile | undefined {
   return values.customer?.id ? context.files.get(values.customer.id) : undefined;
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+/** A draft as it stood before a message. */
+const snapshotSchema = z.object({
+  values: z.record(z.string(), z.unknown()),
+  asked: z.array(z.string()),
+  open: z.string().nullable(),
+  stage: z.enum(['asking', 'read-back', 'changing']),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
 /** A half-told matter: plain, versioned, stored with the conversation, dropped after seven days. */
 export const draftSchema = z.object({
   /** Becomes `draftId` of the record: a second confirm finds the first number. */
@@ -18,10 +27,14 @@ export const draftSchema = z.object({
   parked: z.boolean(),
   /** Business time of the first message, epoch ms: `at` of the record. */
   openedAt: z.number(),
-  /** What was held before the last message that changed something, for 「改回去」. */
-  previous: z.record(z.string(), z.unknown()).nullable().default(null),
+  /** How it stood before each of the last messages that changed something, newest last, for 「撤销上一步」. */
+  history: z.array(snapshotSchema).default([]),
   /** The last line offered to copy; a new one is shown when a correction changes it. */
   copied: z.string().nullable(),
+  /** The sentence of sympathy in it, where a model wrote one. */
+  soothing: z.object({ category: z.string(), text: z.string() }).nullable().default(null),
+  /** Ids of files that came with its messages; they are kept with the record. */
+  files: z.array(z.string()).default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -39,7 +52,9 @@ export function newDraft(form: { id: string; version: number }, id: string, open
     misses: 0,
     parked: false,
     openedAt,
-    previous: null,
+    history: [],
     copied: null,
+    soothing: null,
+    files: [],
   };
 }

@@ -5,7 +5,7 @@ import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { Reading } from '../../src/understanding/types.js';
-import { type Draft, draftSchema, newDraft } from './draft.js';
+import { type Draft, newDraft } from './draft.js';
 import type { Confirmed, Form, FormContext, Values } from './form.js';
 import type { Said } from './reply.js';
 import { step } from './step.js';
@@ -92,20 +92,11 @@ function exchangeOf(turn: TurnContext): Exchange {
   return exchange;
 }
 
-/** The draft in a dialog instance's state; a shape of another version is refused by zod, never half-read. */
+/** The draft in a dialog instance's state: checked when the conversation's state was read. */
 export function draftOf(state: unknown): Draft {
-  const draft: unknown = (state as { draft?: unknown } | undefined)?.draft;
-  if (isChecked(draft)) return draft;
-  const parsed = draftSchema.parse(draft);
-  checked.add(parsed);
-  return parsed;
-}
-
-/** Drafts that came through the schema or out of a step: they are read several times a turn. */
-const checked = new WeakSet<object>();
-
-function isChecked(draft: unknown): draft is Draft {
-  return typeof draft === 'object' && draft !== null && checked.has(draft);
+  const draft = (state as { draft?: Draft } | undefined)?.draft;
+  if (!draft) throw new Error('a form without its draft');
+  return draft;
 }
 
 export function topDraft(stack: DialogState): Draft | undefined {

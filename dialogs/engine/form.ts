@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CustomerFile } from '../../src/domain/customer.js';
+import type { Diary } from '../../src/domain/diary.js';
 import type { FactMap } from '../../src/domain/event.js';
 import type { Intention, Outcome } from '../../src/domain/intention.js';
 import type { Staff } from '../../src/domain/staff.js';
@@ -16,7 +17,9 @@ export interface FormContext {
   speaker: 'manager' | 'customer';
   staff: Staff;
   /** Files of the customers that are named, as far as this person may see them. */
-  files: ReadonlyMap<string, CustomerFile>;
+  files: Map<string, CustomerFile>;
+  /** The speaker's visits and what is known around them; loaded where visits are spoken of. */
+  diary?: Diary;
   /** Owner of a customer whose file is not shown (anyone may record for any customer). */
   ownerOf(customerId: string): string | null;
   /** Calls a customer by the name in the directory; for corrections such as 「客户名错了,是华盛物流」. */
@@ -27,11 +30,28 @@ export interface FormContext {
   clauseRef(clauseId: string): string;
   /** Days and times of a piece of text, as the understanding reads them from a given instant. */
   readTimes(text: string, from: number): Reading['times'];
+  /** A department by the name that was said; code `other` where the pack does not know it. */
+  departmentNamed(said: string): { code: string; name: string };
   /** A severity signal as people read it. */
   signalLabel(signal: string): string;
+  /** A sentence of sympathy for trouble of this kind, checked, in a model's words; without one the template is said. */
+  soothing?: Draft['soothing'];
   /** False for words the handbook forbids before a customer. */
   mayBeSaid(text: string): boolean;
+  /** What people call a duty, by its rule. */
+  ruleTitle(rule: string): string;
+  /** What people call a post (`marketing`). */
+  postLabel(post: string): string;
+  /** Files that came with the message. */
+  received: readonly ReceivedFile[];
   newId(): string;
+}
+
+/** A file that came with a message; its bytes are in the store. */
+export interface ReceivedFile {
+  id: string;
+  name: string;
+  contentType: string;
 }
 
 export type Values = Record<string, unknown>;
@@ -52,6 +72,10 @@ export interface Field<V extends Values> {
   /** A text that `join` lengthens; a message that adds to it corrects nothing else by the way. */
   grows?: boolean;
   ask?(values: Partial<V>, draft: Readonly<Draft>, context: FormContext): { text: string; buttons?: string[] };
+  /** A plain yes after its question means: leave it unsaid and go on. */
+  yesSkips?: boolean;
+  /** Files that come while it is asked for are its answer. */
+  files?: boolean;
   /** Examples for the third try. */
   examples?(context: FormContext): string;
 }
@@ -72,8 +96,8 @@ export interface Heard {
 /** What may be picked after 「修改」, as its button calls it. */
 export interface Changeable {
   field: string;
-  /** The fact an answer is taken as. */
-  as: FactName;
+  /** The fact an answer is taken as; without one the field is simply asked for again. */
+  as?: FactName;
   label(language: Language): string;
   buttons?(language: Language): string[];
 }
@@ -84,6 +108,8 @@ export interface Done {
   draft?: Draft;
   /** A small form that follows by itself. */
   next?: Draft;
+  /** A matter that waits beneath is not spoken of in the same breath. */
+  quiet?: boolean;
 }
 
 export interface Form<V extends Values = Values> {
@@ -91,6 +117,8 @@ export interface Form<V extends Values = Values> {
   version: number;
   /** Saved as soon as nothing is missing, without a read-back; dropped when the message speaks of something else. */
   fleeting?: boolean;
+  /** Saved without a read-back once nothing is missing, but never dropped by the way. */
+  atOnce?: boolean;
   fields: ReadonlyArray<Field<V>>;
   changeable?: ReadonlyArray<Changeable>;
   /** An example of a correction, shown when it is unclear what is to be changed. */
@@ -99,6 +127,10 @@ export interface Form<V extends Values = Values> {
   restated?(reading: Reading): Edit[];
   /** Whether the message agrees to what was read back; default: it says yes. */
   agrees?(reading: Reading, before: Readonly<Partial<V>>, now: Readonly<Partial<V>>): boolean;
+  /** A free text is awaited: what sounds like a question or a command may be part of it. */
+  takesText?(draft: Readonly<Draft>): boolean;
+  /** 「算了」 answers the open question and drops nothing. */
+  answersCancel?(draft: Readonly<Draft>): boolean;
   /** Settles values that follow from others (a customer's class, a contact's card). Returns what to set. */
   infer?(values: Partial<V>, draft: Readonly<Draft>, reading: Reading, context: FormContext): Partial<V>;
   /** A correction this form understands better than text replacement; null leaves it to the engine. */

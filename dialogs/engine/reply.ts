@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../../src/domain/given-answer.js';
 import type { Citation } from '../../src/handbook/types.js';
 
 /** A part of a reply. `copy` is a line for the manager to pass on; a reply has at most one `question` or `read-back`. */
@@ -5,9 +6,13 @@ export type Said =
   | { kind: 'line'; text: string }
   | { kind: 'question'; text: string; buttons?: string[] }
   | { kind: 'read-back'; text: string; buttons: string[] }
-  | { kind: 'copy'; text: string; label: string }
-  | { kind: 'answer'; text: string; citations: Citation[] }
-  | { kind: 'file'; name: string; contentType: string; content: string };
+  | { kind: 'copy'; text: string; label: string; byModel?: boolean }
+  | { kind: 'answer'; text: string; citations: Citation[]; given?: Given }
+  /** Text, or bytes in base64. */
+  | { kind: 'file'; name: string; contentType: string; content: string; encoding?: 'base64' };
+
+/** What is kept of an answer, for its reader to vote on. */
+export type Given = Pick<GivenAnswer, 'question' | 'version' | 'declined' | 'byModel'>;
 
 /** One outgoing message, whole in `text`. */
 export interface Reply {
@@ -15,7 +20,11 @@ export interface Reply {
   buttons: string[];
   copy: string | null;
   citations: Citation[];
-  files: Array<{ name: string; contentType: string; content: string }>;
+  /** A language model wrote some of the words. */
+  byModel: boolean;
+  /** It holds an answer that is kept. */
+  votable: boolean;
+  files: Array<{ name: string; contentType: string; content: string; encoding: 'utf8' | 'base64' }>;
 }
 
 export function line(text: string): Said {
@@ -28,19 +37,28 @@ export function question(text: string, buttons?: string[]): Said {
 
 /** Joins what a turn says into one message; sentences of one paragraph stay together, a read-back and a copied line get their own. */
 export function compose(said: readonly Said[]): Reply {
-  const reply: Reply = { text: '', buttons: [], copy: null, citations: [], files: [] };
+  const reply: Reply = { text: '', buttons: [], copy: null, citations: [], byModel: false, votable: false, files: [] };
   let before: Said['kind'] | null = null;
   for (const part of said) {
     if (part.kind === 'file') {
-      reply.files.push({ name: part.name, contentType: part.contentType, content: part.content });
+      const { name, contentType, content, encoding = 'utf8' } = part;
+      reply.files.push({ name, contentType, content, encoding });
       continue;
     }
     const text = part.kind === 'copy' ? `${part.label}「${part.text}」` : part.text;
-    const glue = before === null ? '' : runsOn(before, part.kind) ? joint(reply.text) : '\n';
+    const inOne = before !== null && runsOn(before, part.kind) && !reply.text.includes('\n');
+    const glue = before === null ? '' : inOne ? joint(reply.text) : '\n';
     reply.text += glue + text;
     before = part.kind;
-    if (part.kind === 'copy') reply.copy = part.text;
-    if (part.kind === 'answer') reply.citations.push(...part.citations);
+    if (part.kind === 'copy') {
+      reply.copy = part.text;
+      reply.byModel ||= part.byModel === true;
+    }
+    if (part.kind === 'answer') {
+      reply.citations.push(...part.citations);
+      reply.byModel ||= part.given?.byModel === true;
+      reply.votable ||= part.given !== undefined;
+    }
     if (part.kind === 'question' || part.kind === 'read-back') reply.buttons = part.buttons ?? [];
   }
   return reply;

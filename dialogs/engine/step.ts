@@ -1,7 +1,7 @@
 import type { Edit, Reading } from '../../src/understanding/types.js';
 import { declines } from './answer.js';
 import { askAnew, askWhat, editsIn, fieldToChange, wantsChange } from './changing.js';
-import type { Draft } from './draft.js';
+import type { Draft, Snapshot } from './draft.js';
 import type { Confirmed, Field, Form, FormContext, Heard, Values } from './form.js';
 import { line, question, type Said } from './reply.js';
 import { loadWords } from './words.js';
@@ -24,11 +24,13 @@ export function step<V extends Values>(
   reading: Reading,
   context: FormContext,
 ): StepResult {
+  if (context.received.length > 0) return withFiles(form, before, reading, context);
   const picked = fieldToChange(form, before, reading);
+  if (picked && picked.as === undefined) return askOnceMore(form, before, picked.field, context);
   if (picked)
     return { draft: { ...before, stage: 'changing', open: picked.field, misses: 0 }, said: askAnew(picked, context) };
   if (wantsChange(form, before, reading)) return askWhich(form, before, context);
-  if (reading.acts.includes('undo') && before.previous) return undo(form, before, before.previous, context);
+  if (reading.acts.includes('undo')) return undo(form, before, context);
   const { draft, heard } = hear(form, before, reading, context);
   const values = draft.values as Partial<V>;
   const missing = nextMissing(form, draft, context);
@@ -38,20 +40,77 @@ export function step<V extends Values>(
   const brought = heard.first || heard.told.length > 0 || heard.corrected.length > 0;
   if (!brought) return nothingNew(form, draft, reading, context);
   draft.misses = 0;
-  draft.previous = heard.first ? null : before.values;
+  if (!heard.first) draft.history = [...before.history, snapshotOf(before)].slice(-stepsKept);
   const said = form.opening(values, draft, heard, reading, context);
-  if (!missing && form.fleeting) return confirm(form, draft, heard, context);
+  if (!missing && (form.fleeting || form.atOnce)) return confirm(form, draft, heard, context);
+  if (stillOpen(form, before, draft, heard, context)) {
+    const open: Draft = { ...draft, open: before.open, stage: 'asking' };
+    return { draft: open, said: [...said, ...form.resume(values, open, true, context)] };
+  }
   return goOn(form, draft, heard, context, said);
+}
+
+/** A correction answers no question: one that may stay unsaid was not answered by it. */
+function stillOpen<V extends Values>(
+  form: Form<V>,
+  before: Draft,
+  draft: Draft,
+  { corrected, told }: Heard,
+  context: FormContext,
+): boolean {
+  const field = form.fields.find((each) => each.name === before.open);
+  if (!field || before.stage !== 'asking' || corrected.length === 0 || told.length > 0) return false;
+  return draft.values[field.name] === undefined && field.wanted(draft.values as Partial<V>, context) === 'once';
+}
+
+/** Files are kept with the matter that is open; a message that is nothing else leaves it where it was. */
+function withFiles<V extends Values>(form: Form<V>, before: Draft, reading: Reading, context: FormContext): StepResult {
+  const files = [...new Set([...before.files, ...context.received.map((file) => file.id)])];
+  // A small form says itself what became of them.
+  const kept = form.fleeting ? [] : [line(engineWords.say(context.language, 'files.kept', { count: files.length }))];
+  const draft = { ...before, files };
+  const rest = { ...context, received: [] };
+  const awaited = form.fields.some((field) => field.files && field.name === before.open);
+  const begins = before.asked.length === 0 && before.stage === 'asking';
+  if (reading.text.trim() !== '' || awaited || begins) {
+    const result = step(form, draft, reading, rest);
+    return { ...result, said: [...kept, ...result.said] };
+  }
+  return { draft, said: [...kept, ...form.resume(before.values as Partial<V>, draft, true, context)] };
+}
+
+/** A field that was read back is asked for again; its answer goes before what was told. */
+function askOnceMore<V extends Values>(form: Form<V>, before: Draft, name: string, context: FormContext): StepResult {
+  const field = form.fields.find((each) => each.name === name);
+  const draft: Draft = { ...before, stage: 'asking', open: name, misses: 0 };
+  return { draft, said: field ? ask(field, draft, context) : [] };
 }
 
 function askWhich<V extends Values>(form: Form<V>, before: Draft, context: FormContext): StepResult {
   return { draft: { ...before, stage: 'read-back', open: null, misses: 0 }, said: askWhat(form, context) };
 }
 
-function undo<V extends Values>(form: Form<V>, before: Draft, previous: Values, context: FormContext): StepResult {
-  const draft: Draft = { ...before, values: previous, previous: null, misses: 0 };
-  const heard: Heard = { ...nothingHeard, again: true };
-  return goOn(form, draft, heard, context, [line(engineWords.say(context.language, 'undone'))]);
+const stepsKept = 10;
+
+function snapshotOf({ values, asked, open, stage }: Draft): Snapshot {
+  return { values, asked, open, stage };
+}
+
+/** Back to how it stood before the last answer: its question is put once more, or everything is read back as it was. */
+function undo<V extends Values>(form: Form<V>, before: Draft, context: FormContext): StepResult {
+  const { language } = context;
+  const last = before.history.at(-1);
+  const values = before.values as Partial<V>;
+  if (!last)
+    return {
+      draft: before,
+      said: [line(engineWords.say(language, 'undo.nothing')), ...form.resume(values, before, true, context)],
+    };
+  const draft: Draft = { ...before, ...last, history: before.history.slice(0, -1), misses: 0 };
+  const undone = line(engineWords.say(language, 'undone'));
+  const field = form.fields.find((each) => each.name === draft.open);
+  if (draft.stage === 'asking' && field) return { draft, said: [undone, ...ask(field, draft, context)] };
+  return goOn(form, draft, { ...nothingHeard, again: true }, context, [undone]);
 }
 
 /** A parked matter comes up: it is shown as if it had just been told. */
@@ -64,7 +123,8 @@ export function takeUp<V extends Values>(form: Form<V>, parked: Draft, context: 
 
 export const nothingHeard: Heard = { first: false, complete: true, again: false, told: [], corrected: [] };
 
-const silence: Reading = {
+/** No message at all. */
+export const silence: Reading = {
   text: '',
   language: 'zh-Hans',
   intent: 'unknown',
@@ -74,6 +134,7 @@ const silence: Reading = {
   edits: [],
   times: [],
   also: [],
+  names: [],
   warnings: [],
 };
 
@@ -168,10 +229,17 @@ function answerOpen<V extends Values>(
   const free = !field.answersAlone || heard.told.length === 0;
   const answer = free ? accepted(field, field.answer?.(reading, before, context)) : undefined;
   if (answer !== undefined) draft.values[field.name] = answer;
-  else if (declines(reading) && field.wanted(draft.values as Partial<V>, context) !== 'required')
+  else if (leaves(field, reading) && field.wanted(draft.values as Partial<V>, context) !== 'required')
     draft.values[field.name] = null;
   else return;
   heard.told.push(field.name);
+}
+
+function leaves<V extends Values>(field: Field<V>, reading: Reading): boolean {
+  if (declines(reading)) return true;
+  const no =
+    /^(?:还|還|暂时|暫時|也)?(?:没|沒|未|无|無|不)/.test(reading.text.trim()) && reading.text.trim().length <= 6;
+  return field.yesSkips === true && (no || reading.acts.includes('confirm'));
 }
 
 /** Corrects what the edit names: first the form's own way, else every text that holds what was wrong. */
@@ -235,7 +303,9 @@ function nothingNew<V extends Values>(
   context: FormContext,
 ): StepResult {
   const leaves = declines(reading) || reading.acts.includes('confirm');
-  if (before.stage === 'changing' && leaves) return goOn(form, before, { ...nothingHeard, again: true }, context, []);
+  const settled = before.stage === 'asking' && (before.values[before.open ?? ''] ?? null) !== null;
+  if ((before.stage === 'changing' || settled) && leaves)
+    return goOn(form, before, { ...nothingHeard, again: true }, context, []);
   if (before.stage === 'read-back' && form.changeable && reading.acts.includes('deny'))
     return askWhich(form, before, context);
   return puzzled(form, before, reading, context);
@@ -249,6 +319,8 @@ function puzzled<V extends Values>(form: Form<V>, before: Draft, reading: Readin
   if (field && optional && draft.stage === 'asking' && draft.misses >= 3) {
     draft.values = { ...draft.values, [field.name]: null };
     draft.misses = 0;
+    if (form.fleeting && nextMissing(form, draft, context) === undefined)
+      return confirm(form, draft, nothingHeard, context);
     return goOn(form, draft, nothingHeard, context, []);
   }
   return { draft, said: form.puzzled(draft.values as Partial<V>, draft, reading, context) };

@@ -4,13 +4,19 @@ import { type DutyName, dutyWords, noticeWords as words } from './dialog.js';
 
 /** A duty as a brief lists it. `owner` is null where it is the reader's own. */
 export interface BriefDuty extends DutyName {
+  obligationId: string;
   dueAt: number;
   owner: string | null;
 }
 
 export interface BriefFacts {
   name: string;
+  /** Passed without a record since the brief before. */
   late: BriefDuty[];
+  /** Passed before that. */
+  older: BriefDuty[];
+  /** Owed at once (及时), begun before today. */
+  atOnce: BriefDuty[];
   today: BriefDuty[];
   /** Later in this week. */
   week: BriefDuty[];
@@ -22,25 +28,40 @@ export interface BriefFacts {
 }
 
 const shownAtMost = 4;
+/** Of what was told in earlier briefs. */
+const olderShown = 2;
 
 /** Whether there is anything to tell. */
-export function hasNews({ late, today, week, visits, toAccept, away }: BriefFacts): boolean {
-  return late.length + today.length + week.length + visits.length + toAccept + away.length > 0;
+export function hasNews({ late, older, atOnce, today, week, visits, toAccept, away }: BriefFacts): boolean {
+  return (
+    late.length + older.length + atOnce.length + today.length + week.length + visits.length + toAccept + away.length > 0
+  );
 }
 
 /** The brief of a working day: what was missed first, by name, then today, this week, visits, who is away. */
 export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
   const { language } = frame;
-  const { late, today, week, visits, toAccept, away } = facts;
+  const { late, older, atOnce, today, week, visits, toAccept, away } = facts;
   const say = (key: string, values: Record<string, string | number>) => words.say(language, `brief.${key}`, values);
   const lines = [say('head', { name: facts.name, day: dayWords(frame.now, frame) })];
   if (late.length > 0)
     lines.push(
       say('late', {
         count: late.length,
-        items: listed(lateGroups(late, frame), frame),
+        items: listed(
+          lateGroups(late).map((group) => groupedLate(group, frame)),
+          frame,
+        ),
       }),
     );
+  if (older.length > 0) {
+    const items = lateGroups(older).map((group) => groupedLate(group, frame));
+    lines.push(say('older', { count: older.length, items: listed(items, frame, olderShown) }));
+  }
+  if (atOnce.length > 0) {
+    const items = atOnce.map((duty) => ownedWords(duty, frame));
+    lines.push(say('at-once', { count: atOnce.length, items: listed(items, frame) }));
+  }
   if (today.length > 0)
     lines.push(say('today', { count: today.length, items: listed(grouped(today, frame, clockWords), frame) }));
   if (week.length > 0)
@@ -54,11 +75,19 @@ export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
   return lines.join('\n');
 }
 
+/** The late ones a brief names; of the others it says that there are more. */
+export function lateShown(late: readonly BriefDuty[]): BriefDuty[] {
+  return lateGroups(late).slice(0, shownAtMost).flat();
+}
+
 /** What concerns a customer stands first; the same duty of a day, missed by several, is one. */
-function lateGroups(late: readonly BriefDuty[], frame: TimeFrame): string[] {
+function lateGroups(late: readonly BriefDuty[]): BriefDuty[][] {
   const ordered = [...late].sort((a, b) => Number(a.customer === null) - Number(b.customer === null));
-  const groups = Map.groupBy(ordered, (duty) => `${dutyWords(duty, 'zh-Hans')}|${duty.dueAt}`);
-  return [...groups.values()].map(([first, ...rest]) => (first ? lateWords(together(first, rest, frame), frame) : ''));
+  return [...Map.groupBy(ordered, (duty) => `${dutyWords(duty, 'zh-Hans')}|${duty.dueAt}`).values()];
+}
+
+function groupedLate([first, ...rest]: readonly BriefDuty[], frame: TimeFrame): string {
+  return first ? lateWords(together(first, rest, frame), frame) : '';
 }
 
 function together(first: BriefDuty, rest: readonly BriefDuty[], { language }: TimeFrame): BriefDuty {
@@ -72,6 +101,12 @@ function lateWords(duty: BriefDuty, frame: TimeFrame): string {
   return duty.owner === null
     ? words.say(frame.language, 'brief.late.own', { duty: duties, time })
     : words.say(frame.language, 'brief.late.of', { duty: duties, time, owner: duty.owner });
+}
+
+function ownedWords(duty: BriefDuty, { language }: TimeFrame): string {
+  const said = dutyWords(duty, language);
+  if (duty.owner === null) return said;
+  return language === 'en' ? `${said} (${duty.owner})` : `${said}(${duty.owner})`;
 }
 
 /** Duties of a day with the same title are one: `投诉回访2(林悦:王芳、赵凯)`; those of an hour stand by themselves. */
@@ -121,9 +156,9 @@ function isWholeDay(at: number, { timeZone }: TimeFrame): boolean {
   return hour === 23 && minute === 59;
 }
 
-function listed(items: readonly string[], { language }: TimeFrame): string {
-  const shown = items.slice(0, shownAtMost).join(language === 'en' ? '; ' : ';');
-  return items.length > shownAtMost ? shown + words.say(language, 'brief.more') : shown;
+function listed(items: readonly string[], { language }: TimeFrame, atMost = shownAtMost): string {
+  const shown = items.slice(0, atMost).join(language === 'en' ? '; ' : ';');
+  return items.length > atMost ? shown + words.say(language, 'brief.more') : shown;
 }
 
 /** The evening's word about the log, with what the day's records hold. */

@@ -9,11 +9,11 @@ import { loadWords } from '../engine/words.js';
 export const noticeWords = loadWords('notice');
 const words = noticeWords;
 
-/** A button of a message that nobody asked for: what it says in words, and the card it stands for. */
+/** A button of a message that nobody asked for: what it says in words, and the card it stands for, if it needs one. */
 export interface Button {
   title: string;
   say: string;
-  card: string;
+  card: string | null;
 }
 
 /** Tells a colleague of a complaint. A customer's contact, number and story stay out of it. */
@@ -40,8 +40,10 @@ export interface DutyName extends SubjectName {
 export interface AlertFacts extends DutyName {
   dueAt: number;
   owner: string;
-  /** Level the alert is for. `passed`: a reminder that could not be given before the due time. */
-  step: 'before' | 'passed' | 'due' | 'above';
+  /** As whom the reader is told. */
+  to: 'owner' | 'supervisor' | 'next-level';
+  /** Whether the due time is still to come. */
+  step: 'before' | 'passed';
   /** Whom the reader stands in for. */
   absent: string | null;
   supervisor: string;
@@ -58,30 +60,23 @@ export function dutyWords(name: DutyName, language: Language): string {
 /** One alert, and the same without the hint where several stand together. */
 export function alertWords(facts: AlertFacts, frame: TimeFrame): { text: string; item: string } {
   const { language } = frame;
-  const { step, owner, absent, supervisor, recordId } = facts;
+  const { owner, absent, supervisor, recordId } = facts;
   const values = { duty: dutyWords(facts, language), time: instantWords(facts.dueAt, frame), owner, supervisor };
   const number = recordId === null ? '' : words.say(language, 'number', { id: recordId });
   const joint = language === 'en' ? ' ' : '';
   const item = [words.say(language, keyOf(facts), { ...values, absent: absent ?? '' }), number]
     .filter(Boolean)
     .join(joint);
-  const hinted = step === 'before' || step === 'passed';
-  return { item, text: hinted ? `${item}${joint}${words.say(language, `hint.${facts.act}`)}` : item };
+  return { item, text: facts.to === 'owner' ? `${item}${joint}${words.say(language, `hint.${facts.act}`)}` : item };
 }
 
-function keyOf({ step, absent }: AlertFacts): string {
-  switch (step) {
-    case 'before':
-      return absent === null ? 'reminder.before' : 'reminder.stand-in';
-    case 'passed':
-      return 'reminder.passed';
-    case 'due':
-      return 'breach.supervisor';
-    case 'above':
-      return 'breach.above';
-    default:
-      return step satisfies never;
+function keyOf({ to, step, absent }: AlertFacts): string {
+  if (to === 'owner') {
+    if (step === 'passed') return 'reminder.passed';
+    return absent === null ? 'reminder.before' : 'reminder.stand-in';
   }
+  if (step === 'before') return 'reminder.of';
+  return to === 'supervisor' ? 'breach.supervisor' : 'breach.above';
 }
 
 /** What the owner may tap: that it is done, or that the supervisor is wanted. */

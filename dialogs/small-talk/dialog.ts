@@ -33,9 +33,3 @@ export function onRecordAlready(id: string, { language }: Pick<FormContext, 'lan
   const kind = id.startsWith('BF-') ? 'on-record.visit' : 'on-record.complaint';
   return [line(smallTalkWords.say(language, kind, { id }))];
 }
-
-/** 找主管: who that is; nothing told is lost. */
-export function towardsPerson(supervisor: string | null, { language }: Pick<FormContext, 'language'>): Said[] {
-  if (supervisor === null) return [line(smallTalkWords.say(language, 'person.none'))];
-  return [line(smallTalkWords.say(language, 'person', { supervisor }))];
-}

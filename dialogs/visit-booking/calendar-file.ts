@@ -2,7 +2,7 @@ import { createEvent, type EventAttributes } from 'ics';
 import type { Visit } from '../../src/domain/visit.js';
 import type { FormContext } from '../engine/form.js';
 import type { Said } from '../engine/reply.js';
-import { words } from './summary.js';
+import { words } from './said.js';
 
 /** The visit as an `.ics` file (RFC 5545, times in UTC); a cancelled one takes the entry away again. */
 export function calendarFile(visit: Visit, context: FormContext): Said[] {
@@ -20,7 +20,7 @@ export function calendarFile(visit: Visit, context: FormContext): Said[] {
     created: utcParts(context.now),
     status: cancelled ? 'CANCELLED' : visit.agreedByCustomer ? 'CONFIRMED' : 'TENTATIVE',
     method: cancelled ? 'CANCEL' : 'PUBLISH',
-    sequence: cancelled ? 1 : 0,
+    sequence: visit.changes,
     ...(visit.place ? { location: visit.place } : {}),
   };
   const { value, error } = createEvent(event);

@@ -3,10 +3,10 @@ import type { Visit } from '../../src/domain/visit.js';
 import { confirmButtons } from '../engine/customer-and-contact.js';
 import { type Draft, newDraft } from '../engine/draft.js';
 import type { Form, FormContext } from '../engine/form.js';
-import { line, question, type Said } from '../engine/reply.js';
-import { dayWords, instantWords } from '../engine/time-words.js';
+import { line, type Said } from '../engine/reply.js';
+import { instantWords } from '../engine/time-words.js';
 import { calendarFile } from './calendar-file.js';
-import { words } from './summary.js';
+import { words } from './said.js';
 
 interface CancellingValues extends Record<string, unknown> {
   visitId: string;
@@ -42,15 +42,6 @@ export function openCancelling(visit: Visit, context: FormContext): { draft: Dra
   const values: CancellingValues = { visitId: visit.id, customer: visit.customerName, startAt: visit.startAt };
   const draft: Draft = { ...newDraft(visitCancelling, context.newId(), context.now), values, stage: 'read-back' };
   return { draft, said: readBack(values, context) };
-}
-
-/** Several visits fit: each button says which. */
-export function whichToCancel(visits: readonly Visit[], context: FormContext): Said[] {
-  const { language } = context;
-  const buttons = visits
-    .slice(0, 4)
-    .map((v) => words.say(language, 'cancel.choice', { day: dayWords(v.startAt, context), customer: v.customerName }));
-  return [question(words.say(language, 'cancel.which'), buttons)];
 }
 
 function readBack(values: CancellingValues, context: FormContext): Said[] {

@@ -2,7 +2,7 @@ import { visitReasons } from '../../src/domain/labels.js';
 import type { FactName, Language } from '../../src/understanding/types.js';
 import type { Changeable } from '../engine/form.js';
 import { label } from '../engine/labels.js';
-import { words } from './summary.js';
+import { words } from './said.js';
 
 function entry(field: string, as: FactName, buttons?: (language: Language) => string[]): Changeable {
   return { field, as, label: (language) => words.say(language, `change.${field}`), ...(buttons ? { buttons } : {}) };

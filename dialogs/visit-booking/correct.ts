@@ -25,6 +25,9 @@ export function correct(
     const contact = read && to.includes(read.name) ? read : { name: to, title: null };
     return { contact: { name: contact.name, title: contact.title, id: null, role: null, vipTier: null } };
   }
+  const met = /^(?:见|見|找|看|约|約|see |meet )\s*([\p{L} ]{2,12})$/iu.exec(to)?.[1];
+  if (met && edit.field === null && context.readTimes(to, context.now).length === 0)
+    return { contact: { name: met, title: null, id: null, role: null, vipTier: null } };
   if (edit.field === 'place') return { place: to };
   if (edit.field === 'note') return { note: to };
   const told = visitReasons.filter(

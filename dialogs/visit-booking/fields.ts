@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import type { Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from '../engine/answer.js';
 import { customerField, fileOf, takeContact } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field, FormContext } from '../engine/form.js';
-import { dayWords, instantWords } from '../engine/time-words.js';
+import { clockWords, dayWords, instantWords } from '../engine/time-words.js';
 import { type DayAndTime, dayAndTime, dayPartWords, startAt, timeWithin } from '../engine/when.js';
-import { words } from './summary.js';
+import { momentOf, overlapsOf } from './overlaps.js';
+import { words } from './said.js';
 import { type VisitValues, visitSchemas } from './values.js';
 
 export const fields: ReadonlyArray<Field<VisitValues>> = [
@@ -25,6 +27,15 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
     wanted: () => 'required',
     join: (_before, now) => now,
     ask: (values, draft, context) => askWhen(values, draft, context),
+  },
+  {
+    name: 'overlapSeen',
+    schema: z.string(),
+    take: () => undefined,
+    answer: ({ text }, draft) => (insists(text) ? momentOf(draft.values as VisitValues) : undefined),
+    answersAlone: true,
+    wanted: (values, context) => (overlapsOf(values, context).length > 0 ? 'required' : 'no'),
+    ask: (values, draft, context) => askOverlap(values, draft, context),
   },
   {
     name: 'part',
@@ -113,6 +124,26 @@ function askWhen(values: Partial<VisitValues>, _draft: Readonly<Draft>, context:
   }
   if (values.time) return { text: words.say(language, 'ask.day', { time: values.time }) };
   return { text: words.say(language, 'ask.when') };
+}
+
+/** 「照订」 once an overlap was shown. */
+function insists(text: string): boolean {
+  return /^(?:就|还是|還是|也)?(?:照|照样|照樣|照旧|硬)?(?:订|訂|约|約|定)(?:吧|了)?$|^book (?:it )?(?:anyway|all the same)$/i.test(
+    bareAnswer(text),
+  );
+}
+
+function askOverlap(values: Partial<VisitValues>, draft: Readonly<Draft>, context: FormContext) {
+  const { language } = context;
+  const [other] = overlapsOf(values, context);
+  if (!other) return { text: '' };
+  const key = draft.asked.filter((name) => name === 'overlapSeen').length > 1 ? 'conflict.still' : 'conflict';
+  const text = words.say(language, key, {
+    from: instantWords(other.startAt, context),
+    to: clockWords(other.endAt, context),
+    customer: other.customerName,
+  });
+  return { text, buttons: [words.say(language, 'button.book-anyway')] };
 }
 
 /** What to say of a time that has passed; null when the message names none. */

@@ -1,18 +1,15 @@
-import { arriveEarlyMs } from '../../src/domain/book-visit.js';
 import { localDay } from '../../src/policy/local-time.js';
 import { shown } from '../engine/answer.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
 import { clockWords, instantWords } from '../engine/time-words.js';
 import { dayPartWords, startAt } from '../engine/when.js';
-import { loadWords } from '../engine/words.js';
-import { assumedMinutes, type VisitValues } from './values.js';
-
-export const words = loadWords('visit-booking');
-
-export function endAt(values: Partial<VisitValues>, start: number): number {
-  return start + (values.durationMinutes ?? assumedMinutes) * 60_000;
-}
+import { spanOf } from './overlaps.js';
+import { arriveBy } from './planned.js';
+import { knowWords, toBring } from './prepare.js';
+import { words } from './said.js';
+import type { VisitValues } from './values.js';
+import { warningWords } from './warnings.js';
 
 /** `12月2日(周三)15:00`, or as much of it as is known. */
 function whenWords(values: Partial<VisitValues>, context: FormContext): string {
@@ -56,21 +53,43 @@ function noteWords({ note }: Partial<VisitValues>): string | null {
 }
 
 function reasonWords(values: Partial<VisitValues>, { language }: FormContext): string | null {
-  const reasons = values.reasons?.map((r) => label('visitReason', r, language));
+  // A note says more than that the reason is another one.
+  const told = values.note ? values.reasons?.filter((reason) => reason !== 'other') : values.reasons;
+  const reasons = told?.map((r) => label('visitReason', r, language));
   return reasons?.length ? reasons.join(words.say(language, 'also')) : null;
 }
 
-/** End, arrival ten minutes early (A2-15); an assumed hour is said to be so. */
+/** Everything before it is booked: end, arrival (A2-15), what to take and to know, what speaks against the time. */
 export function readBackWords(values: Partial<VisitValues>, context: FormContext): string {
   const { language } = context;
-  const start = startAt(values.day ?? '', values.time ?? '', context.timeZone);
-  const end = endAt(values, start);
-  const sameDay = localDay(start, context.timeZone) === localDay(end, context.timeZone);
+  const told = words.say(language, 'read-back', readBackValues(values, context));
+  const lines = [told, knowWords(values, context), warningWords(values, context), words.say(language, 'read-back.ask')];
+  return lines.filter((each) => each !== '').join('\n');
+}
+
+/** What a booked visit would become; the customer is asked nothing again. */
+export function changedWords(values: Partial<VisitValues>, context: FormContext): string {
+  const { language } = context;
+  const told = words.say(language, 'change.read-back', readBackValues(values, context));
+  const lines = [told, warningWords(values, context), words.say(language, 'change.ask')];
+  return lines.filter((each) => each !== '').join('\n');
+}
+
+/** The parts of a read-back: an hour that is assumed is said to be so. */
+export function readBackValues(values: Partial<VisitValues>, context: FormContext): Record<string, string> {
+  const { language, timeZone } = context;
+  const span = spanOf(values, context);
+  if (!span) throw new Error('a visit is read back before its time is known');
+  const sameDay = localDay(span.start, timeZone) === localDay(span.end, timeZone);
   const until = words.say(language, values.durationMinutes ? 'lasting' : 'lasting.assumed', {
-    end: sameDay ? clockWords(end, context) : instantWords(end, context),
+    end: sameDay ? clockWords(span.end, context) : instantWords(span.end, context),
   });
-  const arrive = clockWords(start - arriveEarlyMs, context);
   // A visit nobody agreed to is booked as tentative, so it is read back as tentative.
   const settled = { ...values, agreedByCustomer: values.agreedByCustomer ?? false };
-  return words.say(language, 'read-back', { summary: visitSummary(settled, context), until, arrive });
+  return {
+    summary: visitSummary(settled, context),
+    until,
+    arrive: clockWords(arriveBy(span.start, context), context),
+    items: toBring(values, context),
+  };
 }

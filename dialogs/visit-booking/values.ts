@@ -25,8 +25,10 @@ export const visitSchemas = {
 type Stated = { -readonly [K in keyof typeof visitSchemas]: z.infer<(typeof visitSchemas)[K]> };
 export type VisitValues = Partial<{ [K in keyof Stated]: Stated[K] | null }> & {
   customerOptions?: NamedOption[] | null;
-  /** `day time` at which an overlap was shown: a confirm there books all the same. */
+  /** The moment whose overlap was shown and taken all the same. */
   overlapSeen?: string | null;
+  /** A visit that is booked already and is being changed. */
+  visitId?: string | null;
 };
 
 /** Minutes when nobody said how long: an hour, said back as assumed. */

@@ -2,9 +2,12 @@ import type { Activity } from 'botbuilder';
 import type { Conversation } from '../domain/ports.js';
 
 export type SendOutcome =
-  | { kind: 'delivered' }
+  /** `id`: what the channel calls the message from now on; votes come back under it. */
+  | { kind: 'delivered'; id?: string }
   /** Not reached: tried again, not before so many ms. */
   | { kind: 'unreachable'; retryAfterMs: number; reason: string }
+  /** This process cannot reach them just now, another may, or this one later: waits, and counts as no attempt. */
+  | { kind: 'not-here'; retryAfterMs: number }
   /** They refused (403, gone): never tried again. */
   | { kind: 'refused'; reason: string };
 

@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../errors.js';
 import { createHandbook } from '../handbook/handbook.js';
 import type { Handbook, PolicyAnswer } from '../handbook/types.js';
+import { clausesOn } from '../policy/clauses.js';
 import type { Pack } from '../policy/types.js';
 import type { Command, CommandIo } from './command.js';
+import { todayOf } from './policy.js';
 import { writeRow } from './write-row.js';
 
 const help = `Usage: npm run -s shouwen -- ask [question] [--hits N]
 
-Answers from the handbook of the pack (PACK, default telecom), with the clause it rests on.
+Answers from the handbook of the pack (PACK, default telecom), with the clause it rests on. An administrator's own clauses
+(DATA_DIR/overlay) answer from their day on.
 Without a question, one question a line is read from stdin. One JSON row goes to stdout for each:
   {question, answer, declined, confidence, citations: [{clause, title, path, quote, effectiveFrom}], hits?: [{clause, score}]}
 
@@ -48,7 +51,7 @@ export function askCommand(load: (nameOrPath: string) => Pack): Command {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { hits: { type: 'string' } } });
     const count = hitsWanted(values.hits);
     const pack = load(io.env.PACK ?? 'telecom');
-    const handbook = createHandbook(pack.clauses, pack.lexicon);
+    const handbook = createHandbook(clausesOn(pack, todayOf(io.env, pack)), pack.lexicon);
     let failed = false;
     const answer = async (line: string) => {
       const row = answerLine(handbook, line, count);

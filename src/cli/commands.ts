@@ -16,12 +16,28 @@ export const commands: CommandTable = {
     const [{ evaluateCommand }, { packOf }] = await Promise.all([import('./evaluate.js'), import('./policy.js')]);
     return evaluateCommand((pack) => packOf(readEnvironment(), { pack }));
   },
+  ingest: async () => {
+    const [{ ingestCommand }, { loadPack }] = await Promise.all([
+      import('./ingest.js'),
+      import('../policy/load-pack.js'),
+    ]);
+    return ingestCommand(loadPack);
+  },
   export: async () => {
     const [{ exportCommand }, { packOf }] = await Promise.all([import('./export.js'), import('./policy.js')]);
     return exportCommand(openRecords, (pack) => packOf(readEnvironment(), { pack }));
   },
+  questions: async () => {
+    const [{ questionsCommand }, { packOf }] = await Promise.all([import('./questions.js'), import('./policy.js')]);
+    return questionsCommand(openRecords, (pack) => packOf(readEnvironment(), { pack }));
+  },
   import: async () => (await import('./import.js')).importCommand(openRecords),
   classify: async () => (await import('./classify.js')).classifyCommand(openRecords),
+  thresholds: async () => (await import('./thresholds.js')).thresholdsCommand(openRecords),
+  migrate: async () => (await import('./migrate.js')).migrateCommand(openRecords),
+  copy: async () => (await import('./copy.js')).copyCommand,
+  audit: async () => (await import('./audit.js')).auditCommand(openRecords),
+  'teams-package': async () => (await import('./teams-package.js')).teamsPackageCommand,
   repair: async () => (await import('./repair.js')).repairCommand(openRecords),
   chat: async () => (await import('./chat.js')).chatCommand(openTurns),
 };

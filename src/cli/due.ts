@@ -12,6 +12,8 @@ const help = `Usage: npm run -s shouwen -- due [--pack name|path] [--overlay pat
 
 What an event opens, by when, under which clause, and why. Reads JSON lines {"event", "at", "facts"} and writes one row a
 line, in order: {"event", "obligations": [...]}, or {"error": {"code", "message"}} for a line that cannot be used.
+"later": [{"event", "at", "facts"}, ...] tells what happened later on the same matter (a pause, a new class, the answer); the rows
+are those of the end, with "state" and "metAt", at "now" or at the last event. "recordedAt" is when something was told.
 Facts are codes or Chinese labels. A limit the handbook leaves open gives "due": null. An administrator's overlay in
 DATA_DIR/overlay counts, or the one of --overlay. No store is touched.
 
@@ -19,22 +21,27 @@ Examples:
   echo '{"event":"complaint.accepted","at":"2026-11-24T16:50:00+08:00","facts":{"vip":true}}' | npm run -s shouwen -- due
   echo '{"event":"complaint.accepted","at":"2026-11-24T16:50","facts":{"severity":"重大","customerClass":"A2"}}' | npm run -s shouwen -- due
   echo '{"event":"commitment.made","at":"2026-11-24T16:55","facts":{"at":"2026-11-25T10:00"}}' | npm run -s shouwen -- due --lang en
+  echo '{"event":"complaint.accepted","at":"2026-11-24T16:50","facts":{"vip":true},"later":[{"event":"complaint.waiting-for-customer","at":"2026-11-24T18:00"},{"event":"complaint.resumed","at":"2026-11-24T20:00"}]}' | npm run -s shouwen -- due
 `;
 
-const line = z.object(
+const factsOf = z
+  .record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    'facts must be an object of texts, numbers and booleans',
+  )
+  .default({});
+
+const happened = z.object(
   {
     event: z.string('event is missing; write an event kind such as complaint.accepted'),
     at: z.string('at is missing; write an instant such as 2026-11-24T16:50:00+08:00'),
-    facts: z
-      .record(
-        z.string(),
-        z.union([z.string(), z.number(), z.boolean(), z.null()]),
-        'facts must be an object of texts, numbers and booleans',
-      )
-      .default({}),
+    facts: factsOf,
+    recordedAt: z.string().optional(),
   },
   'the line is no object; write {"event": …, "at": …, "facts": {…}}',
 );
+const line = happened.extend({ later: z.array(happened).optional(), now: z.string().optional() });
 
 /** `due`: JSON lines of events in, what they open out. */
 export const due: Command = {

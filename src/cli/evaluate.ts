@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../errors.js';
 import { type AnswerCase, answerCase, inventedFigures, judgeCase } from '../handbook/evaluation.js';
 import { createHandbook } from '../handbook/handbook.js';
+import { clausesOn } from '../policy/clauses.js';
 import type { Pack } from '../policy/types.js';
 import type { Command, CommandIo } from './command.js';
+import { todayOf } from './policy.js';
 import { writeRow } from './write-row.js';
 
 const help = `Usage: npm run -s shouwen -- evaluate <file.jsonl>
@@ -52,7 +54,7 @@ export function evaluateCommand(load: (nameOrPath: string) => Pack): Command {
   async function evaluate(file: string, io: CommandIo): Promise<0 | 1> {
     const lines = readLines(file);
     const pack = load(io.env.PACK ?? 'telecom');
-    const handbook = createHandbook(pack.clauses, pack.lexicon);
+    const handbook = createHandbook(clausesOn(pack, todayOf(io.env, pack)), pack.lexicon);
     const textOf = (id: string) => `${pack.clauseById.get(id)?.title ?? ''} ${pack.clauseById.get(id)?.text ?? ''}`;
     const misses: Miss[] = [];
     let [asked, unusable, invented] = [0, 0, 0];

@@ -1,12 +1,16 @@
 import type { Complaint } from '../domain/complaint.js';
 import type { Contact, Customer } from '../domain/customer.js';
 import type { Event } from '../domain/event.js';
+import type { FormRecord, FormValues } from '../domain/form-record.js';
+import type { GivenAnswer } from '../domain/given-answer.js';
 import { labels } from '../domain/labels.js';
+import type { ModelCall } from '../domain/model-call.js';
 import type { Obligation } from '../domain/obligation.js';
-import type { RecordKinds, StoredActivity } from '../domain/ports.js';
+import type { Note, RecordKinds, StoredActivity } from '../domain/ports.js';
 import type { Staff } from '../domain/staff.js';
 import type { Visit } from '../domain/visit.js';
 import { explain } from '../policy/explain.js';
+import type { PackForm } from '../policy/forms/types.js';
 import { isoLocal } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
 
@@ -26,12 +30,17 @@ export function rowWriters(pack: Pack, names: ReadonlyMap<string, string>): RowW
   return {
     complaints: (complaint) => complaintRow(complaint, context),
     visits: (visit) => visitRow(visit, context),
+    forms: (record) => formRow(record, context),
+    notes: noteRow,
     events: (event) => eventRow(event, context),
     obligations: (obligation) => obligationRow(obligation, context),
     staff: (staff) => staffRow(staff, context),
     customers: (customer) => customerRow(customer, context),
     contacts: contactRow,
     activities: (activity) => activityRow(activity, context),
+    answers: (answer) => answerRow(answer, context),
+    feedback: (answer) => answerRow(answer, context),
+    'model-calls': (call) => modelCallRow(call, context),
   };
 }
 
@@ -60,6 +69,13 @@ function complaintRow(complaint: Complaint, { time, name }: RowContext) {
     ownerName: name(complaint.ownerId),
     recorder: complaint.recorderId,
     state: complaint.state,
+    sort: complaint.sort && labels.sort[complaint.sort],
+    difficult: complaint.difficult,
+    escalating: complaint.escalating,
+    waitingSince: time(complaint.waitingSince),
+    result: complaint.result && labels.result[complaint.result],
+    satisfaction: complaint.satisfaction && labels.satisfaction[complaint.satisfaction],
+    followedUpAt: time(complaint.followedUpAt),
     acceptedAt: time(complaint.acceptedAt),
     recordedAt: time(complaint.recordedAt),
     replyAt: time(complaint.replyAt),
@@ -87,12 +103,52 @@ function visitRow(visit: Visit, { time, name }: RowContext) {
     owner: visit.ownerId,
     ownerName: name(visit.ownerId),
     state: visit.state,
+    arrivedAt: time(visit.arrivedAt),
+    heldAt: time(visit.heldAt),
+    outcome: visit.outcome,
+    changes: visit.changes,
     recordedAt: time(visit.recordedAt),
     customerId: visit.customerId,
     contactId: visit.contactId,
     channel: visit.channel,
     draftId: visit.draftId,
   };
+}
+
+function formRow(record: FormRecord, { pack, time, name }: RowContext) {
+  const form = pack.forms.find(({ id }) => id === record.form);
+  return {
+    id: record.id,
+    form: record.form,
+    customer: record.customerName,
+    contact: record.contactName,
+    at: time(record.at),
+    ...labelled(form, record),
+    owner: record.ownerId,
+    ownerName: name(record.ownerId),
+    state: record.state,
+    recordedAt: time(record.recordedAt),
+    customerId: record.customerId,
+    contactId: record.contactId,
+    channel: record.channel,
+    draftId: record.draftId,
+  };
+}
+
+function noteRow({ eventId, ...rest }: Note) {
+  return { id: eventId, ...rest };
+}
+
+/** Values by field; choices as people read them. */
+function labelled(form: PackForm | undefined, { values }: FormRecord): FormValues {
+  const told: FormValues = { ...values };
+  for (const { id, type, options } of form?.fields ?? []) {
+    const value = told[id];
+    if (type !== 'choice' || value === undefined) continue;
+    const labels = options.filter((option) => [value].flat().includes(option.id)).map(({ label }) => label['zh-Hans']);
+    told[id] = Array.isArray(value) ? labels : (labels[0] ?? value);
+  }
+  return told;
 }
 
 function eventRow(event: Event, { time }: RowContext) {
@@ -170,4 +226,25 @@ function contactRow(contact: Contact) {
 function activityRow({ conversationId, seq, json, at }: StoredActivity, { time }: RowContext) {
   const activity: unknown = JSON.parse(json);
   return { id: `${conversationId}/${seq}`, conversation: conversationId, seq, at: time(at), activity };
+}
+
+function answerRow(answer: GivenAnswer, { time }: RowContext) {
+  return {
+    id: answer.id,
+    at: time(answer.at),
+    question: answer.question,
+    answer: answer.answer,
+    clauses: answer.clauses,
+    version: answer.version,
+    declined: answer.declined,
+    byModel: answer.byModel,
+    vote: answer.vote,
+    votedAt: time(answer.votedAt),
+    remark: answer.remark,
+    staff: answer.staffId,
+  };
+}
+
+function modelCallRow({ id, at, ...rest }: ModelCall, { time }: RowContext) {
+  return { id, at: time(at), ...rest };
 }

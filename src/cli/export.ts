@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { Store } from '../domain/ports.js';
 import { systemViewer } from '../domain/staff.js';
+import type { PackForm } from '../policy/forms/types.js';
 import { loadPack } from '../policy/load-pack.js';
 import type { Pack } from '../policy/types.js';
 import type { Command } from './command.js';
@@ -11,22 +12,30 @@ import { writeRow } from './write-row.js';
 const kinds = [
   'complaints',
   'visits',
+  'forms',
+  'notes',
   'events',
   'obligations',
   'staff',
   'customers',
   'contacts',
   'activities',
+  'answers',
+  'feedback',
+  'model-calls',
 ] as const satisfies ExportKind[];
 
 const help = `Usage: shouwen export <kind>
 
 Writes every record of a kind, one JSON line each, "id" first. Kinds: ${kinds.join(', ')}.
 Times are ISO 8601 with the offset of the pack; category, emotion, severity and reasons are the Chinese labels.
+"answers" are those given from the handbook, "feedback" the ones somebody voted on; names in questions are hidden.
+"forms" are the records of all forms the pack declares; those of one form go by the name its file gives (onsite-days, work-logs …).
 Complaints and visits use the names that "shouwen understand" gives its slots, obligations those of "shouwen due".
 
 Examples:
   shouwen export complaints
+  shouwen export work-logs
   shouwen export obligations | grep '"state":"open"'
 `;
 
@@ -38,16 +47,18 @@ export function exportCommand(open: () => Promise<Store>, load: (nameOrPath: str
     help,
     async run(args, io) {
       const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
-      const kind = kinds.find((known) => known === positionals[0]);
+      const pack = load(io.env.PACK ?? 'telecom');
+      const form = pack.forms.find((each) => each.export === positionals[0]);
+      const kind = form ? 'forms' : kinds.find((known) => known === positionals[0]);
       if (!kind || positionals.length !== 1) {
-        io.err.write(`export takes one kind: ${kinds.join(', ')}\n`);
+        io.err.write(`export takes one kind: ${[...kinds, ...pack.forms.map((each) => each.export)].join(', ')}\n`);
         return 2;
       }
-      const pack = load(io.env.PACK ?? 'telecom');
       const store = await open();
       try {
         const writers = rowWriters(pack, await staffNames(store));
-        await writeAll(store, kind, writers, io.out);
+        if (form) await writeForm(store, form, writers, io.out);
+        else await writeAll(store, kind, writers, io.out);
         return 0;
       } finally {
         await store.close();
@@ -65,6 +76,12 @@ async function writeAll<K extends ExportKind>(
   const write = writers[kind];
   for await (const record of store.records(systemViewer, kind)) {
     await writeRow(out, write(record));
+  }
+}
+
+async function writeForm(store: Store, form: PackForm, writers: RowWriters, out: Writable): Promise<void> {
+  for await (const record of store.records(systemViewer, 'forms')) {
+    if (record.form === form.id) await writeRow(out, writers.forms(record));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Store } from '../domain/ports.js';
 import { type Calendars, loadCalendars } from '../policy/calendar.js';
 import { derive } from '../policy/derive.js';
 import { loadPack } from '../policy/load-pack.js';
+import { localDay } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
 import type { CommandIo } from './command.js';
 
@@ -27,6 +28,12 @@ export function policyOf(env: CommandIo['env'], sources: Sources = {}): CommandP
 /** The pack alone. */
 export function packOf(env: CommandIo['env'], { pack, overlay = overlayFolder(env.DATA_DIR) }: Sources = {}): Pack {
   return loadPack(pack ?? (env.PACK || 'telecom'), overlay === undefined ? {} : { overlay });
+}
+
+/** The pack's own day, without asking a store: the demo clock's first where one is asked for. */
+export function todayOf(env: CommandIo['env'], { timeZone }: Pack): string {
+  const simulated = Date.parse(env.SIMULATED_NOW ?? '');
+  return localDay(Number.isNaN(simulated) ? Date.now() : simulated, timeZone);
 }
 
 /** Business time: the demo clock of this store where one is asked for. */

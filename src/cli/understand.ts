@@ -1,15 +1,12 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readDemoDirectory } from '../domain/demo-directory.js';
 import { AppError } from '../errors.js';
-import { loadCalendars } from '../policy/calendar.js';
 import { loadPack } from '../policy/load-pack.js';
-import type { Pack } from '../policy/types.js';
-import { createUnderstanding } from '../understanding/read.js';
 import { askOf, slotsOf } from '../understanding/slots.js';
-import type { DirectoryIndex, Reading, Understanding } from '../understanding/types.js';
+import type { Reading, Understanding } from '../understanding/types.js';
 import type { Command, CommandIo } from './command.js';
+import { packReader } from './pack-reader.js';
 
 const help = `Usage: shouwen understand [--now ISO]
 
@@ -73,37 +70,11 @@ function momentOf(said: string | undefined): number {
   return moment;
 }
 
-/** Names of the pack's demo directory, so that messages read as in demo mode. */
-function demoNames(pack: Pack): DirectoryIndex {
-  const directory = readDemoDirectory(pack.folder);
-  return {
-    customers: (directory?.customers ?? []).map(({ id, name, aliases }) => ({ id, name, aliases })),
-    contacts: (directory?.contacts ?? []).map(({ id, customerId, name, title, phone }) => ({
-      id,
-      customerId,
-      name,
-      title,
-      phone,
-    })),
-  };
-}
-
-function readerOf(pack: Pack): Understanding {
-  const names = demoNames(pack);
-  const calendars = loadCalendars();
-  return createUnderstanding({
-    lexicon: pack.lexicon,
-    severitySignals: pack.severitySignals,
-    directory: () => names,
-    isWorkingDay: (day) => calendars.isWorking(day),
-  });
-}
-
 async function run(args: string[], io: CommandIo): Promise<0 | 1 | 2> {
   const { values } = parseArgs({ args, options: { now: { type: 'string' } } });
   const now = momentOf(values.now);
   const pack = loadPack(io.env.PACK ?? 'telecom');
-  const understanding = readerOf(pack);
+  const understanding = packReader(pack);
   for await (const line of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
     io.out.write(`${JSON.stringify(lineRow(line, understanding, now, pack.timeZone))}\n`);
   }

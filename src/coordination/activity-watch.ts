@@ -2,9 +2,10 @@ import type { Store, Tx } from '../domain/ports.js';
 
 type Listener = () => void;
 
-/** Who waits for news of a conversation, in this process. News of other processes are found by looking. */
+/** Who waits for news of a conversation, in this process. News of other processes come through Redis or are found by looking. */
 export class ActivityWatch {
   readonly #listeners = new Map<string, Set<Listener>>();
+  #carry: ((conversationId: string) => void) | undefined;
 
   /** Calls back after each commit that appended to the conversation, until the returned function is called. */
   subscribe(conversationId: string, listener: Listener): () => void {
@@ -16,7 +17,19 @@ export class ActivityWatch {
     };
   }
 
+  /** For whoever carries the news to other processes. */
+  onAnnounced(carry: (conversationId: string) => void): void {
+    this.#carry = carry;
+  }
+
+  /** Something was committed here. */
   announce(conversationId: string): void {
+    this.wake(conversationId);
+    this.#carry?.(conversationId);
+  }
+
+  /** There may be something to read. */
+  wake(conversationId: string): void {
     for (const listener of this.#listeners.get(conversationId) ?? []) listener();
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Ranked, type Ranking, rankCustomers } from '../policy/ranking.js';
+import { isOpen } from './complaint.js';
 import type { Customer } from './customer.js';
 import { appendDuties, type DutyEnv } from './duty-events.js';
 import type { CustomerClass } from './labels.js';
@@ -80,8 +81,7 @@ async function applySome(
 async function openComplaints(store: Store, customers: ReadonlySet<string>): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for await (const { id, customerId, state } of store.records(systemViewer, 'complaints')) {
-    const isOpen = state === 'accepted' || state === 'answered';
-    if (!isOpen || customerId === null || !customers.has(customerId)) continue;
+    if (!isOpen({ state }) || customerId === null || !customers.has(customerId)) continue;
     found.set(customerId, [...(found.get(customerId) ?? []), `complaint:${id}`]);
   }
   return found;

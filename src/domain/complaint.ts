@@ -1,7 +1,16 @@
-import type { Category, CustomerClass, Emotion, Severity } from './labels.js';
+import type {
+  AnswerResult,
+  Category,
+  ComplaintSort,
+  CustomerClass,
+  Emotion,
+  Satisfaction,
+  Severity,
+} from './labels.js';
 
-/** Life of a complaint; `answered` needs a result, soothing or a note never does. */
-export type ComplaintState = 'accepted' | 'answered' | 'closed' | 'withdrawn';
+/** Life of a complaint; `answered` needs a result, soothing or a note never does. `refused`: whatever was explained. */
+export const complaintStates = ['accepted', 'answered', 'refused', 'closed', 'withdrawn'] as const;
+export type ComplaintState = (typeof complaintStates)[number];
 
 export interface Complaint {
   /** TS-yymmdd-XXXX. */
@@ -36,4 +45,34 @@ export interface Complaint {
   /** Reply time agreed with the customer, epoch ms. */
   replyAt: number | null;
   state: ComplaintState;
+  /** How soon it can be solved; null while nobody said so. */
+  sort: ComplaintSort | null;
+  /** 疑难: talked over several times, no common solution. */
+  difficult: boolean;
+  /** 升级: about to be taken higher. */
+  escalating: boolean;
+  /** Since when the customer is waited for, epoch ms; null while he is not. */
+  waitingSince: number | null;
+  /** Of the last answer. */
+  result: AnswerResult | null;
+  /** Of the one-to-one follow-up. */
+  satisfaction: Satisfaction | null;
+  followedUpAt: number | null;
 }
+
+/** Still to be worked on. */
+export function isOpen({ state }: Pick<Complaint, 'state'>): boolean {
+  return state !== 'closed' && state !== 'withdrawn';
+}
+
+/** What a complaint is when it has just been taken. */
+export const justAccepted = {
+  state: 'accepted',
+  replyAt: null,
+  difficult: false,
+  escalating: false,
+  waitingSince: null,
+  result: null,
+  satisfaction: null,
+  followedUpAt: null,
+} as const satisfies Partial<Complaint>;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { Contact, Customer } from './customer.js';
 import type { DutyEnv } from './duty-events.js';
+import type { PostHolder } from './form-record.js';
 import { contactRoles, customerClasses, segments, vipTiers } from './labels.js';
 import type { Store } from './ports.js';
 import { anyChannel, type Staff, type StaffIdentity } from './staff.js';
@@ -24,6 +25,10 @@ const staffSchema = z.strictObject({
   phone,
   /** `from.id` that is this person on every channel of a demo. */
   identity: z.string().optional(),
+  /** Another team than that of the demo. */
+  team: z.string().optional(),
+  /** Posts reports go to: `marketing` … */
+  posts: z.array(z.string()).default([]),
 });
 
 const contactSchema = z.strictObject({
@@ -57,6 +62,7 @@ const directorySchema = z.strictObject({
 export interface DemoDirectory {
   staff: Staff[];
   identities: StaffIdentity[];
+  posts: PostHolder[];
   customers: Customer[];
   contacts: Contact[];
 }
@@ -101,6 +107,7 @@ async function seed(env: DutyEnv, directory: DemoDirectory): Promise<boolean> {
       directory.identities.filter((identity) => identity.staffId === staff.id),
     );
   }
+  await tx.insertPostHolders(directory.posts);
   await tx.upsertCustomers(directory.customers);
   await tx.upsertContacts(directory.contacts);
   const owners = new Map(directory.customers.map((customer) => [customer.id, customer.ownerId]));
@@ -118,13 +125,15 @@ function toDirectory({ team, staff, customers }: z.infer<typeof directorySchema>
   return {
     staff: staff.map((s) => toStaff(s, team)),
     identities: staff.flatMap((s) => (s.identity ? [toIdentity(s.id, s.identity)] : [])),
+    posts: staff.flatMap((s) => s.posts.map((post) => ({ post, staffId: s.id }))),
     customers: customers.map((c) => toCustomer(c, team)),
     contacts: customers.flatMap((c) => c.contacts.map((contact) => toContact(contact, c.id))),
   };
 }
 
-function toStaff(staff: z.infer<typeof staffSchema>, teamId: string): Staff {
+function toStaff(staff: z.infer<typeof staffSchema>, demoTeam: string): Staff {
   const { id, name, role, workNumber, phone } = staff;
+  const teamId = staff.team ?? demoTeam;
   return { id, name, role, workNumber, phone, teamId, supervisorId: staff.supervisor ?? null, kind: 'directory' };
 }
 

@@ -1,4 +1,8 @@
-import { bookVisit, cancelVisit, type NewVisit, type VisitBooked, type VisitCancelled } from './book-visit.js';
+import { type AnswerTold, type TellAnswer, type TellFollowUp, tellAnswer, tellFollowUp } from './answer-complaint.js';
+import { askOwner, type OwnerAsked } from './ask-owner.js';
+import { callPerson, type PersonCalled } from './call-person.js';
+import type { ComplaintStep, ComplaintStepped } from './complaint-step.js';
+import { type DeciderNamed, nameDecider } from './name-decider.js';
 import {
   agreeReplyTime,
   type ComplaintRecorded,
@@ -6,7 +10,8 @@ import {
   type ReplyTimeAgreed,
   recordComplaint,
 } from './record-complaint.js';
-import { type LeaveRecorded, recordLeave } from './record-leave.js';
+import { type FormRecorded, type NewFormRecord, recordForms } from './record-form.js';
+import { stepComplaint } from './step-complaint.js';
 import {
   type ActJudged,
   type ActTold,
@@ -20,22 +25,37 @@ import {
   waiveDuty,
 } from './tell-act.js';
 import type { UseCaseEnv } from './use-case.js';
+import { carryOutVisit, type VisitIntention, type VisitOutcome } from './visit-intention.js';
 
 /** What a dialog wants done once the user has confirmed; run inside the transaction of the turn. */
 export type Intention =
   | { kind: 'record-complaint'; complaint: NewComplaint }
   | { kind: 'agree-reply-time'; complaintId: string; at: number; isoAt: string }
-  | { kind: 'book-visit'; visit: NewVisit; allowOverlap: boolean }
-  | { kind: 'cancel-visit'; visitId: string }
+  | { kind: 'step-complaint'; complaintId: string; step: ComplaintStep }
+  | ({ kind: 'tell-answer' } & TellAnswer)
+  | ({ kind: 'tell-follow-up' } & TellFollowUp)
+  | VisitIntention
   | ({ kind: 'tell-act' } & TellAct)
   | { kind: 'judge-act'; obligationId: string; eventId: string; accepted: boolean }
   | { kind: 'waive-duty'; obligationId: string; reason: WaiverReason }
   | { kind: 'call-supervisor'; obligationId: string }
-  | { kind: 'record-leave'; staffId: string; from: number; until: number };
+  | { kind: 'ask-owner'; obligationId: string }
+  | { kind: 'record-form'; forms: NewFormRecord[] }
+  | { kind: 'name-decider'; recordId: string; decider: string }
+  | { kind: 'call-person'; matter: string | null; reason: string };
 
-export type Outcome = ComplaintRecorded | ReplyTimeAgreed | VisitBooked | VisitCancelled | DutyOutcome;
+export type Outcome =
+  | ComplaintRecorded
+  | ComplaintStepped
+  | AnswerTold
+  | ReplyTimeAgreed
+  | VisitOutcome
+  | FormRecorded
+  | DeciderNamed
+  | PersonCalled
+  | DutyOutcome;
 
-export type DutyOutcome = ActTold | ActJudged | DutyWaived | SupervisorCalled | LeaveRecorded;
+export type DutyOutcome = ActTold | ActJudged | DutyWaived | SupervisorCalled | OwnerAsked;
 
 export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome> {
   switch (intention.kind) {
@@ -43,10 +63,18 @@ export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome
       return recordComplaint(env, intention.complaint);
     case 'agree-reply-time':
       return agreeReplyTime(env, intention);
+    case 'step-complaint':
+      return stepComplaint(env, intention);
+    case 'tell-answer':
+      return tellAnswer(env, intention);
+    case 'tell-follow-up':
+      return tellFollowUp(env, intention);
     case 'book-visit':
-      return bookVisit(env, intention.visit, intention.allowOverlap);
+    case 'change-visit':
     case 'cancel-visit':
-      return cancelVisit(env, intention.visitId);
+    case 'arrive-at-visit':
+    case 'hold-visit':
+      return carryOutVisit(env, intention);
     case 'tell-act':
       return tellAct(env, intention);
     case 'judge-act':
@@ -55,8 +83,14 @@ export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome
       return waiveDuty(env, intention);
     case 'call-supervisor':
       return callSupervisor(env, intention);
-    case 'record-leave':
-      return recordLeave(env, intention);
+    case 'ask-owner':
+      return askOwner(env, intention);
+    case 'name-decider':
+      return nameDecider(env, intention);
+    case 'record-form':
+      return recordForms(env, intention.forms);
+    case 'call-person':
+      return callPerson(env, intention);
     default: {
       const never: never = intention;
       throw new Error(`unknown intention ${JSON.stringify(never)}`);

@@ -26,6 +26,22 @@ export type VisitReason = (typeof visitReasons)[number];
 export const contactRoles = ['key-person', 'liaison', 'member'] as const;
 export type ContactRole = (typeof contactRoles)[number];
 
+/** How soon a complaint can be solved (A4-25). */
+export const sorts = ['on-the-spot', 'short-term', 'not-yet'] as const;
+export type ComplaintSort = (typeof sorts)[number];
+
+/** What came of an answer to a customer. `refused`: firmly, whatever is explained (A4-27). */
+export const answerResults = ['accepted', 'resolved', 'explained', 'not-accepted', 'refused', 'other'] as const;
+export type AnswerResult = (typeof answerResults)[number];
+
+/** How content a customer is when asked afterwards. */
+export const satisfactions = ['content', 'fair', 'not-content'] as const;
+export type Satisfaction = (typeof satisfactions)[number];
+
+/** What a language model may be asked for; each can be switched off by itself. */
+export const modelUses = ['reading', 'soothing', 'answers'] as const;
+export type ModelUse = (typeof modelUses)[number];
+
 export const labels = {
   category: { tariff: '资费', service: '服务', product: '业务', network: '网络', other: '其他' },
   emotion: { angry: '愤怒', anxious: '焦急', sad: '伤心', agitated: '激动', disappointed: '失望', calm: '平静' },
@@ -40,6 +56,16 @@ export const labels = {
     invitation: '活动邀请',
     other: '其他',
   },
+  sort: { 'on-the-spot': '当场可解', 'short-term': '短期可解', 'not-yet': '目前技术解决不了' },
+  result: {
+    accepted: '客户认可',
+    resolved: '已解决',
+    explained: '已解释',
+    'not-accepted': '客户不认可',
+    refused: '客户坚决不接受',
+    other: '其他',
+  },
+  satisfaction: { content: '满意', fair: '一般', 'not-content': '不满意' },
   contactRole: { 'key-person': '关键人', liaison: '联系人', member: '普通成员' },
 } as const satisfies {
   category: Record<Category, string>;
@@ -48,5 +74,8 @@ export const labels = {
   vipTier: Record<VipTier, string>;
   segment: Record<Segment, string>;
   visitReason: Record<VisitReason, string>;
+  sort: Record<ComplaintSort, string>;
+  result: Record<AnswerResult, string>;
+  satisfaction: Record<Satisfaction, string>;
   contactRole: Record<ContactRole, string>;
 };

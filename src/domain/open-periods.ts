@@ -1,5 +1,5 @@
 import type { Calendars } from '../policy/calendar.js';
-import { addDays, localDay } from '../policy/local-time.js';
+import { addDays, instantOf, localDay } from '../policy/local-time.js';
 import { type PeriodBegun, periodsBegun, periodsUnderWay } from '../policy/periods.js';
 import type { Customer, CustomerFile } from './customer.js';
 import { appendDuties, type DutyEnv, type DutyFact } from './duty-events.js';
@@ -32,9 +32,24 @@ export async function openPeriods(env: PeriodEnv, staff: Staff): Promise<boolean
   const until = opened === undefined ? today : earlier(addDays(opened, daysAtOnce), today);
   const begun =
     opened === undefined ? periodsUnderWay(today, now, calendars) : periodsBegun(opened, until, calendars, timeZone);
-  await appendDuties(env, await factsOf(env, staff, begun));
+  const worked = await withoutLeave(env, staff, begun);
+  await appendDuties(env, await factsOf(env, staff, worked));
   await tx.saveSetting(cursor, until);
   return until < today;
+}
+
+/** A day of leave begins no day's duties; those of longer periods stand. */
+async function withoutLeave(
+  { tx, timeZone }: PeriodEnv,
+  staff: Staff,
+  begun: readonly PeriodBegun[],
+): Promise<PeriodBegun[]> {
+  const kept: PeriodBegun[] = [];
+  for (const period of begun) {
+    const noon = instantOf(period.day, timeZone, '12:00:00');
+    if (period.kind !== 'day.began' || !(await tx.findLeave(staff.id, noon))) kept.push(period);
+  }
+  return kept;
 }
 
 function earlier(a: string, b: string): string {

@@ -3,6 +3,9 @@ import type { Card, CardKind, CardOutcome, Leave } from './card.js';
 import type { Complaint } from './complaint.js';
 import type { Contact, Customer, CustomerFile, CustomerName } from './customer.js';
 import type { Event, NewEvent } from './event.js';
+import type { Attachment, FormRecord, PostHolder } from './form-record.js';
+import type { GivenAnswer, Vote, VotedOn } from './given-answer.js';
+import type { ModelCall } from './model-call.js';
 import type { Obligation } from './obligation.js';
 import type { Staff, StaffIdentity, Viewer } from './staff.js';
 import type { Visit } from './visit.js';
@@ -32,11 +35,32 @@ export interface Reads {
   findComplaint(viewer: Viewer, id: string): Promise<Complaint | undefined>;
   findComplaintByDraft(viewer: Viewer, draftId: string): Promise<Complaint | undefined>;
   listComplaints(viewer: Viewer): Promise<Complaint[]>;
+  /** Of some customers, over or not; oldest first. */
+  listComplaintsOf(viewer: Viewer, customerIds: readonly string[]): Promise<Complaint[]>;
+  /** Those that are not over, and those accepted since an instant, newest first. */
+  listRecentComplaints(viewer: Viewer, since: number): Promise<Complaint[]>;
   findVisit(viewer: Viewer, id: string): Promise<Visit | undefined>;
   findVisitByDraft(viewer: Viewer, draftId: string): Promise<Visit | undefined>;
   /** Visits not cancelled of one owner that overlap [from, to), epoch ms. */
   listVisitsBetween(viewer: Viewer, ownerId: string, from: number, to: number): Promise<Visit[]>;
+  /** Visits to some customers, not cancelled; by start. */
+  listVisitsOf(viewer: Viewer, customerIds: readonly string[]): Promise<Visit[]>;
   listVisits(viewer: Viewer): Promise<Visit[]>;
+  findFormRecord(viewer: Viewer, id: string): Promise<FormRecord | undefined>;
+  findFormRecordByDraft(viewer: Viewer, draftId: string): Promise<FormRecord | undefined>;
+  /** By time; `from` and `until` (exclusive) are about `at`, epoch ms. */
+  listFormRecords(
+    viewer: Viewer,
+    filter: { form?: string; ownerId?: string; customerIds?: readonly string[]; from?: number; until?: number },
+  ): Promise<FormRecord[]>;
+  /** Files kept with a record the caller has seen. */
+  listAttachments(subject: string): Promise<Attachment[]>;
+  /** Words that belong to the events of a subject, in their order. */
+  listNotes(viewer: Viewer, subject: string): Promise<Note[]>;
+  /** Ids of the people who hold a post. */
+  listPostHolders(post: string): Promise<string[]>;
+  /** What one person did between two instants (`until` exclusive), by the time it happened. */
+  listEventsBy(viewer: Viewer, actor: string, from: number, until: number): Promise<Event[]>;
   listEvents(viewer: Viewer, subject: string): Promise<Event[]>;
   /** Subjects that have events, in order, after one of them: to go through all of them in pages. */
   listSubjects(viewer: Viewer, after: string, limit: number): Promise<string[]>;
@@ -44,9 +68,18 @@ export interface Reads {
   /** Of some hundreds of subjects at once; by subject and seq. */
   listEventsOf(viewer: Viewer, subjects: readonly string[]): Promise<Event[]>;
   listObligationsOf(viewer: Viewer, subjects: readonly string[]): Promise<Obligation[]>;
+  /** `open` is what is still to be done, late or not; what was done late is done. */
   listObligations(
     viewer: Viewer,
-    filter?: { subject?: string; ownerId?: string; open?: boolean; dueBefore?: number },
+    filter?: {
+      subject?: string;
+      ownerId?: string;
+      ownerIds?: readonly string[];
+      open?: boolean;
+      dueBefore?: number;
+      /** Owed at once: no due time. */
+      undated?: boolean;
+    },
   ): Promise<Obligation[]>;
 
   // conversation
@@ -57,6 +90,8 @@ export interface Reads {
   findInbox(key: InboxKey): Promise<InboxRow | undefined>;
   /** Stored but not run to the end, oldest first: run at start and at each sweep. */
   listUnfinishedInbox(limit: number): Promise<InboxRow[]>;
+  /** The last messages of a conversation that were answered, oldest first. */
+  listAnsweredInbox(of: Pick<InboxKey, 'channel' | 'conversationId'>, limit: number): Promise<InboxRow[]>;
   /** Web-chat activities after a watermark, in order. */
   listActivities(conversationId: string, afterSeq: number, limit: number): Promise<StoredActivity[]>;
 
@@ -67,6 +102,9 @@ export interface Reads {
   /** The leave a person is on at an instant, if any. */
   findLeave(staffId: string, at: number): Promise<Leave | undefined>;
   listLeaves(at: number): Promise<Leave[]>;
+
+  /** Tokens used by calls of a language model since an instant, real epoch ms. */
+  sumModelTokens(since: number): Promise<number>;
 
   /** Small named values: demo clock origin, pack version, seeding marks. */
   findSetting(name: string): Promise<string | undefined>;
@@ -89,6 +127,20 @@ export interface Writes {
   updateComplaint(complaint: Complaint): Promise<void>;
   insertVisit(visit: Visit): Promise<void>;
   updateVisit(visit: Visit): Promise<void>;
+  /** Held until the transaction ends: two bookings of one person come one after the other, in every process. */
+  lockDiary(ownerId: string): Promise<void>;
+  insertFormRecord(record: FormRecord): Promise<void>;
+  updateFormRecord(record: FormRecord): Promise<void>;
+  /** A file that is there already (same id) stays. */
+  insertAttachments(attachments: Attachment[]): Promise<void>;
+  /** Files received under one subject are kept with another from now on; gives those that were there. */
+  moveAttachments(
+    ids: readonly string[],
+    from: string,
+    to: Pick<Attachment, 'subject' | 'addedBy'>,
+  ): Promise<Attachment[]>;
+  insertNotes(notes: Note[]): Promise<void>;
+  insertPostHolders(holders: PostHolder[]): Promise<void>;
   /** Appends in order to the chain of the subject; `conflict` when somebody else appended meanwhile. */
   appendEvents(events: NewEvent[]): Promise<Event[]>;
   /**
@@ -124,6 +176,13 @@ export interface Writes {
   ): Promise<number>;
   /** Replaces the person's leave. */
   upsertLeave(leave: Leave): Promise<void>;
+
+  insertAnswer(answer: GivenAnswer): Promise<void>;
+  /** False when no such answer was given there; a later vote replaces an earlier one. */
+  voteOnAnswer(votedOn: VotedOn, vote: { vote: Vote; remark: string | null; at: number }): Promise<boolean>;
+  /** The name a channel gave a reply: votes come back under it. */
+  noteSent(conversationId: string, activityId: string, sentId: string): Promise<void>;
+  insertModelCall(call: ModelCall): Promise<void>;
 }
 
 export interface Tx extends Reads, Writes {}
@@ -135,14 +194,22 @@ export interface RecordKinds {
   contacts: Contact;
   complaints: Complaint;
   visits: Visit;
+  forms: FormRecord;
+  notes: Note;
   events: Event;
   obligations: Obligation;
   activities: StoredActivity;
+  answers: GivenAnswer;
+  /** Answers that were voted on. */
+  feedback: GivenAnswer;
+  'model-calls': ModelCall;
 }
 
 export interface Store extends Reads {
   /** SQLite: BEGIN IMMEDIATE with retry; PostgreSQL: one transaction. Await nothing but `tx` inside, and never the outer store. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Holds a conversation against other processes until it is released; undefined while another one has it. Lets go by itself when the process dies. */
+  tryHoldConversation(conversationId: string): Promise<(() => Promise<void>) | undefined>;
   /** Undone work with runAt <= now (business time), leased by the database's clock; earliest first. */
   claimDueWork(options: { now: number; leaseMs: number; limit: number }): Promise<DueWork[]>;
   /** Marks it done and runs the effect in one transaction; false, and no effect, when it is done or dropped already. */
@@ -150,11 +217,24 @@ export interface Store extends Reads {
   /** Pending and undelivered rows whose time has come; oldest first. */
   claimOutbox(options: { leaseMs: number; limit: number }): Promise<OutboxRow[]>;
   settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
+  /** All that waits for a person wherever he is reached becomes undelivered, to be looked at again after so many ms. */
+  deferOutbox(staffId: string, notBeforeMs: number): Promise<void>;
+  /** What is undelivered to a person, or to anybody (null), is looked at again now. */
+  wakeOutbox(staffId: string | null): Promise<void>;
   saveSetting(name: string, value: string): Promise<void>;
   /** Every record of a kind the viewer may see, read in pages: for exports of any size. */
   records<K extends keyof RecordKinds>(viewer: Viewer, kind: K): AsyncIterable<RecordKinds[K]>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Words that belong to an event; events hold none themselves. */
+export interface Note {
+  eventId: string;
+  subject: string;
+  text: string;
+  /** What stood there before a correction. */
+  was: string | null;
 }
 
 /** Unique: (channel, conversationId, activityId). */

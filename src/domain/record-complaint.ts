@@ -1,4 +1,4 @@
-import type { Complaint } from './complaint.js';
+import { type Complaint, justAccepted } from './complaint.js';
 import type { FactMap } from './event.js';
 import type { Obligation } from './obligation.js';
 import { recordNumber } from './record-number.js';
@@ -8,7 +8,7 @@ import { appendAndDerive, type UseCaseEnv } from './use-case.js';
 /** What a finished intake hands over; ids, owner, number and state are given here. */
 export type NewComplaint = Omit<
   Complaint,
-  'id' | 'ownerId' | 'recorderId' | 'teamId' | 'channel' | 'conversationId' | 'recordedAt' | 'state' | 'replyAt'
+  'id' | 'ownerId' | 'recorderId' | 'teamId' | 'channel' | 'conversationId' | 'recordedAt' | keyof typeof justAccepted
 > & {
   /** Manager in whose portfolio the customer is, when that is somebody else. */
   portfolioOwnerId: string | null;
@@ -45,8 +45,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     channel: env.channel,
     conversationId: env.conversationId,
     recordedAt: env.now,
-    state: 'accepted',
-    replyAt: null,
+    ...justAccepted,
   };
   await tx.insertComplaint(complaint);
   let obligations = await appendAndDerive(env, {
@@ -125,6 +124,7 @@ function acceptedFacts(complaint: Complaint): FactMap {
     customerClass: complaint.customerClass,
     category: complaint.category,
     emotion: complaint.emotion,
+    sort: complaint.sort,
     customerId: complaint.customerId,
     contactId: complaint.contactId,
   };

@@ -3,13 +3,13 @@ import { systemViewer } from './staff.js';
 
 /** What a subject is called before people. */
 export interface SubjectName {
-  /** `TS-…` or `BF-…`; null for subjects that have no number. */
+  /** `TS-…`, `BF-…` or that of a form; null for subjects that have no number. */
   recordId: string | null;
   customer: string | null;
   contact: string | null;
 }
 
-type Names = Pick<Reads, 'findComplaint' | 'findVisit' | 'findCustomerFile' | 'findContact'>;
+type Names = Pick<Reads, 'findComplaint' | 'findVisit' | 'findFormRecord' | 'findCustomerFile' | 'findContact'>;
 
 const nameless: SubjectName = { recordId: null, customer: null, contact: null };
 
@@ -23,6 +23,10 @@ export async function nameSubject(reads: Names, subject: string): Promise<Subjec
     }
     case 'visit': {
       const found = await reads.findVisit(systemViewer, id);
+      return { recordId: id, customer: found?.customerName ?? null, contact: found?.contactName ?? null };
+    }
+    case 'form': {
+      const found = await reads.findFormRecord(systemViewer, id);
       return { recordId: id, customer: found?.customerName ?? null, contact: found?.contactName ?? null };
     }
     case 'customer': {

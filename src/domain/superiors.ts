@@ -2,6 +2,7 @@ import type { Reads } from './ports.js';
 import { type Staff, systemViewer } from './staff.js';
 
 type Directory = Pick<Reads, 'findStaff' | 'listStaff' | 'findLeave'>;
+type Leaves = Directory & Pick<Reads, 'listLeaves'>;
 
 /** Somebody to turn to, and for whom he stands in when that person is on leave. */
 export interface Reached {
@@ -28,4 +29,14 @@ export async function present(reads: Directory, person: Staff, at: number): Prom
     staff = above;
   }
   return { staff, standsInFor: staff.id === person.id ? null : person };
+}
+
+/** People on leave at an instant for whom somebody stands in. */
+export async function absentFor(reads: Leaves, standIn: Staff, at: number): Promise<Staff[]> {
+  const absent: Staff[] = [];
+  for (const { staffId } of await reads.listLeaves(at)) {
+    const person = await reads.findStaff(systemViewer, staffId);
+    if (person && (await present(reads, person, at)).staff.id === standIn.id) absent.push(person);
+  }
+  return absent;
 }

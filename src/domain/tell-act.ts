@@ -1,12 +1,9 @@
 import { type ActOf, isUnmet, toldInTime } from './acts.js';
+import type { AnswerResult } from './labels.js';
 import type { Obligation } from './obligation.js';
 import { type Staff, systemViewer } from './staff.js';
 import { present, superiorOf } from './superiors.js';
 import { appendAndDerive, type DutyNotice, type UseCaseEnv } from './use-case.js';
-
-/** What came of an answer to a customer. */
-export const answerResults = ['accepted', 'resolved', 'explained', 'not-accepted', 'other'] as const;
-export type AnswerResult = (typeof answerResults)[number];
 
 export interface TellAct {
   obligationId: string;
@@ -40,24 +37,47 @@ export async function tellAct(env: UseCaseEnv, input: TellAct): Promise<ActTold>
   if (!before || !isUnmet(before)) return { kind: 'duty-settled', obligation: before ?? null };
   const id = env.newId();
   const facts = input.result === null ? {} : { result: input.result };
-  let obligations = await appendAndDerive(
+  const obligations = await appendAndDerive(
     { ...env, newId: () => id },
     { subject, kind: input.act.kind, at: input.at, facts },
   );
-  if (input.act.answers) obligations = (await answerComplaint(env, subject, input)) ?? obligations;
   await settleCardsOf(env, obligations);
   const after = obligations.find((each) => each.id === input.obligationId) ?? before;
   const told = { kind: 'act-told', at: input.at, toldAt: env.now, result: input.result } as const;
+  return { ...told, ...(await settleTold(env, before, after, { eventId: id, at: input.at, result: input.result })) };
+}
+
+/** After an act: who is asked to let it count; what was late and stays so is told to the supervisor. */
+export async function settleTold(
+  env: UseCaseEnv,
+  before: Obligation,
+  after: Obligation,
+  told: Pick<TellAct, 'at' | 'result'> & { eventId: string },
+): Promise<{ obligation: Obligation; acceptBy: Staff | null }> {
+  const settled = await settleLate(env, after, told);
+  if (settled) return settled;
   const superior = await superiorFor(env, after);
-  if (toldInTime(after) && superior) {
-    if (env.actor.id === superior.id) return { ...told, obligation: await accept(env, after, id), acceptBy: null };
-    await askToAccept(env, after, superior, id, input);
-    return { ...told, obligation: after, acceptBy: superior };
-  }
   if (before.state === 'late' && superior && superior.id !== env.actor.id) {
-    await env.tell({ ...noticeOf(env, after, superior, input), kind: 'act-told', key: `told|${id}` });
+    await env.tell({ ...noticeOf(env, after, superior, told), kind: 'act-told', key: `told|${told.eventId}` });
   }
-  return { ...told, obligation: after, acceptBy: null };
+  return { obligation: after, acceptBy: null };
+}
+
+/**
+ * An act done in time and told only after the due time: the supervisor is asked to let it count, one who tells it himself
+ * has. Null where there is nothing to accept.
+ */
+export async function settleLate(
+  env: UseCaseEnv,
+  after: Obligation,
+  told: Pick<TellAct, 'at' | 'result'> & { eventId: string },
+): Promise<{ obligation: Obligation; acceptBy: Staff | null } | null> {
+  if (!toldInTime(after)) return null;
+  const superior = await superiorFor(env, after);
+  if (!superior) return null;
+  if (env.actor.id === superior.id) return { obligation: await accept(env, after, told.eventId), acceptBy: null };
+  await askToAccept(env, after, superior, told.eventId, told);
+  return { obligation: after, acceptBy: superior };
 }
 
 export type ActJudged =
@@ -139,17 +159,8 @@ async function currentOf(env: UseCaseEnv, obligationId: string): Promise<Obligat
   return env.derive(events).find((each) => each.id === obligationId);
 }
 
-/** The complaint's own state; a result the customer is content with ends the handling, and the follow-up begins. */
-async function answerComplaint(env: UseCaseEnv, subject: string, input: TellAct): Promise<Obligation[] | undefined> {
-  const complaint = await env.tx.findComplaint(env.viewer, subject.slice(subject.indexOf(':') + 1));
-  if (complaint?.state !== 'accepted') return undefined;
-  const ends = input.result === 'accepted' || input.result === 'resolved';
-  await env.tx.updateComplaint({ ...complaint, state: ends ? 'closed' : 'answered' });
-  if (!ends) return undefined;
-  return await appendAndDerive(env, { subject, kind: 'complaint.closed', at: input.at, facts: {} });
-}
-
-async function settleCardsOf(env: UseCaseEnv, obligations: readonly Obligation[]): Promise<void> {
+/** Reminders of what is done are used up. */
+export async function settleCardsOf(env: UseCaseEnv, obligations: readonly Obligation[]): Promise<void> {
   for (const each of obligations.filter((o) => !isUnmet(o))) {
     await env.tx.settleCards({ obligationId: each.id, kind: 'act' }, env.now, 'told');
   }
@@ -166,7 +177,7 @@ async function askToAccept(
   obligation: Obligation,
   superior: Staff,
   eventId: string,
-  input: TellAct,
+  input: Pick<TellAct, 'at' | 'result'>,
 ): Promise<void> {
   const id = env.newId();
   const rest = { obligationId: obligation.id, eventId, madeAt: env.now, usedAt: null, outcome: null };

@@ -1,4 +1,7 @@
+import type { PersonNotice } from './call-person.js';
+import type { ComplaintNotice } from './complaint-deed.js';
 import type { Event, FactMap } from './event.js';
+import type { FormRecord } from './form-record.js';
 import type { Obligation } from './obligation.js';
 import type { Tx } from './ports.js';
 import type { Staff, Viewer } from './staff.js';
@@ -16,7 +19,7 @@ export interface Notice {
 /** Something another member of the staff should read about one duty. */
 export interface DutyNotice {
   about: 'duty';
-  kind: 'act-to-accept' | 'act-told' | 'act-accepted' | 'act-not-accepted' | 'duty-waived' | 'help-wanted';
+  kind: 'act-to-accept' | 'act-told' | 'act-accepted' | 'act-not-accepted' | 'duty-waived' | 'help-wanted' | 'asked';
   recipientId: string;
   /** One reason, one message. */
   key: string;
@@ -27,6 +30,21 @@ export interface DutyNotice {
   /** Behind the buttons. */
   card: string | null;
 }
+
+/** Something another member of the staff should read of a form; its words stand in the pack. */
+export interface FormNotice {
+  about: 'form';
+  recipientId: string;
+  /** One reason, one message. */
+  key: string;
+  record: FormRecord;
+  followed: FormRecord | null;
+  /** Which telling of the form. */
+  telling: number;
+}
+
+/** Whatever another member of the staff should read. */
+export type AnyNotice = Notice | DutyNotice | FormNotice | ComplaintNotice | PersonNotice;
 
 /** What a use case may use besides the transaction. Everything here is synchronous but `tell`. */
 export interface UseCaseEnv {
@@ -42,7 +60,7 @@ export interface UseCaseEnv {
   /** Obligations of one subject from all its events, under the rules in force. */
   derive(events: readonly Event[]): Obligation[];
   /** Writes the notice inside the transaction; `delivered` only where we own the receiver. */
-  tell(notice: Notice | DutyNotice): Promise<'delivered' | 'queued' | 'undelivered'>;
+  tell(notice: AnyNotice): Promise<'delivered' | 'queued' | 'undelivered'>;
 }
 
 export interface Fact {

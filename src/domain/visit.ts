@@ -1,7 +1,8 @@
 import type { VisitReason } from './labels.js';
 
-/** `tentative`: the manager proposed the time and the customer has not agreed (待确认). */
-export type VisitState = 'booked' | 'tentative' | 'cancelled';
+/** `tentative`: the manager proposed the time and the customer has not agreed (待确认). `held`: over, and told how it went. */
+export const visitStates = ['booked', 'tentative', 'cancelled', 'arrived', 'held'] as const;
+export type VisitState = (typeof visitStates)[number];
 
 export interface Visit {
   /** BF-yymmdd-XXXX, yymmdd being the day of the visit. */
@@ -26,4 +27,25 @@ export interface Visit {
   note: string | null;
   recordedAt: number;
   state: VisitState;
+  /** How often it was changed since it was booked: the sequence of its calendar entry. */
+  changes: number;
+  /** Checked in, epoch ms. */
+  arrivedAt: number | null;
+  /** When it was over, epoch ms. */
+  heldAt: number | null;
+  /** What came of it, as told. */
+  outcome: string | null;
+}
+
+/** What a visit is when it has just been booked. */
+export const justBooked = {
+  changes: 0,
+  arrivedAt: null,
+  heldAt: null,
+  outcome: null,
+} as const satisfies Partial<Visit>;
+
+/** Still to be gone to, or gone to and not told yet. */
+export function isAhead({ state }: Pick<Visit, 'state'>): boolean {
+  return state === 'booked' || state === 'tentative' || state === 'arrived';
 }

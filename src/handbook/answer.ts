@@ -1,6 +1,7 @@
 import type { Language } from '../understanding/types.js';
 import type { Candidate } from './candidates.js';
 import { type Extract, extract, wholeClause } from './compose.js';
+import type { Entry } from './evidence.js';
 import { englishFigure, type Figure, figuresOf, sameAmount } from './figures.js';
 import type { RetrievalLexicon } from './lexicon.js';
 import type { Question } from './question.js';
@@ -22,7 +23,7 @@ export interface Context {
   detail: boolean;
 }
 
-type Reply = Omit<PolicyAnswer, 'question'>;
+type Reply = Omit<PolicyAnswer, 'question' | 'version'>;
 
 const short = 120;
 const long = 300;
@@ -31,7 +32,13 @@ const shortest = 24;
 
 interface Said {
   text: string;
-  extract: Extract | null;
+  citations: Citation[];
+}
+
+/** What one clause says, with what was taken from it. */
+interface Quoted {
+  text: string;
+  extracted: Extract;
 }
 
 /** A number put to be confirmed that the clause gives differently, or the same; null: no number was put. */
@@ -64,17 +71,17 @@ function inEnglish(extracted: Extract, { lexicon }: Context, leftOut: boolean): 
 }
 
 /** Words of one clause with its mark, at most `budget` characters. */
-function sayClause(question: Question, candidate: Candidate, context: Context, budget: number, brief: boolean): Said {
+function sayClause(question: Question, candidate: Candidate, context: Context, budget: number, brief: boolean): Quoted {
   const { say, language } = context;
   const { clause } = candidate.entry;
   const room = budget - clause.ref.length - 2;
   const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room, brief);
   const plain = language === 'en' ? inEnglish(extracted, context, false) : extracted.text;
-  return { text: say('cite', language, { text: plain, ref: clause.ref }), extract: extracted };
+  return { text: say('cite', language, { text: plain, ref: clause.ref }), extracted };
 }
 
 function sayAnswer(question: Question, candidates: Candidate[], context: Context, budget: number): Said[] {
-  const said: Said[] = [];
+  const said: Quoted[] = [];
   let room = budget - (question.asks.has('confirm') ? 10 : 0);
   for (const candidate of candidates) {
     if (said.length > 0 && room < shortest + candidate.entry.clause.ref.length) break;
@@ -82,13 +89,13 @@ function sayAnswer(question: Question, candidates: Candidate[], context: Context
     said.push(one);
     room -= one.text.length;
   }
-  return checked(question, said, context);
+  return checked(question, said, context).map(({ text, extracted }) => ({ text, citations: [citationOf(extracted)] }));
 }
 
 /** Puts 对 or 不是 before the answer to a number that was put to be confirmed. */
-function checked(question: Question, said: Said[], { say, language }: Context): Said[] {
+function checked(question: Question, said: Quoted[], { say, language }: Context): Quoted[] {
   const [first, ...rest] = said;
-  const check = first?.extract ? checkFigure(question, first.extract) : null;
+  const check = first ? checkFigure(question, first.extracted) : null;
   if (!first || !check) return said;
   const text = say(check.agrees ? 'agrees' : 'differs', language, { said: check.said.text, text: first.text });
   return [{ ...first, text }, ...rest];
@@ -96,17 +103,17 @@ function checked(question: Question, said: Said[], { say, language }: Context): 
 
 function sayRefusal(question: Question, near: Candidate | null, why: Refusal, context: Context, budget: number): Said {
   const { say, language } = context;
-  if (!near || why === 'outside') return { text: say('outside', language), extract: null };
+  if (!near || why === 'outside') return { text: say('outside', language), citations: [] };
   const { clause } = near.entry;
   if (why === 'unset') {
     const extracted = extract(question, near, budget - clause.ref.length - 14, true);
     const text = language === 'en' ? inEnglish(extracted, context, true) : extracted.text;
-    return { text: say('unset', language, { text, ref: clause.ref }), extract: extracted };
+    return { text: say('unset', language, { text, ref: clause.ref }), citations: [citationOf(extracted)] };
   }
   const known = [...near.best.sentence.qualifiers]
     .map((name) => context.lexicon.qualifierName.get(name) ?? name)
     .join('、');
-  return { text: say(why, language, { near: nameOf(near), known }), extract: null };
+  return { text: say(why, language, { near: nameOf(near), known }), citations: [] };
 }
 
 /** Title of a clause, or of its section where the title gives a figure away. */
@@ -115,7 +122,32 @@ function nameOf({ entry: { clause } }: Candidate): string {
   return figuresOf(normalize(clause.title)).length > 0 && section ? section : clause.title;
 }
 
+/** Titles of the clauses on a matter, as many as there is room for; each is cited. */
+function sayOverview(entries: Entry[], { say, language }: Context, budget: number): Said {
+  const room = budget - say('overview', language, { titles: '…' }).length;
+  const told: Entry[] = [];
+  for (const entry of entries) {
+    const length = [...told, entry].reduce((sum, { clause }) => sum + clause.title.length + 1, 0);
+    if (told.length > 0 && length > room) break;
+    told.push(entry);
+  }
+  const citations = told.map(({ clause: { id, title, path, effective } }) => ({
+    clause: id,
+    title,
+    path,
+    quote: title,
+    effectiveFrom: effective,
+  }));
+  return {
+    text: say('overview', language, {
+      titles: told.map(({ clause }) => clause.title).join(';') + (told.length < entries.length ? '…' : ''),
+    }),
+    citations,
+  };
+}
+
 function sayPart({ question, verdict }: Part, context: Context, budget: number): Said[] {
+  if (verdict.kind === 'overview') return [sayOverview(verdict.entries, context, budget)];
   if (verdict.kind === 'answered') return sayAnswer(question, verdict.candidates, context, budget);
   return [sayRefusal(question, verdict.near, verdict.why, context, budget)];
 }
@@ -135,23 +167,26 @@ function hitsOf(parts: Part[]): PolicyAnswer['hits'] {
 
 /** Chance that an answer is right, or that a refusal is. */
 function confidenceOf({ verdict }: Part): number {
-  const certain = verdict.kind === 'answered' || verdict.why === 'unset' ? verdict.sureness : 1 - verdict.sureness;
+  const certain = verdict.kind !== 'declined' || verdict.why === 'unset' ? verdict.sureness : 1 - verdict.sureness;
   return Math.round(100 * certain) / 100;
 }
 
 /** Parts that rest on the same clause are said once. */
 function distinctParts(parts: Part[]): Part[] {
-  const keyOf = ({ verdict, question }: Part) =>
-    verdict.kind === 'answered' ? `${verdict.candidates[0].at} ${[...question.qualifiers].sort()}` : verdict.why;
+  const keyOf = ({ verdict, question }: Part) => {
+    if (verdict.kind === 'declined') return verdict.why;
+    if (verdict.kind === 'overview') return verdict.entries.map(({ clause }) => clause.id).join();
+    return `${verdict.candidates[0].at} ${[...question.qualifiers].sort()}`;
+  };
   return [...new Map(parts.map((part) => [keyOf(part), part])).values()];
 }
 
 function sayParts(parts: Part[], context: Context): Said[] {
   const budget = parts.length > 1 ? Math.floor(long / parts.length) : context.detail ? long : short;
-  const someAnswered = parts.some(({ verdict }) => verdict.kind === 'answered');
+  const someAnswered = parts.some(({ verdict }) => verdict.kind !== 'declined');
   return parts.flatMap((part) => {
     const lost = part.verdict.kind === 'declined' && part.verdict.why !== 'unset';
-    if (lost && someAnswered) return [{ text: context.say('second-missing', context.language), extract: null }];
+    if (lost && someAnswered) return [{ text: context.say('second-missing', context.language), citations: [] }];
     return sayPart(part, context, budget);
   });
 }
@@ -164,7 +199,7 @@ export function answerFrom(asked: Part[], context: Context): Reply {
     answer: said.map(({ text }) => text).join(context.language === 'en' ? ' ' : ''),
     declined: parts.every(({ verdict }) => verdict.kind === 'declined'),
     confidence: Math.min(...parts.map(confidenceOf)),
-    citations: said.flatMap(({ extract }) => (extract ? [citationOf(extract)] : [])),
+    citations: said.flatMap(({ citations }) => citations),
     hits: hitsOf(parts),
     subject: subjectOf(asked.at(-1)?.question),
   };

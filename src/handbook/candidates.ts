@@ -1,5 +1,6 @@
 import {
   appliesScore,
+  bestGiven,
   type Entry,
   type Evidence,
   evidenceOf,
@@ -9,7 +10,7 @@ import {
   leftOut,
   shareOf,
 } from './evidence.js';
-import { hidden, mostAlike, mostLikely, termWeight, type Weighed } from './likeness.js';
+import { closest, mostLikely, termWeight, type Weighed } from './likeness.js';
 import { type Question, searchTermsOf, signatureOf } from './question.js';
 import { featuresOf } from './topic-model.js';
 
@@ -26,6 +27,9 @@ export interface Candidate {
   unseen: number;
   /** Likeness to the most alike way of asking, 0 … 1. */
   likeness: number;
+  /** Likeness of the question to one that no clause answers, 0 … 1, and log-likelihood of its being such a one. */
+  unlike: number;
+  foreign: number;
   /** Everything together, whomever it holds for. */
   topical: number;
   /** Everything together; comparable between candidates of one question. */
@@ -49,46 +53,42 @@ interface Found {
 }
 
 /** Best clauses by topic, and those that share most terms. */
-function search(question: Question, judge: Judge): { found: Found[]; unseen: number } {
-  const { ofTopic, unseen } = judge.topics.likelihood(featuresOf(question.text, signatureOf(question)));
+function search(question: Question, judge: Judge): { found: Found[]; unseen: number; foreign: number } {
+  const features = featuresOf(question.text, signatureOf(question));
+  const { ofTopic, unseen } = judge.topics.likelihood(features);
+  const [treated = 0, untreated = 0] = judge.scope.likelihood(features).ofTopic;
   const hits = judge.index.search(searchTermsOf(question), 20);
   const ranks = new Map(hits.map(({ at, score }) => [at, score / (hits[0]?.score || 1)]));
   const likely = mostLikely(ofTopic, byTopic);
   const chosen = new Set([...likely, ...hits.slice(0, byTerms).map(({ at }) => at)]);
-  return { unseen, found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })) };
+  return {
+    unseen,
+    foreign: untreated - treated,
+    found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })),
+  };
 }
 
-/**
- * Candidates for a question, best fit first. `blind` leaves out of account the ways of asking most like it, as if
- * nobody had written them down: so questions that were can be used to measure and to fit.
- */
-export function findCandidates(question: Question, entries: Entry[], judge: Judge, blind = false): Candidate[] {
-  const { found, unseen } = search(question, judge);
+/** Candidates for a question, best fit first. */
+export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
+  const { found, unseen, foreign } = search(question, judge);
   const signature = signatureOf(question);
-  const features = featuresOf(question.text, signature);
   const weigh = termWeight(judge.index);
   const terms = new Map([...signature].map((term) => [term, weigh(term)]));
   const asked: Weighed = { terms, total: [...terms.values()].reduce((sum, weight) => sum + weight, 0) };
-  const near = found.map((one) => ({ ...one, alike: mostAlike(entries[one.at]?.asked ?? [], asked, weigh) }));
-  if (blind) {
-    for (const one of near) {
-      const texts = one.alike.splice(0, hidden).map(({ way }) => way.features);
-      one.likelihood = judge.topics.likelihood(features, { of: one.at, texts }).ofTopic[one.at] ?? 0;
-    }
-  }
+  const unlike = closest(judge.unanswered, asked, weigh);
+  const near = found.map((one) => ({ ...one, likeness: closest(entries[one.at]?.asked ?? [], asked, weigh) }));
   const most = Math.max(...near.map(({ likelihood }) => likelihood));
-  const candidates = near.flatMap(({ at, likelihood, rank, alike: [closest] }): Candidate[] => {
+  const candidates = near.flatMap(({ at, likelihood, rank, likeness }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
-    const likeness = closest?.likeness ?? 0;
     const evidence = evidenceOf(question, entry, judge, likeness).sort((a, b) => evidenceScore(b) - evidenceScore(a));
-    const best = leftOut(question, entry, evidence) ?? evidence[0];
+    const best = leftOut(question, entry, evidence) ?? bestGiven(evidence);
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
     const words = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness;
     const topical = (likelihood - most) / 3 + 0.5 * words + (best.kind ? 0.3 : 0);
     const fit = topical + 0.3 * appliesScore[best.applies];
-    return [{ entry, at, coverage, rank, likelihood, unseen, likeness, topical, fit, best, evidence }];
+    return [{ entry, at, coverage, rank, likelihood, unseen, likeness, unlike, foreign, topical, fit, best, evidence }];
   });
   return candidates.sort((a, b) => b.fit - a.fit);
 }

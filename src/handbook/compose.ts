@@ -65,8 +65,11 @@ export function extract(question: Question, candidate: Candidate, limit: number,
     room -= joined(parts).length;
   }
   const inOrder = candidate.entry.sentences.flatMap((sentence) => chosen.get(sentence) ?? []);
-  return { candidate, text: ended(joined(inOrder)), passages: inOrder };
+  return { candidate, text: within(ended(joined(inOrder)), limit), passages: inOrder };
 }
+
+/** A single part may be longer than all there is room for. */
+const within = (text: string, limit: number) => (text.length > limit ? `${text.slice(0, limit - 1)}…` : text);
 
 /** The whole clause, cut at a sentence when it is longer than `limit`. */
 export function wholeClause(candidate: Candidate, limit: number): Extract {

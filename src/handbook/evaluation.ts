@@ -45,6 +45,15 @@ export function inventedFigures(answer: PolicyAnswer, question: string, textOf: 
 export function judgeCase(handbook: Handbook, one: AnswerCase, rowsOf: (clause: string) => readonly string[]): Judged {
   const before = one.after === undefined ? undefined : handbook.answer(one.after).subject;
   const answer = handbook.answer(one.q, before === undefined ? {} : { follows: before });
+  return { answer, faults: answerFaults(answer, one, rowsOf) };
+}
+
+/** What is wrong with an answer, whoever gave it. */
+export function answerFaults(
+  answer: PolicyAnswer,
+  one: AnswerCase,
+  rowsOf: (clause: string) => readonly string[],
+): string[] {
   const cited = answer.citations.flatMap(({ clause }) => [clause, ...rowsOf(clause)]);
   const faults = [
     ...one.must.filter((must) => !must.test(answer.answer)).map((must) => `lacks ${must.source}`),
@@ -55,5 +64,5 @@ export function judgeCase(handbook: Handbook, one: AnswerCase, rowsOf: (clause: 
     faults.push(answer.declined ? 'declined' : 'not declined');
   if (one.rows && !answer.declined && !one.rows.some((row) => cited.includes(row)))
     faults.push(`cites none of ${one.rows.join()}`);
-  return { answer, faults };
+  return faults;
 }

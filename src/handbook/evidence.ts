@@ -16,6 +16,8 @@ export interface Entry {
   topic: ReadonlySet<string>;
   /** The ways people ask for it, and its title, as signatures. */
   asked: readonly Way[];
+  /** Terms of each heading above it and, last, of its title. */
+  headings: ReadonlyArray<ReadonlySet<string>>;
   /** Terms of everything. */
   all: ReadonlySet<string>;
 }
@@ -34,7 +36,13 @@ export interface Evidence {
 export interface Judge {
   index: ClauseIndex;
   topics: TopicModel;
+  /** Questions clauses answer (0) and those they do not (1). */
+  scope: TopicModel;
+  /** Questions no clause answers. */
+  unanswered: readonly Way[];
   roles: ReadonlySet<string>;
+  /** Whether the pack says how people ask for its clauses. */
+  asked: boolean;
 }
 
 export function holds(terms: ReadonlySet<string>, wanted: Wanted): number {
@@ -97,6 +105,13 @@ export const appliesScore: Record<Applies, number> = { named: 0.5, open: 0.1, no
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
 
+/** The best sentence; one that says what is left out only where the others speak of something else. */
+export function bestGiven(evidence: Evidence[]): Evidence | undefined {
+  const [best] = evidence;
+  if (!best?.sentence.absent) return best;
+  return evidence.find((one) => !one.sentence.absent && one.applies !== 'no' && one.share >= best.share - 0.35) ?? best;
+}
+
 /**
  * The sentence that says the answer is left out: where a time was asked for and none is given, or where the clause
  * announces what it does not hold and nothing in it is closer.
@@ -106,13 +121,15 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
   const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no');
   if (!best || !absent) return undefined;
   const asked = decisiveAsk(question);
-  const timed = asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month';
+  const timed =
+    asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month' || (!asked && question.asks.has('when'));
   const given = evidence.some(
     ({ kind, share, sentence }) =>
       kind && !sentence.absent && share >= best.share - 0.3 && (!timed || hasTime(sentence) || sentence.urgent),
   );
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
+  if (clause.unset && question.asks.size === 0 && absent.share >= said) return absent;
   const number = asked === 'how-many' || asked === 'percent';
   if (number && !given && absent.share >= said - 0.05) return absent;
   return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;

@@ -17,11 +17,13 @@ import {
   readQuestion,
   signatureOf,
 } from './question.js';
+import { withStricter } from './stricter.js';
 import { bigramsOf, termsOf } from './terms.js';
 import { fold, languageOf, normalize } from './text.js';
 import { createTopicModel, featuresOf } from './topic-model.js';
 import type { Handbook, PolicyAnswer } from './types.js';
 import { judgeQuestion } from './verdict.js';
+import { versionOf } from './version.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 import { loadWords } from './wording.js';
 
@@ -30,7 +32,7 @@ const margin = 0.1;
 
 /** How sure a reading is of its clause; nothing where no clause speaks of it. */
 function foundBy({ verdict }: Part): number {
-  const grounded = verdict.kind === 'answered' || verdict.why === 'unset' || verdict.why === 'variant';
+  const grounded = verdict.kind !== 'declined' || verdict.why === 'unset' || verdict.why === 'variant';
   return grounded ? verdict.sureness : -margin;
 }
 
@@ -38,15 +40,17 @@ function askedFor(clause: Clause, lexicon: RetrievalLexicon): string[] {
   return [clause.id, ...clause.catalogue].flatMap((key) => lexicon.asked.get(key) ?? []);
 }
 
+function wayOf(text: string, vocabulary: Vocabulary, language: LanguageWords): Way {
+  const question = readFolded(fold(text), vocabulary, language);
+  const signature = signatureOf(question);
+  return { text: question.text, signature, features: featuresOf(question.text, signature) };
+}
+
 function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords, lexicon: RetrievalLexicon) {
   const terms = (text: string) => termsOf(fold(text), vocabulary);
-  const wayOf = (text: string): Way => {
-    const question = readFolded(fold(text), vocabulary, language);
-    const signature = signatureOf(question);
-    return { text: question.text, signature, features: featuresOf(question.text, signature) };
-  };
+  const way = (text: string) => wayOf(text, vocabulary, language);
   const ways = askedFor(clause, lexicon);
-  const asked = [clause.title, ...ways].map(wayOf);
+  const asked = [clause.title, ...ways].map(way);
   const askedTerms = asked.slice(1).flatMap((way) => [...way.signature, ...bigramsOf(way.text)]);
   const [title, path, text] = [terms(clause.title), terms(clause.path), terms(clause.text)];
   const entry: Entry = {
@@ -54,6 +58,7 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
     sentences: sentencesOf(clause, vocabulary, language),
     topic: new Set([...title, ...askedTerms]),
     asked,
+    headings: clause.path.split(' › ').map((heading) => new Set(terms(heading))),
     all: new Set([...title, ...path, ...text, ...askedTerms]),
   };
   const fields = [
@@ -62,15 +67,25 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
     { terms: path, weight: 0.4 },
     { terms: text, weight: 1 },
   ];
-  const topic = [...asked, ...entry.sentences.map((sentence) => wayOf(sentence.text))].map((way) => way.features);
+  const topic = [...asked, ...entry.sentences.map((sentence) => way(sentence.text))].map((way) => way.features);
   return { entry, fields, topic };
 }
 
 /** Clauses read and indexed, with what questions about them are judged by. */
 export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: LanguageWords, words: RetrievalLexicon) {
   const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
-  const topics = createTopicModel(made.map((one) => one.topic));
-  const judge: Judge = { index: createIndex(made), topics, roles: words.roles };
+  const unanswered = words.unanswered.map((text) => wayOf(text, vocabulary, language));
+  const judge: Judge = {
+    index: createIndex(made),
+    topics: createTopicModel(made.map((one) => one.topic)),
+    scope: createTopicModel([
+      made.flatMap(({ entry }) => entry.asked.map((way) => way.features)),
+      unanswered.map((way) => way.features),
+    ]),
+    unanswered,
+    roles: words.roles,
+    asked: made.some(({ entry }) => entry.asked.length > 1),
+  };
   return { entries: made.map((one) => one.entry), judge };
 }
 
@@ -81,7 +96,9 @@ export function createHandbook(clauses: Clause[], lexicon: Record<string, string
   const words = readLexicon(lexicon);
   const vocabulary = createVocabulary([...language.groups, ...words.groups]);
   const { entries, judge } = prepare(clauses, vocabulary, language, words);
-  const verdictOf = (question: Question) => judgeQuestion(question, entries, judge);
+  const version = versionOf(clauses);
+  const verdictOf = (question: Question) =>
+    withStricter(judgeQuestion(question, entries, judge, language), question, entries, judge);
 
   /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
   function readings(question: Question, before: Question | null): Question[] {
@@ -115,7 +132,7 @@ export function createHandbook(clauses: Clause[], lexicon: Record<string, string
       const spoken: Language = options.language ?? languageOf(question);
       const asked = parts(raw, asksMore ? undefined : options.follows);
       const context = { say, language: spoken, lexicon: words, detail: options.detail === true || Boolean(asksMore) };
-      return { question, ...answerFrom(asked, context) };
+      return { question, version, ...answerFrom(asked, context) };
     },
   };
 }

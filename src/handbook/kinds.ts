@@ -41,7 +41,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case undefined:
       return confirms(question, passage);
     case 'day-of-month':
-      return /\d+(?:日|号)(?!常)/.test(passage.text);
+      return /\d+(?:日|号)(?!常)|当[天日]|最后一天/.test(passage.text);
     case 'money':
       return has('money');
     case 'clock':

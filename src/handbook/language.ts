@@ -25,6 +25,7 @@ const schema = z.strictObject({
   'follow-up': z.strictObject({ opens: words, closes: words }),
   more: words,
   joins: words,
+  broad: words,
   absent: words,
   prompt: words,
   urgent: words,
@@ -39,6 +40,7 @@ export interface LanguageWords {
   closes: string[];
   more: string[];
   joins: string[];
+  broad: string[];
   absent: string[];
   prompt: string[];
   urgent: string[];
@@ -49,7 +51,7 @@ function interrogativeTest(anywhere: string[], first: string[]): (text: string) 
   const han = anywhere.map(fold).filter((word) => !/^[a-z]/.test(word));
   const opening = new Set(first.map(fold));
   return (whole) => {
-    const text = whole.replace(/几[十百千万]|[的这那好壁]几/g, '');
+    const text = whole.replace(/几[十百千万]|[的这那好壁]几|还有几/g, '');
     const words = text.match(/[a-z']+/g) ?? [];
     return (
       opening.has(words[0] ?? '') || words.some((word) => latin.has(word)) || han.some((word) => text.includes(word))
@@ -67,6 +69,7 @@ export function loadLanguage(): LanguageWords {
     closes: read['follow-up'].closes.map(fold),
     more: read.more.map(fold),
     joins: read.joins.map(fold),
+    broad: read.broad.map(fold),
     absent: read.absent.map(fold),
     prompt: [...read.prompt, ...read.urgent].map(fold),
     urgent: read.urgent.map(fold),

@@ -1,3 +1,4 @@
+import { normalize } from './text.js';
 import type { WordGroup } from './vocabulary.js';
 
 /** What a pack says about its own words, for retrieval. */
@@ -5,6 +6,8 @@ export interface RetrievalLexicon {
   groups: WordGroup[];
   /** Ways people put a question, by clause id or catalogue row. */
   asked: ReadonlyMap<string, string[]>;
+  /** Questions people ask that no clause answers. */
+  unanswered: string[];
   /** What a clause says in English, and what it leaves out, by clause id. */
   english: ReadonlyMap<string, { says: string; leavesOut: string | null }>;
   /** Concepts that name someone who can be responsible. */
@@ -27,7 +30,7 @@ function qualifiers(dimension: string, lists: string[][]): WordGroup[] {
  * Reads the lists whose name begins with `retrieval-`:
  * `concepts`, `roles` (synonyms, the first names the concept), `outside` (matters not treated), `filler`,
  * `english` (clause id, what it says, what it leaves out),
- * `asked` (clause id or catalogue row, then questions), `variant-…` (values a limit can be restricted to).
+ * `asked` (clause id or catalogue row, then questions), `unanswered` (questions no clause answers), `variant-…` (values a limit can be restricted to).
  */
 export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexicon {
   const list = (name: string) => lexicon[prefix + name] ?? [];
@@ -42,6 +45,7 @@ export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexic
       ...variants.flatMap(([name, lists]) => qualifiers(name.slice(`${prefix}variant-`.length), lists)),
     ],
     asked,
+    unanswered: list('unanswered').flat(),
     english: new Map(
       list('english').map(([id = '', says = '', leavesOut]) => [id, { says, leavesOut: leavesOut ?? null }]),
     ),
@@ -54,5 +58,16 @@ export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexic
         ]),
       ),
     ),
+  };
+}
+
+/** The lexicon as if these questions had never been written down: so they can be used to measure and to fit. */
+export function withoutQuestions(lexicon: RetrievalLexicon, questions: string[]): RetrievalLexicon {
+  const held = new Set(questions.map(normalize));
+  const rest = (some: string[]) => some.filter((one) => !held.has(normalize(one)));
+  return {
+    ...lexicon,
+    asked: new Map([...lexicon.asked].map(([key, some]) => [key, rest(some)])),
+    unanswered: rest(lexicon.unanswered),
   };
 }

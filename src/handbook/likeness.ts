@@ -56,18 +56,7 @@ export function mostLikely(values: Float64Array, count: number): number[] {
   return best;
 }
 
-/** How many ways of asking a blind judgement leaves out. */
-export const hidden = 2;
-
-/** The ways of asking most like the question, with their likeness. */
-export function mostAlike(
-  ways: readonly Way[],
-  asked: Weighed,
-  weigh: (term: string) => number,
-): Array<{ way: Way; likeness: number }> {
-  const likeness = Float64Array.from(ways, (way) => alike(asked, way, weigh));
-  return mostLikely(likeness, hidden + 1).flatMap((at) => {
-    const way = ways[at];
-    return way ? [{ way, likeness: likeness[at] ?? 0 }] : [];
-  });
+/** Likeness of a question to the way of asking most like it, 0 … 1. */
+export function closest(ways: readonly Way[], asked: Weighed, weigh: (term: string) => number): number {
+  return ways.reduce((most, way) => Math.max(most, alike(asked, way, weigh)), 0);
 }

@@ -3,7 +3,7 @@ import { type Figure, figuresOf } from './figures.js';
 import type { LanguageWords } from './language.js';
 import { bigramsOf, conceptTerm, wordTermsOf } from './terms.js';
 import { fold } from './text.js';
-import type { Vocabulary } from './vocabulary.js';
+import type { Token, Vocabulary } from './vocabulary.js';
 
 /** A stretch of a clause that can be said by itself. */
 export interface Passage {
@@ -27,7 +27,12 @@ export interface Sentence extends Passage {
   parts: Passage[];
 }
 
-const exception = /以外|之外|除外|除了|except|other than/;
+/** Excludes what stands before it in its stretch of the sentence (VIP以外). */
+const exception = /以外|之外|除外/;
+/** Excludes what follows it: all of a list (除了VIP和重大), or the next word and those joined to it (不是VIP、重大的). */
+const exceptList = /(?:除了?|除开|不包括|不含|不算|except(?: for)?|other than|excluding)[^,;]*$/;
+const notThis =
+  /(?:非|(?<!是)不是|不属于|并非|\bnon-?|\bnot (?:a |an )?)\s*(?:[^,;。]{0,8}(?:、|和|或者?|及|也不是?|也非| or | nor | and )\s*)?$/;
 
 /** Reads a clause into sentences; values a sentence does not name itself it takes from the title or the sentence before. */
 export function sentencesOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords): Sentence[] {
@@ -67,11 +72,8 @@ function qualifiersOf(text: string, vocabulary: Vocabulary): string[] {
 function passageOf(text: string, vocabulary: Vocabulary, language: LanguageWords, inherited: string[]): Passage {
   const plain = fold(text);
   const tokens = vocabulary.segment(plain);
-  const except = exception.exec(plain);
-  const before = (end: number) =>
-    except !== null && end <= except.index && !/[,;]/.test(plain.slice(end, except.index));
   const named = tokens.flatMap((token) =>
-    (token.meaning?.qualifiers ?? []).map((name) => ({ name, out: before(token.end) })),
+    (token.meaning?.qualifiers ?? []).map((name) => ({ name, out: isExcepted(plain, token) })),
   );
   const own = named.filter((one) => !one.out).map((one) => one.name);
   const excluded = named.filter((one) => one.out).map((one) => one.name);
@@ -85,6 +87,13 @@ function passageOf(text: string, vocabulary: Vocabulary, language: LanguageWords
     prompt: language.prompt.some((word) => plain.includes(word)),
     urgent: language.urgent.some((word) => plain.includes(word)),
   };
+}
+
+/** 「VIP以外」, 「除了VIP」, 「不是VIP的」: the value is named to leave it out. */
+function isExcepted(text: string, { start, end }: Token): boolean {
+  const before = text.slice(0, start);
+  const after = /^[^,;。]*/.exec(text.slice(end))?.[0] ?? '';
+  return exception.test(after) || exceptList.test(before) || notThis.test(before);
 }
 
 export type Applies = 'named' | 'open' | 'no';

@@ -33,15 +33,16 @@ export interface Question {
   named: string[];
   /** Its words as they would be asked again: what a follow-up keeps. */
   words: string[];
+  /** Those of its words that only ask. */
+  askWords: string[];
 }
 
 /** Han characters up to which one word of content may lean on the question before. */
 const shortQuestion = 8;
 const unitAsked =
-  /(?<![的这那好壁])(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
+  /(?<![的这那好壁]|还有)(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
 /** What follows 几 or 多少 without being a unit. */
-const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够]/;
-const open = new Set<AskKind>(['may', 'must', 'confirm']);
+const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够百千万十时快钟分天先]/;
 
 function isAskKind(name: string): name is AskKind {
   return askKinds.some((kind) => kind === name);
@@ -74,9 +75,10 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
   const unit = said.includes('confirm') || said.includes('may') ? null : unitOf(text);
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
+  const whole = tokens.map((token, at) => wholeWord(token, tokens[at - 1], tokens[at + 1]));
   return {
     text,
-    wanted: tokens.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
+    wanted: whole.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
     asks: new Set(asks),
     unit,
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
@@ -84,7 +86,19 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
     faint: tokens.filter((token) => isFaint(token)).map((token) => token.text),
     named: tokens.filter(({ meaning }) => meaning && meaning.qualifiers.length > 0).map((token) => token.text),
     words: tokens.filter(({ meaning }) => !meaning || carries(meaning)).map((token) => token.text),
+    askWords: tokens.filter(({ meaning }) => meaning && onlyAsks(meaning)).map((token) => token.text),
   };
+}
+
+/** A single unknown character beside a word without content is half of a word that was cut: 换|班 is 换班. */
+function wholeWord(token: Token, before: Token | undefined, after: Token | undefined): Token {
+  if (token.meaning || token.text.length > 1 || !isHan(token.text)) return token;
+  const blank = (one: Token | undefined) => one?.meaning?.filler === true && !carries(one.meaning) && isHan(one.text);
+  if (before && before.end === token.start && blank(before))
+    return { ...token, start: token.start - 1, text: before.text.slice(-1) + token.text };
+  if (after && after.start === token.end && blank(after))
+    return { ...token, end: token.end + 1, text: token.text + after.text.slice(0, 1) };
+  return token;
 }
 
 interface Stretch {
@@ -155,25 +169,31 @@ function isFaint({ text, meaning }: Token): boolean {
   return meaning?.filler === true && !carries(meaning) && text.length >= 2 && isHan(text[0] ?? '');
 }
 
+function onlyAsks({ asks, concepts, qualifiers, outside }: Meaning): boolean {
+  return asks.length > 0 && concepts.length + qualifiers.length === 0 && !outside;
+}
+
 function carries(meaning: Meaning): boolean {
   return meaning.concepts.length + meaning.asks.length + meaning.qualifiers.length > 0 || meaning.outside;
 }
 
 /** What `question` asks in the light of the one before: what it does not name itself, it keeps. */
 export function leanOn(question: Question, before: Question): Question {
-  const decisive = [...question.asks].some((kind) => !open.has(kind));
+  const asksItself = [...question.asks].some((kind) => kind !== 'confirm');
   const renamed = question.qualifiers.size > 0;
   const own = question.wanted.filter((one) => one.concepts.length > 0 || one.outside || one.text.length > 1);
   const known = new Set(own.map((one) => one.text));
   const kept = before.wanted.filter((one) => !known.has(one.text));
   const inherited = own.length > 0;
-  const words = before.words.filter((word) => !(renamed && before.named.includes(word)));
+  const words = before.words.filter(
+    (word) => !(renamed && before.named.includes(word)) && !(asksItself && before.askWords.includes(word)),
+  );
   return {
     ...question,
     text: `${question.text} ${words.join(' ')}`,
     wanted: [...own, ...kept.map((one) => ({ ...one, inherited }))],
-    asks: decisive ? question.asks : new Set([...before.asks, ...question.asks]),
-    unit: question.unit ?? (decisive ? null : before.unit),
+    asks: asksItself ? question.asks : new Set([...before.asks, ...question.asks]),
+    unit: question.unit ?? (asksItself ? null : before.unit),
     qualifiers: renamed ? question.qualifiers : before.qualifiers,
     words: [...new Set([...question.words, ...words])],
   };
@@ -211,7 +231,12 @@ export function searchTermsOf(question: Question): Map<string, number> {
 export function questionsIn(raw: string, vocabulary: Vocabulary, language: LanguageWords): string[] {
   const joint = language.joins.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const pieces = raw
-    .split(new RegExp(`[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]`, 'i'))
+    .split(
+      new RegExp(
+        `[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]|(?<=\\p{Script=Han})\\s+(?=\\p{Script=Han})| and (?=(?:what|how|when|who|where|which|must|do|does|can|may|is|are) )`,
+        'iu',
+      ),
+    )
     .map((one) => one.trim());
   if (pieces.filter(Boolean).length < 2) return [raw];
   const asking = (piece: string) => {

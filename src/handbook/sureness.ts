@@ -21,28 +21,54 @@ export interface Signs {
   /** Log-likelihood of its topic, and share of the question no topic has seen. */
   likelihood: number;
   unseen: number;
+  /** How much the question is like those that no clause answers. */
+  unlike: number;
+  foreign: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
+  'unlike', 'foreign',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
+type Weights = Signs & { bias: number };
+
 /**
- * Logistic weights, fitted on the tuning questions by `bench/fit-sureness.ts` with wrong answers counting double.
- * Fit again after the questions or the lexicon have grown a lot.
+ * Logistic weights, fitted on the tuning questions by `bench/fit-sureness.ts` with wrong answers counting double: for a
+ * pack that says how people ask, and for one that does not (as it comes out of `ingest`). Fit again after the questions or
+ * the lexicon have grown a lot.
  */
-const weights: Signs & { bias: number } = {
-  known: 1.17,
-  unknown: 1.78,
-  outside: -3.82,
-  lacking: -0.93,
-  likeness: 3.75,
-  share: 2.03,
-  named: 0.93,
-  lead: 1.01,
-  likelihood: 0.16,
-  unseen: -1.41,
-  bias: -5.04,
+const weights: { asked: Weights; bare: Weights } = {
+  asked: {
+    known: 0.62,
+    unknown: 0.56,
+    outside: -3.13,
+    lacking: -1.52,
+    likeness: 4.6,
+    share: 1.77,
+    named: 1.43,
+    lead: 1.02,
+    likelihood: 0.21,
+    unseen: 0.84,
+    unlike: -3.31,
+    foreign: -0.39,
+    bias: -5.15,
+  },
+  bare: {
+    known: 1.6,
+    unknown: 1.4,
+    outside: -2.41,
+    lacking: -0.7,
+    likeness: 0.66,
+    share: 2.09,
+    named: 1,
+    lead: 3.04,
+    likelihood: -0.33,
+    unseen: -0.6,
+    unlike: 0,
+    foreign: 0.02,
+    bias: -3.43,
+  },
 };
 
 function heldShare(wanted: Wanted, terms: ReadonlySet<string>): number {
@@ -70,11 +96,13 @@ export function signsOf(
     lead: candidate.fit - (next?.fit ?? 0),
     likelihood: candidate.likelihood,
     unseen: candidate.unseen,
+    unlike: candidate.unlike,
+    foreign: candidate.foreign,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
     const weight = weightOf({ ...wanted, outside: false }, index);
-    if (wanted.outside && held === 0) signs.outside++;
+    if (wanted.outside && held === 0) signs.outside += wanted.scene ? 0.3 : 1;
     else if (wanted.concepts.length === 0) signs.unknown += weight * held;
     else {
       signs.known += weight * held;
@@ -84,8 +112,9 @@ export function signsOf(
   return signs;
 }
 
-/** Chance that the clause answers, 0 … 1. */
-export function sureness(signs: Signs): number {
-  const sum = signNames.reduce((total, name) => total + weights[name] * signs[name], weights.bias);
+/** Chance that the clause answers, 0 … 1. `asked`: the pack says how people ask for its clauses. */
+export function sureness(signs: Signs, asked: boolean): number {
+  const fitted = asked ? weights.asked : weights.bare;
+  const sum = signNames.reduce((total, name) => total + fitted[name] * signs[name], fitted.bias);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -10,21 +10,21 @@ export interface Likelihood {
 }
 
 export interface TopicModel {
-  /** `without`: texts of topic `of` left out of account, to judge a question the topic was made with. */
-  likelihood(features: Features, without?: { of: number; texts: Features[] }): Likelihood;
+  likelihood(features: Features): Likelihood;
 }
 
-const smoothing = 0.02;
+const smoothing = 0.1;
 
-/** Characters, their pairs and triples, and the words of the lexicon (which weigh most). */
+/** Han characters, their pairs and triples, and the words of the lexicon and of Latin letters (which weigh most). */
 export function featuresOf(text: string, words: Iterable<string>): Features {
-  const bare = text.replace(/[^\p{L}\p{N}]/gu, '');
   const features = new Map<string, number>();
   const add = (key: string, weight: number) => features.set(key, (features.get(key) ?? 0) + weight);
-  for (let at = 0; at < bare.length; at++) {
-    add(bare.slice(at, at + 1), 1);
-    if (at + 1 < bare.length) add(bare.slice(at, at + 2), 1);
-    if (at + 2 < bare.length) add(bare.slice(at, at + 3), 0.5);
+  for (const bare of text.replace(/[^\p{L}\p{N}\s]/gu, '').match(/\p{Script=Han}+/gu) ?? []) {
+    for (let at = 0; at < bare.length; at++) {
+      add(bare.slice(at, at + 1), 1);
+      if (at + 1 < bare.length) add(bare.slice(at, at + 2), 1);
+      if (at + 2 < bare.length) add(bare.slice(at, at + 3), 0.5);
+    }
   }
   for (const word of words) add(`w:${word}`, 2);
   return features;
@@ -51,7 +51,7 @@ export function createTopicModel(topics: Features[][]): TopicModel {
   const totals = new Float64Array(topics.length);
   const columns = new Map<string, Column>();
   topics.forEach((texts, topic) => {
-    for (const [key, weight] of sumOf(texts.map((features) => normalized(features, rarity)))) {
+    for (const [key, weight] of sumOf(texts.map((features) => seenOf(features, rarity).weights))) {
       const column = columns.get(key) ?? {
         rarity: rarity.get(key) ?? 0,
         overall: 0,
@@ -73,8 +73,7 @@ export function createTopicModel(topics: Features[][]): TopicModel {
   }
   const logTotals = totals.map((total) => Math.log(total + smoothing * columns.size));
 
-  function likelihood(features: Features, without?: { of: number; texts: Features[] }): Likelihood {
-    const out = without ? sumOf(without.texts.map((text) => normalized(text, rarity))) : undefined;
+  function likelihood(features: Features): Likelihood {
     const { weights, unseen } = seenOf(features, rarity);
     const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
     let base = 0;
@@ -87,11 +86,6 @@ export function createTopicModel(topics: Features[][]): TopicModel {
         const topic = column.topics[at] ?? 0;
         ofTopic[topic] = (ofTopic[topic] ?? 0) + weight * (column.gains[at] ?? 0);
       }
-      const at = out && without ? column.topics.indexOf(without.of) : -1;
-      if (at < 0 || !without) continue;
-      const held = column.weights[at] ?? 0;
-      const lost = Math.min(held, out?.get(key) ?? 0);
-      ofTopic[without.of] = (ofTopic[without.of] ?? 0) + weight * (gainOf(held - lost) - gainOf(held));
     }
     for (let topic = 0; topic < ofTopic.length; topic++) ofTopic[topic] = (ofTopic[topic] ?? 0) + base;
     return { ofTopic, unseen };
@@ -104,10 +98,6 @@ function raritiesOf(texts: Features[]): Map<string, number> {
   const seen = new Map<string, number>();
   for (const features of texts) for (const key of features.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
   return new Map([...seen].map(([key, count]) => [key, Math.log(1 + texts.length / (count + 0.5))]));
-}
-
-function normalized(features: Features, rarity: ReadonlyMap<string, number>): Map<string, number> {
-  return seenOf(features, rarity).weights;
 }
 
 /** Unit vector of the features that were seen, and the share of all weight that was not. */

@@ -21,11 +21,23 @@ export interface PolicyAnswer {
   citations: Citation[];
   /** Ranked clauses, filled even when declined. */
   hits: Array<{ clause: string; score: number }>;
+  /** Of the handbook's text. */
+  version: string;
+  /** A language model wrote the words; they were held against the clauses cited. */
+  byModel?: true;
   /** What the question was about, so that a follow-up (那普通的呢) keeps its subject. */
   subject: string;
 }
 
-export interface Handbook {
+/** Whoever answers: the handbook at once, or a model that words it first. */
+export interface Answerer {
+  answer(
+    question: string,
+    options?: { language?: Language; detail?: boolean; follows?: string },
+  ): PolicyAnswer | Promise<PolicyAnswer>;
+}
+
+export interface Handbook extends Answerer {
   /** `follows` is the subject of the answer before, in the same conversation. */
   answer(question: string, options?: { language?: Language; detail?: boolean; follows?: string }): PolicyAnswer;
 }

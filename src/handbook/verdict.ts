@@ -1,6 +1,8 @@
 import { type Candidate, findCandidates } from './candidates.js';
 import type { Entry, Judge } from './evidence.js';
 import { decisiveAsk } from './kinds.js';
+import type { LanguageWords } from './language.js';
+import { overviewOf } from './overview.js';
 import type { Passage } from './passages.js';
 import type { Question, Wanted } from './question.js';
 import { signsOf, sureness } from './sureness.js';
@@ -17,6 +19,8 @@ interface Ranked {
 export type Verdict =
   /** The first answers; those after it say the same of other values. */
   | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; sureness: number; hits: Ranked[] }
+  /** Asked for all there is on a matter: the clauses that speak of it. */
+  | { kind: 'overview'; entries: Entry[]; sureness: number; hits: Ranked[] }
   | { kind: 'declined'; why: Refusal; near: Candidate | null; sureness: number; hits: Ranked[] };
 
 /** Share of the question's content a clause must cover to answer it, and to be called near. */
@@ -30,12 +34,13 @@ const sureOfGap = 0.2;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.45;
 const beside = 0.4;
+const besideNamed = 1.2;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
 const aheadForOthers = 0.25;
 const farAhead = 0.6;
 
 function missing(wanted: Wanted, candidate: Candidate): boolean {
-  if (!wanted.outside || wanted.inherited) return false;
+  if (!wanted.outside || wanted.inherited || wanted.scene) return false;
   return (
     !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)))
   );
@@ -72,8 +77,9 @@ function siblings(question: Question, first: Candidate, candidates: Candidate[])
   if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name))))
     return [];
   return candidates.filter((one) => {
-    if (one === first || one.fit < first.fit - beside || !answers(question, one)) return false;
     const values = valuesOf(one.best.sentence);
+    const named = values.some((name) => question.qualifiers.has(name) && !told.has(name));
+    if (one === first || one.fit < first.fit - (named ? besideNamed : beside) || !answers(question, one)) return false;
     if (values.length === 0 || values.some((name) => told.has(name))) return false;
     for (const name of values) told.add(name);
     return true;
@@ -87,7 +93,7 @@ function complements(question: Question, first: Candidate, candidates: Candidate
   );
   if (lost.length === 0 || !/和|跟|与|、|及|还有| and /.test(question.text)) return [];
   const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
-  return other && other.best.applies !== 'no' && other.fit >= first.fit - behind ? [other] : [];
+  return other && other.best.applies !== 'no' && other.fit >= first.fit - besideNamed ? [other] : [];
 }
 
 function covers({ entry }: Candidate, wanted: Wanted): boolean {
@@ -115,10 +121,12 @@ function preferGiven(question: Question, able: Candidate[]): Candidate | undefin
 }
 
 /** Finds the clause that answers, or says why none does. */
-export function judgeQuestion(question: Question, entries: Entry[], judge: Judge): Verdict {
+export function judgeQuestion(question: Question, entries: Entry[], judge: Judge, language: LanguageWords): Verdict {
   const candidates = findCandidates(question, entries, judge);
   const hits = rankedOf(candidates);
   const [top] = candidates;
+  const several = overviewOf(question, entries, judge.roles, language);
+  if (several.length > 0) return { kind: 'overview', entries: several, sureness: 0.8, hits };
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
   const able = candidates.filter((one) => one.fit >= top.fit - behind && viable(question, one));
   const answer = preferGiven(question, able);
@@ -138,7 +146,7 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
 
 function surenessOf(question: Question, answer: Candidate, candidates: Candidate[], judge: Judge): number {
   const next = candidates.find((one) => one !== answer);
-  return sureness(signsOf(question, answer, next, judge.index));
+  return sureness(signsOf(question, answer, next, judge.index), judge.asked);
 }
 
 function rankedOf(candidates: Candidate[]): Ranked[] {

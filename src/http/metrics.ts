@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   turn(channel: string, outcome: 'done' | 'fault', seconds: number): void;
   fault(code: string): void;
+  /** A request to the language model: for what, how it ended, what it took. */
+  modelCall(call: { use: string; outcome: string; ms: number; tokensIn: number; tokensOut: number }): void;
   /** The Prometheus text and its content type. */
   expose(): Promise<{ contentType: string; text: string }>;
 }
@@ -38,6 +40,19 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const modelCalls = new Histogram({
+    name: 'shouwen_model_seconds',
+    help: 'Time a request to the language model took, by use and outcome',
+    labelNames: ['use', 'outcome'],
+    buckets: [0.1, 0.25, 0.5, 1, 2, 3, 5, 8],
+    registers,
+  });
+  const modelTokens = new Counter({
+    name: 'shouwen_model_tokens_total',
+    help: 'Tokens the language model used, by use',
+    labelNames: ['use'],
+    registers,
+  });
   const measureOutbox = options.outboxLag ? outboxGauges(registry, options.outboxLag) : undefined;
   return {
     turn(channel, outcome, seconds) {
@@ -45,6 +60,10 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       duration.observe({ channel }, seconds);
     },
     fault: (code) => errors.inc({ code }),
+    modelCall({ use, outcome, ms, tokensIn, tokensOut }) {
+      modelCalls.observe({ use, outcome }, ms / 1000);
+      modelTokens.inc({ use }, tokensIn + tokensOut);
+    },
     async expose() {
       await measureOutbox?.();
       return { contentType: registry.contentType, text: await registry.metrics() };

@@ -186,7 +186,10 @@ class RestifyServer implements HttpServer {
     const headers: Record<string, string> = { ...securityHeaders, 'Cache-Control': 'no-store', ...response.headers };
     if (this.#closing || response.status === 413) headers.Connection = 'close';
     if (!raw && response.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
-    res.sendRaw(response.status, toPayload(response, raw), headers);
+    const payload = toPayload(response, raw);
+    // Of a known length it leaves in one piece.
+    if (payload !== '') headers['Content-Length'] = `${Buffer.byteLength(payload)}`;
+    res.sendRaw(response.status, payload, headers);
   }
 }
 
@@ -203,7 +206,7 @@ interface RouteError extends Error {
 const isRead = (req: IncomingMessage): boolean => req.method === 'GET' || req.method === 'HEAD';
 
 function toRequest(req: restify.Request, body: unknown): HttpRequest {
-  const query = Object.fromEntries(new URLSearchParams(req.getQuery()));
+  const query = req.url?.includes('?') ? Object.fromEntries(new URLSearchParams(req.getQuery())) : {};
   const { headers } = req;
   const request: HttpRequest = { params: req.params ?? {}, query, headers, remoteAddress: req.socket.remoteAddress };
   return body === undefined ? request : { ...request, body };

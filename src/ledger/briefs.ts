@@ -1,15 +1,16 @@
 import type { TimeFrame } from '../../dialogs/engine/time-words.js';
-import { type BriefDuty, type BriefFacts, briefWords, hasNews } from '../../dialogs/notice/brief.js';
+import { type BriefDuty, type BriefFacts, briefWords, hasNews, lateShown } from '../../dialogs/notice/brief.js';
 import type { Clock } from '../clock.js';
 import { isOwed } from '../domain/acts.js';
 import type { Obligation } from '../domain/obligation.js';
-import type { Store } from '../domain/ports.js';
+import type { Store, Tx } from '../domain/ports.js';
 import { type Staff, systemViewer, viewerOf } from '../domain/staff.js';
 import { addDays, instantOf, weekdayOf } from '../policy/local-time.js';
 import { dutyName, languageOfPerson } from '../turn/duty-name.js';
 import type { Policy } from '../turn/form-context.js';
-import { writeQueued } from './note.js';
-import { briefDay } from './timing.js';
+import { breachKey } from './alerts.js';
+import { subjectOf, writeQueued } from './note.js';
+import { briefBefore, briefDay } from './timing.js';
 
 export interface BriefOptions {
   store: Store;
@@ -54,17 +55,27 @@ export class Briefs {
     const facts = await this.#facts(staff, day, now, language);
     if (!hasNews(facts)) return;
     const text = briefWords(facts, { now, timeZone: policy.pack.timeZone, language });
-    await store.transaction((tx) =>
-      tx.insertOutbox({
-        key: `brief|${staff.id}|${day}`,
-        staffId: staff.id,
-        conversationId: null,
-        activity: writeQueued({ text, buttons: [] }),
-        at: now,
-        state: 'pending',
-        attempts: 0,
-      }),
-    );
+    const row = { staffId: staff.id, conversationId: null, activity: writeQueued({ text, buttons: [] }), at: now };
+    await store.transaction(async (tx) => {
+      const isNew = await tx.insertOutbox({ ...row, key: `brief|${staff.id}|${day}`, state: 'pending', attempts: 0 });
+      if (!isNew) return;
+      for (const key of await this.#toldKeys(tx, staff, facts.late, now)) {
+        await tx.insertOutbox({ ...row, key, state: 'delivered', attempts: 0 });
+      }
+    });
+  }
+
+  /** What the brief names as missed is told with it: the alert that would say it to the same person when the office opens is not given. */
+  async #toldKeys(tx: Tx, staff: Staff, late: readonly BriefDuty[], now: number): Promise<string[]> {
+    const keys: string[] = [];
+    for (const { obligationId } of lateShown(late)) {
+      const subject = subjectOf(obligationId);
+      const known = await tx.listObligations(systemViewer, { subject, open: true });
+      const obligation = known.find(({ id }) => id === obligationId);
+      const key = obligation && (await breachKey(tx, obligation, staff, this.#options.policy.pack, now));
+      if (key) keys.push(key);
+    }
+    return keys;
   }
 
   async #facts(staff: Staff, day: string, now: number, language: TimeFrame['language']): Promise<BriefFacts> {
@@ -72,10 +83,13 @@ export class Briefs {
     const { timeZone } = policy.pack;
     const dayEnds = instantOf(addDays(day, 1), timeZone);
     const weekEnds = instantOf(addDays(day, 8 - (weekdayOf(day) || 7)), timeZone);
+    const lastBrief = briefBefore(day, policy);
     const team = staff.role === 'manager' ? [] : await this.#team(staff);
-    const seen = await store.listObligations(viewerOf(staff), { open: true, dueBefore: weekEnds });
-    const mine = new Set([staff.id, ...team.map((person) => person.id)]);
-    const due = seen.filter((each) => isOwed(each) && mine.has(each.ownerId) && !isEveryDays(each, now));
+    const ownerIds = [staff.id, ...team.map((person) => person.id)];
+    const seen = await store.listObligations(viewerOf(staff), { ownerIds, open: true, dueBefore: weekEnds });
+    const due = seen.filter((each) => isOwed(each) && !isEveryDays(each, now));
+    const undated = await store.listObligations(viewerOf(staff), { ownerIds, open: true, undated: true });
+    const atOnce = undated.filter((each) => isOwed(each) && each.openedAt < instantOf(day, timeZone));
     const between = (from: number, to: number) =>
       due.filter(({ dueAt }) => dueAt !== null && dueAt >= from && dueAt < to);
     const named = (duties: readonly Obligation[]) => this.#named(duties, staff, team, language);
@@ -83,7 +97,9 @@ export class Briefs {
     const cards = await store.listOpenCards(staff.id, 100);
     return {
       name: staff.name,
-      late: await named(between(0, now)),
+      late: await named(between(lastBrief, now)),
+      older: await named(between(0, lastBrief)),
+      atOnce: await named(atOnce),
       today: await named(between(now, dayEnds)),
       week: staff.role === 'manager' ? await named(between(dayEnds, weekEnds)) : [],
       visits: visits.map(({ startAt, customerName }) => ({ at: startAt, customer: customerName })),
@@ -119,7 +135,7 @@ export class Briefs {
       const nameless = { title: '', act: 'done', recordId: null, customer: null, contact: null } as const;
       const name = n < namedAtMost ? await dutyName(store, policy.pack, obligation, language) : nameless;
       const owner = obligation.ownerId === reader.id ? null : (owners.get(obligation.ownerId) ?? null);
-      named.push({ ...name, dueAt: obligation.dueAt ?? 0, owner });
+      named.push({ ...name, obligationId: obligation.id, dueAt: obligation.dueAt ?? 0, owner });
     }
     return named;
   }

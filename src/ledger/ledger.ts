@@ -1,11 +1,12 @@
 import type { Channel } from '../channels/channel.js';
 import type { Clock } from '../clock.js';
-import type { InboxRow, Store } from '../domain/ports.js';
+import type { DueWork, InboxRow, Store } from '../domain/ports.js';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Turns } from '../turn/types.js';
 import { type AlertTools, raiseAlert } from './alerts.js';
 import { Briefs } from './briefs.js';
+import { subjectOf } from './note.js';
 import { OutboxSender } from './outbox-sender.js';
 import { Periods } from './periods.js';
 
@@ -20,6 +21,8 @@ export interface LedgerOptions extends AlertTools {
 }
 
 const chunk = 100;
+/** Of due work before what it left in the outbox goes. */
+const chunksAtMost = 10;
 const leaseMs = 30_000;
 const runsBeforeGivingUp = 5;
 
@@ -86,9 +89,12 @@ export class Ledger {
   async sweep(): Promise<void> {
     await this.#runUnfinished();
     await this.#periods.open();
-    await this.#raiseDue();
-    await this.#briefs.send(() => this.#stopped);
-    await this.#sender.send(() => this.#stopped);
+    const stopped = () => this.#stopped;
+    for (let more = true; more && !stopped(); ) {
+      more = await this.#raiseDue();
+      await this.#briefs.send(stopped);
+      more = (await this.#sender.send(stopped)) || more;
+    }
   }
 
   async #runUnfinished(): Promise<void> {
@@ -113,13 +119,24 @@ export class Ledger {
     await this.#options.turns.giveUp(row);
   }
 
-  async #raiseDue(): Promise<void> {
+  /** So many chunks at most; true when there may be more. */
+  async #raiseDue(): Promise<boolean> {
     const { store, clock } = this.#options;
-    for (;;) {
+    for (let n = 0; n < chunksAtMost && !this.#stopped; n++) {
       const now = clock.businessNow();
       const claimed = await store.claimDueWork({ now, leaseMs, limit: chunk });
-      for (const work of claimed) await store.finishDueWork(work, (tx) => raiseAlert(tx, work, now, this.#options));
-      if (claimed.length < chunk || this.#stopped) return;
+      const bySubject = Map.groupBy(claimed, ({ obligationId }) => subjectOf(obligationId));
+      const done = [...bySubject.values()].map((works) => this.#raise(works, now));
+      for (const outcome of await Promise.allSettled(done)) if (outcome.status === 'rejected') throw outcome.reason;
+      if (claimed.length < chunk) return false;
+    }
+    return true;
+  }
+
+  /** Alerts of one subject, one after the other; those of others meanwhile, so that they share their commits. */
+  async #raise(works: readonly DueWork[], now: number): Promise<void> {
+    for (const work of works) {
+      await this.#options.store.finishDueWork(work, (tx) => raiseAlert(tx, work, now, this.#options));
     }
   }
 }

@@ -13,7 +13,7 @@ const noteSchema = z.object({
 
 const queuedSchema = z.object({
   text: z.string(),
-  buttons: z.array(z.object({ title: z.string(), say: z.string(), card: z.string() })).default([]),
+  buttons: z.array(z.object({ title: z.string(), say: z.string(), card: z.string().nullable() })).default([]),
   /** Only alerts have one: they may be told together and are looked at again before they are told. */
   note: noteSchema.optional(),
 });

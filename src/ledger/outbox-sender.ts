@@ -9,6 +9,7 @@ import { localDay } from '../policy/local-time.js';
 import { addressed, proactive } from '../turn/proactive.js';
 import { type AlertTools, afterDelivery } from './alerts.js';
 import { type Queued, readQueued, subjectOf } from './note.js';
+import { lookAgainMs, Unreachable } from './unreachable.js';
 
 export interface SenderOptions extends AlertTools {
   store: Store;
@@ -17,9 +18,9 @@ export interface SenderOptions extends AlertTools {
 }
 
 const chunk = 100;
+/** Chunks of one `send`: whatever else the sweep does has its turn between. */
+const chunksAtMost = 10;
 const leaseMs = 30_000;
-/** Somebody who can't be reached is looked for again after this long, real ms. */
-const reachAgainMs = 10_000;
 const retryMs = [1_000, 5_000, 30_000, 120_000];
 /** Buttons of a message that stands for several alerts. */
 const buttonsAtMost = 4;
@@ -33,19 +34,23 @@ interface Parcel {
 /** What waits in the outbox leaves: claimed with a lease of the database's clock, settled with its effect. */
 export class OutboxSender {
   readonly #options: SenderOptions;
+  readonly #unreachable: Unreachable;
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#unreachable = new Unreachable(options.store);
   }
 
-  /** Sends until nothing waits, or `stopped`. */
-  async send(stopped: () => boolean): Promise<void> {
-    for (;;) {
+  /** Sends what waits, so many chunks at most; true when there may be more. */
+  async send(stopped: () => boolean): Promise<boolean> {
+    await this.#unreachable.lookAgain();
+    for (let n = 0; n < chunksAtMost && !stopped(); n++) {
       const claimed = await this.#options.store.claimOutbox({ leaseMs, limit: chunk });
       const byPlace = Map.groupBy(claimed, (row) => row.conversationId ?? row.staffId);
       await Promise.all([...byPlace.values()].map((rows) => this.#sendInOrder(rows)));
-      if (claimed.length < chunk || stopped()) return;
+      if (claimed.length < chunk) return false;
     }
+    return !stopped();
   }
 
   /** Of one conversation, or all that waits for one person wherever he is reached. */
@@ -53,13 +58,19 @@ export class OutboxSender {
     const [first] = rows;
     if (!first) return;
     const conversation = await this.#conversationOf(first);
-    if (!conversation) return await this.#settle(rows, { kind: 'undelivered', notBeforeMs: reachAgainMs });
+    if (!conversation) return await this.#wait(first, rows);
     const parcels = await this.#parcels(rows, conversation);
     for (const [n, parcel] of parcels.entries()) {
       if (await this.#deliver(parcel, conversation)) continue;
       const rest = parcels.slice(n + 1).flatMap((each) => each.rows);
-      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: reachAgainMs });
+      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: lookAgainMs });
     }
+  }
+
+  /** With nobody there, everything that waits for the person waits together, however much it is. */
+  async #wait(first: OutboxRow, rows: readonly OutboxRow[]): Promise<void> {
+    if (first.conversationId !== null) await this.#settle(rows, { kind: 'undelivered', notBeforeMs: lookAgainMs });
+    else await this.#unreachable.add(first.staffId);
   }
 
   async #conversationOf(row: OutboxRow): Promise<Conversation | undefined> {
@@ -124,14 +135,25 @@ export class OutboxSender {
     });
   }
 
-  async #through(conversation: Conversation, activity: object, attempts: number): Promise<OutboxOutcome> {
+  async #through(conversation: Conversation, activity: Parcel['activity'], attempts: number): Promise<OutboxOutcome> {
     const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
     if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
     const sent = await channel.send(conversation, activity);
-    if (sent.kind === 'delivered') return { kind: 'delivered' };
+    if (sent.kind === 'delivered') {
+      await this.#noteSent(conversation.id, activity, sent.id);
+      return { kind: 'delivered' };
+    }
+    if (sent.kind === 'not-here') return { kind: 'undelivered', notBeforeMs: sent.retryAfterMs };
     if (sent.kind === 'refused') return { kind: 'parked', reason: sent.reason };
     const notBeforeMs = Math.max(sent.retryAfterMs, retryMs[attempts] ?? 120_000);
     return { kind: 'retry', notBeforeMs, reason: sent.reason };
+  }
+
+  /** An answer is voted on under the name the channel gave it. */
+  async #noteSent(conversationId: string, activity: Parcel['activity'], sentId: string | undefined): Promise<void> {
+    const { id, channelData } = activity;
+    if (!sentId || !id || channelData?.votable !== true) return;
+    await this.#options.store.transaction((tx) => tx.noteSent(conversationId, id, sentId));
   }
 
   async #settle(rows: readonly OutboxRow[], outcome: OutboxOutcome): Promise<void> {

@@ -1,17 +1,13 @@
 import type { Obligation } from '../domain/obligation.js';
 import type { Calendars } from '../policy/calendar.js';
+import { isUrgent } from '../policy/levels.js';
 import { addDays, instantOf, localDay, localTime } from '../policy/local-time.js';
-import type { Pack } from '../policy/types.js';
-import { addWorkingHours } from '../policy/working-time.js';
+import type { LevelAfter, Pack } from '../policy/types.js';
+import { addWorkingHours, workingDaysBefore } from '../policy/working-time.js';
 
 export interface TimingPolicy {
   pack: Pick<Pack, 'timeZone' | 'settings'>;
   calendars: Calendars;
-}
-
-/** Counted by the clock, nights and weekends too, or owed at once: such duties are told at any hour. */
-export function isUrgent(obligation: Pick<Obligation, 'urgency' | 'because'>): boolean {
-  return obligation.urgency === 'now' || obligation.because.some((step) => step.key === 'clock.wall-hours');
 }
 
 /** The first instant from `at` on at which the office is open. */
@@ -41,12 +37,11 @@ export function breachTime(obligation: Obligation, dueAt: number, now: number, p
   return isUrgent(obligation) ? now : officeOpening(now, policy);
 }
 
-/** When the level above the supervisor is told. */
-export function nextLevelTime(obligation: Obligation, dueAt: number, { pack, calendars }: TimingPolicy): number {
-  const { urgentMinutes, workingHours } = pack.settings.nextLevelAfter;
-  if (isUrgent(obligation)) return dueAt + urgentMinutes * 60_000;
+/** When a level after the due time is told. */
+export function levelTime(level: LevelAfter, dueAt: number, { pack, calendars }: TimingPolicy): number {
+  if ('minutes' in level) return dueAt + level.minutes * 60_000;
   const context = { calendars, timeZone: pack.timeZone, officeHours: pack.settings.officeHours };
-  return addWorkingHours(dueAt, workingHours, [], context).at;
+  return addWorkingHours(dueAt, level.workingHours, [], context).at;
 }
 
 /** A brief that could not be given by noon is not given any more. */
@@ -58,4 +53,10 @@ export function briefDay(now: number, { pack, calendars }: TimingPolicy): string
   const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   const isMorning = time >= pack.settings.briefAt && time < briefUntil;
   return isMorning && calendars.isWorking(day) ? day : undefined;
+}
+
+/** When the brief before that of a working day was due. */
+export function briefBefore(day: string, { pack, calendars }: TimingPolicy): number {
+  const { day: before } = workingDaysBefore(day, 1, calendars);
+  return instantOf(before, pack.timeZone, `${pack.settings.briefAt}:00`);
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.js';
 import type { Calendars } from './calendar.js';
 import { type DueRow, dueFor } from './due.js';
 import { casesFile, type DueCase } from './schema.js';
-import type { Pack } from './types.js';
+import type { Levels, Pack } from './types.js';
 import { readYaml } from './yaml-file.js';
 
 export interface CaseResult {
@@ -44,8 +45,15 @@ function faultOf(given: DueCase, pack: Pack, calendars: Calendars): string | nul
   const found = outcome(row);
   if (found !== given.due) return `due is ${found}, the case says ${given.due}; correct the rule or the case`;
   const calendar = row?.calendar ?? 'final';
-  const wrongCalendar = given.calendar !== undefined && given.calendar !== calendar;
-  return wrongCalendar ? `calendar is ${calendar}, the case says ${given.calendar}` : null;
+  if (given.calendar !== undefined && given.calendar !== calendar)
+    return `calendar is ${calendar}, the case says ${given.calendar}`;
+  return given.levels === undefined ? null : levelsFault(row?.levels, given.levels);
+}
+
+function levelsFault(found: Levels | undefined, written: Levels): string | null {
+  const own = found && { before: found.before, at: found.at, after: found.after };
+  if (isDeepStrictEqual(own, written)) return null;
+  return `levels are ${JSON.stringify(own ?? null)}, the case says ${JSON.stringify(written)}; correct the rule or the case`;
 }
 
 function outcome(row: DueRow | undefined): string {

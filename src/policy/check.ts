@@ -1,7 +1,9 @@
 import type { Calendars } from './calendar.js';
 import { runCases } from './cases.js';
 import { limitStandsIn, thresholdStandsIn } from './figures.js';
-import type { Limit, Pack, Rule, Threshold } from './types.js';
+import { formFaults } from './forms/check-forms.js';
+import type { Limit, Measure, Pack, Rule, RuleVersion, Threshold } from './types.js';
+import { loadWordingGuard } from './wording-guard.js';
 import { shownPath } from './yaml-file.js';
 
 export interface Fault {
@@ -17,10 +19,13 @@ export interface CheckReport {
   clauses: number;
   rules: number;
   thresholds: number;
+  forms: number;
   cases: { run: number; failed: number };
   catalogue: { covered: number; all: number; missing: string[] };
   /** What the handbook announces and does not give: limits (by rule) and other texts (rule null). An administrator must fill them in. */
   unset: Array<{ rule: string | null; clause: string; title: string }>;
+  /** Rules that state who is told before, at and after the due time; for all others the settings of pack.yaml hold. */
+  ownLevels: string[];
   /** Rules without a single case beside them. */
   untested: string[];
   faults: Fault[];
@@ -40,13 +45,16 @@ export function checkPack(pack: Pack, calendars: Calendars, bare = pack): CheckR
     clauses: pack.clauses.length,
     rules: pack.rules.length,
     thresholds: pack.thresholds.length,
+    forms: pack.forms.length,
     cases: { run: results.length, failed: failed.length },
     catalogue: { covered: pack.catalogue.length - missing.length, all: pack.catalogue.length, missing },
     unset: unsetLimits(pack),
+    ownLevels: pack.rules.filter((rule) => rule.versions.some(({ levels }) => levels)).map((rule) => rule.id),
     untested: pack.rules.filter((rule) => !results.some((result) => result.rule === rule.id)).map((rule) => rule.id),
     faults: [
       ...pack.rules.flatMap((rule) => ruleFaults(rule, pack)),
       ...rankingFaults(pack),
+      ...formFaults(pack, loadWordingGuard(pack.folder)),
       ...pack.thresholds.flatMap((threshold) => thresholdFaults(threshold, pack)),
       ...failed.map(({ file, name, rule, fault }) => ({
         file: shownPath(file),
@@ -68,13 +76,24 @@ export function checkPack(pack: Pack, calendars: Calendars, bare = pack): CheckR
 }
 
 function ruleFaults(rule: Rule, pack: Pack): Fault[] {
-  return rule.versions.flatMap((version) =>
-    version.limits.flatMap((limit, index) => {
-      const field = `${rule.id} version ${version.version} limits.${index}`;
-      const message = limitFault(limit, pack, version === rule.versions.at(-1));
-      return message ? [{ file: shownPath(rule.file), message: `${field}.${message}` }] : [];
-    }),
-  );
+  const file = shownPath(rule.file);
+  return rule.versions.flatMap((version) => {
+    const field = `${rule.id} version ${version.version}`;
+    const levels = levelsFault(version);
+    return [
+      ...(levels ? [{ file, message: `${field} ${levels}` }] : []),
+      ...version.limits.flatMap((limit, index) => {
+        const message = limitFault(limit, pack, version === rule.versions.at(-1)) ?? dayFault(limit, version, pack);
+        return message ? [{ file, message: `${field} limits.${index}.${message}` }] : [];
+      }),
+    ];
+  });
+}
+
+/** Levels speak of a due time; a rule that never has one tells nobody. */
+function levelsFault({ levels, limits }: RuleVersion): string | null {
+  if (levels === null || limits.some(({ clock }) => clock !== null && clock !== 'now')) return null;
+  return 'levels: no limit of this rule has a due time, so nobody would ever be told; leave levels out';
 }
 
 function limitFault(limit: Limit, pack: Pack, newest: boolean): string | null {
@@ -91,23 +110,41 @@ function limitFault(limit: Limit, pack: Pack, newest: boolean): string | null {
   return `amount: ${[limit.amount, limit.clock].filter((v) => v !== null).join(' ')} does not stand in clause ${clause.id} (${place}); correct the figure or the clause`;
 }
 
+/** A deadline cites nothing that is not in force yet. */
+function dayFault({ clause: id, basis }: Limit, { effectiveFrom }: RuleVersion, { clauseById }: Pack): string | null {
+  const effective = clauseById.get(id)?.effective ?? null;
+  if (basis !== 'overlay' || effective === null || effective <= effectiveFrom) return null;
+  return `clause: ${id} takes effect on ${effective}, after its limit on ${effectiveFrom}; correct one of the days`;
+}
+
 function thresholdFaults(threshold: Threshold, pack: Pack): Fault[] {
   const file = shownPath(threshold.file);
   const clause = pack.clauseById.get(threshold.clause);
-  if (!clause)
-    return [
-      {
-        file,
-        message: `${threshold.id} clause: the handbook has no clause ${threshold.clause}; write the clause or correct the id`,
-      },
-    ];
-  if (thresholdStandsIn(threshold, clause.text)) return [];
-  return [
-    {
-      file,
-      message: `${threshold.id} value: ${threshold.value} ${threshold.unit} does not stand in clause ${clause.id}; correct the figure or the clause`,
-    },
+  const found = [
+    !clause && `clause: the handbook has no clause ${threshold.clause}; write the clause or correct the id`,
+    clause &&
+      !thresholdStandsIn(threshold, clause.text) &&
+      `value: ${threshold.value} ${threshold.unit} does not stand in clause ${clause.id}; correct the figure or the clause`,
+    measureFault(threshold, pack),
   ];
+  return found.flatMap((message) => (message ? [{ file, message: `${threshold.id} ${message}` }] : []));
+}
+
+const unitsOf: Record<Measure['kind'], Array<Threshold['unit']>> = {
+  count: ['a-month', 'a-quarter'],
+  met: ['percent'],
+  share: ['percent'],
+  least: ['hours', 'minutes', 'ratio-1-to'],
+};
+
+function measureFault({ measuredBy, measure, unit }: Threshold, { rules }: Pack): string | null {
+  if (measuredBy === null || measure === null) {
+    if (measuredBy === measure) return null;
+    return 'measure: measuredBy and measure go together; write both, or measuredBy: null alone';
+  }
+  if (!unitsOf[measure.kind].includes(unit)) return `measure: ${measure.kind} gives no figure in ${unit}; take another`;
+  const known = !('rule' in measure) || rules.some(({ id }) => id === measure.rule);
+  return known ? null : `measure: there is no rule ${'rule' in measure ? measure.rule : ''}; correct the id`;
 }
 
 function rankingFaults({ ranking, clauseById, folder }: Pack): Fault[] {

@@ -65,6 +65,7 @@ export function readClock(input: ClockInput, context: ClockContext): ClockReadin
     case 'calendar-months':
       return calendarSpan(input, amount, context);
     case 'end-of-day':
+    case 'end-of-week':
     case 'end-of-month':
     case 'end-of-quarter':
     case 'end-of-half-year':

@@ -8,6 +8,7 @@ export function holds(condition: Condition, facts: FactMap): boolean {
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('not' in condition) return !holds(condition.not, facts);
   const value = facts[condition.fact];
+  if ('known' in condition) return value !== undefined && value !== null;
   if ('atLeast' in condition) return typeof value === 'number' && value >= condition.atLeast;
   return value !== undefined && value !== null && condition.in.includes(value);
 }

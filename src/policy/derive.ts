@@ -1,7 +1,7 @@
 import type { FactMap } from '../domain/event.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { Calendars } from './calendar.js';
-import { versionOn } from './condition.js';
+import { limitFor, versionOn } from './condition.js';
 import { pick } from './facts.js';
 import { localDay } from './local-time.js';
 import { type Opening, obligationsOf, type Rhythm } from './open.js';
@@ -14,7 +14,7 @@ export interface DeriveInput {
   events: readonly FoldedEvent[];
   /** Business time, epoch ms: what is late by then is late. */
   now: number;
-  /** Also rows for limits the handbook leaves open (basis `unset`); normally they open nothing. */
+  /** Also rows for limits the handbook leaves open (basis `unset`) or that were over when they began; normally they open nothing. */
   includeUnset?: boolean;
 }
 
@@ -40,11 +40,16 @@ export function derive(input: DeriveInput): Obligation[] {
       const version = versionOn(rule, day);
       const last = previous.get(rule.id);
       if (!version || !opens(version, event, last?.openUntil)) continue;
+      const facts = pick(version.needs, known);
+      if (opensNothing(rule, version, facts, event, later, input)) {
+        previous.set(rule.id, { openUntil: 0, rhythm: null });
+        continue;
+      }
       const opening: Opening = {
         rule,
         version,
         event,
-        facts: pick(version.needs, known),
+        facts,
         ownerId: typeof known.ownerId === 'string' ? known.ownerId : event.actor,
         later,
         rhythm: last?.rhythm ?? null,
@@ -73,6 +78,20 @@ function inOrder(events: readonly FoldedEvent[]): readonly FoldedEvent[] {
 function opens(version: RuleVersion, event: FoldedEvent, openUntil: number | undefined): boolean {
   if (version.event.includes(event.kind)) return true;
   return version.rearmedBy.includes(event.kind) && (openUntil ?? 0) <= event.at;
+}
+
+/** Under these facts nothing is owed, and nothing can come that changes it: most rules an event could open. */
+function opensNothing(
+  rule: Rule,
+  version: RuleVersion,
+  facts: FactMap,
+  event: FoldedEvent,
+  later: readonly FoldedEvent[],
+  { includeUnset }: DeriveInput,
+): boolean {
+  if (rule.versions.length > 1 || (later.length > 0 && version.live.length > 0)) return false;
+  const limit = limitFor(version, facts, event.kind);
+  return limit === undefined || (limit.basis === 'unset' && !includeUnset);
 }
 
 /** The rules an event kind may open. */

@@ -1,15 +1,16 @@
 import type { Because, Obligation } from '../domain/obligation.js';
+import { clauseOn } from './clauses.js';
 import { localDay, localTime, weekdayOf } from './local-time.js';
 import type { Pack } from './types.js';
 
 /** Languages the words of a pack are written in; others are made from these. */
 export type PackLanguage = 'zh-Hans' | 'en';
 
-/** How a value is said: in whose words, in which language, and in which year a day needs no year. */
+/** How a value is said: in whose words, in which language, on which day: one of its year needs no year, clauses are those of its time. */
 interface Saying {
   pack: Pack;
   language: PackLanguage;
-  year: string;
+  day: string;
 }
 
 /** Why an obligation is due then, a sentence a step, in words a manager can repeat to a customer. */
@@ -19,8 +20,8 @@ export function explain(
   language: PackLanguage = 'zh-Hans',
 ): string[] {
   const start = Number(obligation.because[0]?.values.at);
-  const year = Number.isNaN(start) ? '' : localDay(start, pack.timeZone).slice(0, 4);
-  return obligation.because.map((step) => sentence(step, { pack, language, year }));
+  const day = Number.isNaN(start) ? '' : localDay(start, pack.timeZone);
+  return obligation.because.map((step) => sentence(step, { pack, language, day }));
 }
 
 function sentence(step: Because, saying: Saying): string {
@@ -32,7 +33,8 @@ function sentence(step: Because, saying: Saying): string {
 }
 
 function shown(value: string | number, format: string | undefined, saying: Saying): string {
-  const { pack, language, year } = saying;
+  const { pack, language, day } = saying;
+  const year = day.slice(0, 4);
   switch (format) {
     case 'time':
       return timeWords(Number(value), pack.timeZone, language, year);
@@ -43,7 +45,7 @@ function shown(value: string | number, format: string | undefined, saying: Sayin
     case 'event':
       return (pack.words[`event.${value}`] ?? pack.words['event.other'])?.[language] ?? String(value);
     case 'clause':
-      return pack.clauseById.get(String(value))?.ref ?? String(value);
+      return clauseOn(pack, String(value), saying.day)?.ref ?? String(value);
     default:
       return String(value);
   }

@@ -17,6 +17,7 @@ export function pick(names: readonly string[], facts: FactMap): FactMap {
 const factNames: Record<string, string> = {
   客户类别: 'customerClass',
   客户等级: 'customerClass',
+  客户级别: 'customerClass',
   类别: 'customerClass',
   等级: 'customerClass',
   严重程度: 'severity',
@@ -147,10 +148,14 @@ const kinds = {
   卡: 'card',
   卡类: 'card',
   补卡: 'card',
+  换卡: 'card',
+  补换卡: 'card',
+  SIM卡: 'card',
   实物: 'goods',
   实物类: 'goods',
   手机: 'goods',
   上网卡: 'goods',
+  数据卡: 'goods',
   购机: 'goods',
 };
 

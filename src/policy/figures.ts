@@ -17,6 +17,8 @@ export function limitStandsIn(clock: Clock, amount: number | null, text: string)
       return months(n, text);
     case 'end-of-day':
       return /当[日天]|每[日天]|same day|daily/i.test(text);
+    case 'end-of-week':
+      return /[每本当]周|周[末日]|每星期|星期[日天]|weekly|every week|within the week/i.test(text);
     case 'end-of-month':
       return /[当每本]月|每个月|月[底末]|monthly|every month|within the month/i.test(text);
     case 'end-of-quarter':

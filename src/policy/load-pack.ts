@@ -1,13 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../errors.js';
 import { projectRoot } from '../project-root.js';
-import { applyOverlay, readOverlay } from './overlay.js';
-import { parseHandbook } from './parse-handbook.js';
+import { readClauses } from './clauses.js';
+import { loadForms } from './forms/load-forms.js';
+import { applyOverlay, readOverlay, underLimits } from './overlay.js';
 import { lexiconFile, packFile, rulesFile, severityFile, wordsFile } from './schema.js';
 import type { Clause, Limit, Pack, Rule, RuleVersion, Threshold } from './types.js';
-import { misconfigured, readYaml } from './yaml-file.js';
+import { filesOf, misconfigured, readYaml } from './yaml-file.js';
 
 const packsFolder = join(projectRoot, 'packs');
 
@@ -20,10 +21,11 @@ export function loadPack(nameOrPath: string, options: { overlay?: string } = {})
   const folder = packFolder(nameOrPath);
   const { overlay } = options;
   const head = readYaml(join(folder, 'pack.yaml'), packFile);
-  const clauses = readClauses(folder, overlay);
+  const read = readClauses(folder, overlay);
   const severity = optionalYaml(join(folder, 'severity.yaml'), severityFile);
   const families = readRules(join(folder, 'rules'));
-  const rules = families.flatMap((family) => family.rules);
+  const bare = { rules: families.flatMap((family) => family.rules), clauses: read.clauses };
+  const { rules, clauses } = overlay ? overlaid(bare.rules, bare.clauses, overlay) : bare;
   /** Large, and only understanding and retrieval want it: read when first asked for. */
   let lexicon: Pack['lexicon'] | undefined;
   return {
@@ -34,7 +36,9 @@ export function loadPack(nameOrPath: string, options: { overlay?: string } = {})
     folder,
     clauses,
     clauseById: new Map(clauses.map((clause) => [clause.id, clause])),
-    rules: overlay ? withOverlay(rules, overlay) : rules,
+    replaced: read.replaced,
+    rules,
+    forms: loadForms(join(folder, 'forms')),
     thresholds: families.flatMap((family) => family.thresholds),
     severitySignals: severity?.signals ?? [],
     severityNote: severity?.note ?? null,
@@ -67,49 +71,11 @@ function packFolder(nameOrPath: string): string {
   );
 }
 
-function withOverlay(rules: Rule[], overlay: string): Rule[] {
+/** Rules with an administrator's limits, and what these limits say of the clauses they stand under. */
+function overlaid(rules: Rule[], clauses: Clause[], overlay: string): { rules: Rule[]; clauses: Clause[] } {
   if (!existsSync(overlay)) throw misconfigured(overlay, '', 'no such folder; correct the path of the overlay');
   const { file, limits } = readOverlay(overlay, limitOf);
-  return applyOverlay(rules, file, limits);
-}
-
-/** The handbook's clauses and those of an overlay, which may say under the same id what the handbook leaves open. */
-function readClauses(pack: string, overlay: string | undefined): Clause[] {
-  const own = overlay ? clausesIn(join(overlay, 'handbook')) : [];
-  const filled = new Map(own.map((clause) => [clause.id, clause]));
-  const folder = join(pack, 'handbook');
-  const kept = clausesIn(folder).flatMap((clause) => {
-    const filling = clause.unset ? filled.get(clause.id) : undefined;
-    if (!filling) return [clause];
-    filled.delete(clause.id);
-    return [
-      { ...filling, source: filling.source ?? clause.source, catalogue: [...clause.catalogue, ...filling.catalogue] },
-    ];
-  });
-  const clauses = [...kept, ...own.filter((clause) => filled.has(clause.id))];
-  const [first] = clauses;
-  if (!first)
-    throw misconfigured(
-      folder,
-      '',
-      'holds no clause; write a .md file with a heading such as ## 标题 {#some.id} and text below it',
-    );
-  const seen = new Map<string, Clause>();
-  for (const clause of clauses) {
-    const twin = seen.get(clause.id);
-    if (twin)
-      throw misconfigured(
-        clause.file,
-        `:${clause.line}`,
-        `clause id ${clause.id} stands already in line ${twin.line} of ${twin.file}; give one of them its own id`,
-      );
-    seen.set(clause.id, clause);
-  }
-  return clauses;
-}
-
-function clausesIn(folder: string): Clause[] {
-  return filesOf(folder, '.md').flatMap((file) => parseHandbook(join(folder, file)));
+  return { rules: applyOverlay(rules, file, limits), clauses: underLimits(clauses, rules, limits) };
 }
 
 interface Family {
@@ -164,6 +130,7 @@ function limitOf(raw: RawVersion['limits'][number]): Limit {
     warnMinutesBefore: raw.warn,
     warnDays: raw.warnDays,
     recurs: raw.recurs,
+    alongside: [],
   };
 }
 
@@ -195,14 +162,6 @@ function readLexicon(folder: string): Record<string, string[][]> {
 
 function optionalYaml<S extends z.ZodType>(file: string, schema: S): z.output<S> | undefined {
   return existsSync(file) ? readYaml(file, schema) : undefined;
-}
-
-function filesOf(folder: string, ending: string): string[] {
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(ending))
-        .sort()
-    : [];
 }
 
 function catalogueRows(part: string, rows: number): string[] {

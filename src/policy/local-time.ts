@@ -50,12 +50,14 @@ export function offsetMs(at: number, timeZone: string): number {
 }
 
 export function localTime(at: number, timeZone: string): LocalTime {
-  const shifted = new Date(at + offsetMs(at, timeZone));
+  const local = at + offsetMs(at, timeZone);
+  const day = Math.floor(local / dayMs);
+  const seconds = Math.floor((local - day * dayMs) / 1000);
   return {
-    day: shifted.toISOString().slice(0, 10),
-    hour: shifted.getUTCHours(),
-    minute: shifted.getUTCMinutes(),
-    second: shifted.getUTCSeconds(),
+    day: dayOfNumber(day),
+    hour: Math.floor(seconds / 3600),
+    minute: Math.floor(seconds / 60) % 60,
+    second: seconds % 60,
   };
 }
 
@@ -75,9 +77,13 @@ export function isoLocal(at: number, timeZone: string): string {
   const offset = offsetMs(at, timeZone);
   const sign = offset < 0 ? '-' : '+';
   const minutes = Math.abs(offset) / 60_000;
-  const hh = String(Math.floor(minutes / 60)).padStart(2, '0');
-  const mm = String(minutes % 60).padStart(2, '0');
-  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${hh}:${mm}`;
+  const { day, hour, minute, second } = localTime(at, timeZone);
+  const clock = `${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}`;
+  return `${day}T${clock}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(n: number): string {
+  return n < 10 ? `0${n}` : `${n}`;
 }
 
 export function addDays(day: string, days: number): string {
@@ -104,7 +110,8 @@ export function dayNumber(day: string): number {
   return number;
 }
 
-function dayOfNumber(number: number): string {
+/** The calendar day so many days after 1970-01-01. */
+export function dayOfNumber(number: number): string {
   const known = days.get(number);
   if (known !== undefined) return known;
   const day = new Date(number * dayMs).toISOString().slice(0, 10);

@@ -1,6 +1,14 @@
-/** Months, quarters, half-years and years of days written `YYYY-MM-DD`. */
+import { addDays, weekdayOf } from './local-time.js';
 
-export type Period = 'end-of-day' | 'end-of-month' | 'end-of-quarter' | 'end-of-half-year' | 'end-of-year';
+/** Weeks (Monday to Sunday), months, quarters, half-years and years of days written `YYYY-MM-DD`. */
+
+export type Period =
+  | 'end-of-day'
+  | 'end-of-week'
+  | 'end-of-month'
+  | 'end-of-quarter'
+  | 'end-of-half-year'
+  | 'end-of-year';
 
 const monthsOf = { 'end-of-month': 1, 'end-of-quarter': 3, 'end-of-half-year': 6, 'end-of-year': 12 } as const;
 
@@ -15,11 +23,8 @@ export function dayAfterMonths(day: string, months: number, dayOfMonth = Number(
 
 /** Last day of the period a day lies in, or of the period so many after it. */
 export function endOfPeriod(day: string, period: Period, further: number): string {
-  if (period === 'end-of-day') {
-    const at = new Date(`${day}T00:00:00Z`);
-    at.setUTCDate(at.getUTCDate() + further);
-    return at.toISOString().slice(0, 10);
-  }
+  if (period === 'end-of-day') return addDays(day, further);
+  if (period === 'end-of-week') return addDays(day, ((7 - weekdayOf(day)) % 7) + further * 7);
   const length = monthsOf[period];
   const toEnd = length - 1 - ((Number(day.slice(5, 7)) - 1) % length);
   const [year, month] = monthAfter(day, toEnd + further * length);

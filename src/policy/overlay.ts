@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from './local-time.js';
 import { overlayFile } from './schema.js';
-import type { Limit, Rule, RuleVersion } from './types.js';
+import type { Clause, Limit, Rule, RuleVersion } from './types.js';
 import { misconfigured, readYaml } from './yaml-file.js';
 
 /** One limit an administrator sets for a rule, from a day on, under a clause of his own. */
@@ -52,7 +52,9 @@ function withLimit(rule: Rule, overlay: OverlayLimit, file: string): RuleVersion
   const from = overlay.effectiveFrom;
   const base = rule.versions.find((v) => v.effectiveFrom <= from && (v.effectiveTo === null || from <= v.effectiveTo));
   if (!base) throw misconfigured(file, ` ${rule.id}`, `no version is in force on ${from}; correct effectiveFrom`);
-  const limits = overlay.stricter ? strictly(base, overlay, file) : filling(base, overlay, file);
+  const recurs = overlay.limit.recurs || base.limits.some((limit) => limit.recurs);
+  const own = { ...overlay, limit: { ...overlay.limit, recurs } };
+  const limits = overlay.stricter ? strictly(base, own, file) : filling(base, own, file);
   const rest = rule.versions.filter((v) => v !== base);
   const sameDay = base.effectiveFrom === from;
   const version = sameDay ? base.version : Math.max(...rule.versions.map((v) => v.version)) + 1;
@@ -60,6 +62,46 @@ function withLimit(rule: Rule, overlay: OverlayLimit, file: string): RuleVersion
   return [...rest, ...earlier, { ...base, version, effectiveFrom: from, limits }].sort((a, b) =>
     a.effectiveFrom.localeCompare(b.effectiveFrom),
   );
+}
+
+/** Clauses as an administrator's limits make them: in force from the first of their limits on where they name no day, and before what they make stricter. */
+export function underLimits(
+  clauses: readonly Clause[],
+  rules: readonly Rule[],
+  limits: readonly OverlayLimit[],
+): Clause[] {
+  return clauses.map((clause) => {
+    const own = limits.filter(({ limit }) => limit.clause === clause.id);
+    if (own.length === 0) return clause;
+    const first = own.map(({ effectiveFrom }) => effectiveFrom).sort()[0] ?? null;
+    const strict = own.filter(({ stricter }) => stricter);
+    const clausesOf = (fits: (limit: Limit, base: Limit) => boolean) => [
+      ...new Set(
+        strict
+          .flatMap(({ rule, limit }) => limitsOf(rule, rules).filter((base) => fits(limit, base)))
+          .map((base) => base.clause),
+      ),
+    ];
+    return {
+      ...clause,
+      effective: clause.effective ?? first,
+      stricterThan: clausesOf(isShorter),
+      besides: clausesOf(isOther),
+    };
+  });
+}
+
+function limitsOf(rule: string, rules: readonly Rule[]): Limit[] {
+  return rules.find(({ id }) => id === rule)?.versions.flatMap((version) => version.limits) ?? [];
+}
+
+/** Another clock: which of the two comes first depends on the day. */
+function isOther({ clock }: Limit, base: Limit): boolean {
+  return base.clock !== null && base.clock !== 'now' && base.clock !== clock;
+}
+
+function isShorter({ clock, amount }: Limit, base: Limit): boolean {
+  return base.clock === clock && base.amount !== null && (amount ?? 0) < base.amount;
 }
 
 /** Before the first limit the handbook leaves open; without a condition it takes its place. */
@@ -77,14 +119,13 @@ function filling(base: RuleVersion, overlay: OverlayLimit, file: string): Limit[
 }
 
 function strictly(base: RuleVersion, overlay: OverlayLimit, file: string): Limit[] {
-  const { clock, amount } = overlay.limit;
-  const same = base.limits.filter((limit) => limit.clock === clock && limit.amount !== null);
-  if (!same.some((limit) => (amount ?? 0) < (limit.amount ?? 0))) {
+  const { limits } = base;
+  if (!limits.some((limit) => isOther(overlay.limit, limit) || isShorter(overlay.limit, limit))) {
     throw misconfigured(
       file,
       ` ${overlay.rule}`,
-      'is not stricter than the handbook; write the same clock with a smaller amount',
+      'is not stricter than the handbook; write a smaller amount, or another clock (the earlier due time counts)',
     );
   }
-  return [overlay.limit, ...base.limits];
+  return [{ ...overlay.limit, alongside: limits }, ...limits];
 }

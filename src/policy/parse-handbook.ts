@@ -77,6 +77,8 @@ function addClause(file: string, heading: Heading, text: string, above: Heading[
     catalogue: (attributes.values.get('catalogue') ?? '').split(',').filter(Boolean),
     effective: attributes.values.get('effective') ?? null,
     unset: attributes.values.get('unset') === 'true',
+    stricterThan: [],
+    besides: [],
     file,
     line: heading.line,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Clock, Condition } from './types.js';
+import { modelUses } from '../domain/labels.js';
+import type { Clock, Condition, Measure } from './types.js';
 
 /** Shapes of the files of a pack. `describe`-like messages say what to write. */
 const name = z.string().min(1, 'write a text');
@@ -9,6 +10,23 @@ const dottedId = z
   .string()
   .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/, 'write an id in lower case such as complaint.answer');
 
+const recipients = z.array(z.enum(['owner', 'supervisor', 'next-level'], 'write owner, supervisor or next-level'));
+const somebody = recipients.min(1, 'name at least one who is told');
+const wait = z.number().int().positive('write a whole number of 1 or more');
+const after = z.array(
+  z.union(
+    [z.strictObject({ who: somebody, minutes: wait }), z.strictObject({ who: somebody, workingHours: wait })],
+    'write { who: [next-level], minutes: 60 } or { who: [next-level], workingHours: 8 }',
+  ),
+);
+
+/** Who is told before, at and after a due time. At the due time somebody always is. */
+const allLevels = z.strictObject({ before: recipients, at: somebody, after });
+const statedLevels = allLevels
+  .partial()
+  .refine((levels) => Object.keys(levels).length > 0, 'write before, at or after, or leave levels out');
+
+const hours = z.strictObject({ from: clockTime, to: clockTime });
 const percent = z.number().min(0).max(100, 'write a share in percent');
 
 export const packFile = z.strictObject({
@@ -21,10 +39,30 @@ export const packFile = z.strictObject({
       officeHours: z.strictObject({ from: clockTime, to: clockTime }).default({ from: '09:00', to: '18:00' }),
       reminderLeadMinutes: z.number().int().positive().default(30),
       briefAt: clockTime.default('08:30'),
-      nextLevelAfter: z
+      /** What a language model is never asked for here, whatever the environment says. */
+      withoutModel: z.array(z.enum(modelUses, `write some of ${modelUses.join(', ')}`)).default([]),
+      levels: z
         .strictObject({
-          urgentMinutes: z.number().int().positive().default(60),
-          workingHours: z.number().int().positive().default(8),
+          urgent: allLevels.default({
+            before: ['owner'],
+            at: ['supervisor'],
+            after: [{ who: ['next-level'], minutes: 60 }],
+          }),
+          ordinary: allLevels.default({
+            before: ['owner'],
+            at: ['supervisor'],
+            after: [{ who: ['next-level'], workingHours: 8 }],
+          }),
+        })
+        .prefault({}),
+      visits: z
+        .strictObject({
+          travelMinutes: wait.default(30),
+          sameAreaMinutes: wait.default(10),
+          outcomeAfterMinutes: wait.default(30),
+          nearbyAfterDays: wait.default(30),
+          lunch: hours.default({ from: '12:00', to: '13:30' }),
+          busy: z.array(hours.extend({ weekday: z.number().int().min(0).max(6) })).default([]),
         })
         .prefault({}),
     })
@@ -57,6 +95,7 @@ const clocks = [
   'working-days',
   'calendar-days',
   'calendar-months',
+  'end-of-week',
   'end-of-month',
   'end-of-quarter',
   'end-of-half-year',
@@ -70,6 +109,7 @@ const clocks = [
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
 const atLeast = z.strictObject({ atLeast: z.number() });
+const known = z.strictObject({ known: z.literal(true) });
 
 /** `always`, or facts with the value(s) they must have, combined with `all`, `any`, `not`. */
 export const condition: z.ZodType<Condition> = z.lazy(() =>
@@ -80,20 +120,28 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ any: z.array(condition).min(1) }),
       z.strictObject({ not: condition }),
       z
-        .record(z.string().regex(/^(?!(all|any|not)$)[a-zA-Z]+$/), z.union([value, z.array(value).min(1), atLeast]))
+        .record(
+          z.string().regex(/^(?!(all|any|not)$)[a-zA-Z]+$/),
+          z.union([value, z.array(value).min(1), atLeast, known]),
+        )
         .refine((facts) => Object.keys(facts).length > 0)
         .transform(factsCondition),
     ],
-    'write always, {fact: value}, {fact: [values]}, {all: […]}, {any: […]} or {not: …}',
+    'write always, {fact: value}, {fact: [values]}, {fact: {known: true}}, {all: […]}, {any: […]} or {not: …}',
   ),
 );
 
-type FactTest = z.output<typeof value> | Array<z.output<typeof value>> | z.output<typeof atLeast>;
+type FactTest =
+  | z.output<typeof value>
+  | Array<z.output<typeof value>>
+  | z.output<typeof atLeast>
+  | z.output<typeof known>;
 
 function factsCondition(facts: Record<string, FactTest>): Condition {
   const all = Object.entries(facts).map(([fact, test]): Condition => {
     if (Array.isArray(test)) return { fact, in: test };
-    return typeof test === 'object' ? { fact, atLeast: test.atLeast } : { fact, in: [test] };
+    if (typeof test !== 'object') return { fact, in: [test] };
+    return 'known' in test ? { fact, known: true } : { fact, atLeast: test.atLeast };
   });
   const [only] = all;
   return all.length === 1 && only ? only : { all };
@@ -152,10 +200,38 @@ const ruleVersion = z.strictObject({
     .strictObject({ needed: z.number().int().positive(), already: z.string().nullable().default(null) })
     .default({ needed: 1, already: null }),
   endedBy: kinds.default([]),
-  pauses: z.strictObject({ from: kinds.min(1), until: kinds.min(1) }).default({ from: [], until: [] }),
+  excusedBy: z
+    .strictObject({ kinds: kinds.min(1), until: z.string().min(1, 'name the fact that holds the day') })
+    .nullable()
+    .default(null),
+  pauses: z
+    .array(
+      z.strictObject({
+        from: kinds.min(1, 'name the event that stops the clock'),
+        until: kinds.min(1, 'name the event after which it runs on'),
+        when: condition.default({ always: true }),
+      }),
+    )
+    .default([]),
   live: z.array(z.string()).default([]),
+  levels: statedLevels.nullable().default(null),
   limits: z.array(limit).min(1, 'write at least one limit'),
 });
+
+const fact = z.string().min(1, 'name a fact');
+const measure = z.union(
+  [
+    z.strictObject({ count: dottedId }).transform(({ count }): Measure => ({ kind: 'count', rule: count })),
+    z.strictObject({ met: dottedId }).transform(({ met }): Measure => ({ kind: 'met', rule: met })),
+    z
+      .strictObject({ least: fact, per: z.number().positive().default(1) })
+      .transform(({ least, per }): Measure => ({ kind: 'least', fact: least, per })),
+    z
+      .strictObject({ share: z.strictObject({ part: fact, of: fact }), when: condition.default({ always: true }) })
+      .transform(({ share, when }): Measure => ({ kind: 'share', ...share, when })),
+  ],
+  'write { count: rule }, { met: rule }, { least: fact } or { share: { part: fact, of: fact } }',
+);
 
 export const rulesFile = z.strictObject({
   rules: z
@@ -182,6 +258,7 @@ export const rulesFile = z.strictObject({
         unit: z.enum(['percent', 'hours', 'minutes', 'a-month', 'a-quarter', 'ratio-1-to']),
         /** Event that measures it; null: nobody measures it yet and it reads 「没有数据」. */
         measuredBy: dottedId.nullable(),
+        measure: measure.nullable().default(null),
         catalogue: z.array(z.string()).default([]),
       }),
     )
@@ -203,6 +280,8 @@ export const casesFile = z.strictObject({
           error: 'write YYYY-MM-DDTHH:MM:SS, now, unset or none',
         }),
         calendar: z.enum(['final', 'provisional']).optional(),
+        /** Who is told before, at and after the due time. */
+        levels: allLevels.optional(),
       }),
     )
     .min(1),

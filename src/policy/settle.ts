@@ -4,6 +4,7 @@ import type { ClockReading, Pause } from './clocks.js';
 import { pick } from './facts.js';
 import type { Opening } from './open.js';
 import type { FoldedEvent, Limit, RuleVersion } from './types.js';
+import { endWaits, running, type Standstill, standstillOf, takeWait, type Wait } from './waits.js';
 
 /** Events any subject may carry, whatever the pack: they speak of an obligation, not of the matter. */
 export const reservedEvents = {
@@ -20,14 +21,16 @@ export interface Owed {
 
 export type End =
   | { kind: 'met'; at: number; event: string; toldAt: number; accepted: boolean }
-  | { kind: 'waived' | 'ended'; at: number };
+  | { kind: 'waived'; at: number }
+  | { kind: 'ended'; at: number; by: string };
 
 /** What happened to an opening after it opened. */
 export interface Course {
   ownerId: string;
   facts: FactMap;
-  pauses: Pause[];
-  pausedSince: number | null;
+  waits: readonly Wait[];
+  /** What the waits come to under the facts. */
+  still: Standstill;
   /** undefined: under the facts as they stand nothing is owed. */
   owed: Owed | undefined;
   /** The later fact a recurring duty counts from, where under it the duty would have been due before it was known. */
@@ -42,26 +45,29 @@ export function courseOf(opening: Opening, read: Reader): Course {
   const course: Course = {
     ownerId: opening.ownerId,
     facts: opening.facts,
-    pauses: [],
-    pausedSince: null,
+    waits: [],
+    still: running,
     owed: undefined,
     restart: null,
     end: null,
   };
-  course.owed = read(course.facts, course.pauses, null);
+  course.owed = read(course.facts, running.pauses, null);
   const counter = { left: timesNeeded(opening) };
   for (const event of opening.later) {
-    const running = !breached(course, event.at);
-    const paused = running && takePause(course, event, opening.version);
-    const changed = running && takeLiveFacts(course, event, opening.version);
+    const isRunning = !breached(course, event.at);
+    const waited = isRunning && takePause(course, event, opening);
+    const changed = isRunning && takeLiveFacts(course, event, opening.version);
     course.end = endBy(event, opening, counter);
     // Whoever takes over answers for what comes, not for what ended with it.
     if (course.end?.kind !== 'ended') takeOwner(course, event);
-    const endsPause = course.end !== null && resume(course, event.at);
-    if (paused || changed || endsPause) course.owed = read(course.facts, course.pauses, course.restart);
+    const endsPause = course.end !== null && wait(course, endWaits(course.waits, event.at));
+    if (waited || changed || endsPause) {
+      course.still = standstillOf(course.waits, course.facts);
+      course.owed = read(course.facts, course.still.pauses, course.restart);
+    }
     if (changed && isBornLate(course, event)) {
       course.restart = event;
-      course.owed = read(course.facts, course.pauses, event);
+      course.owed = read(course.facts, course.still.pauses, event);
     }
     if (course.end) break;
   }
@@ -78,8 +84,8 @@ export function stateOf(dueAt: number | null, course: Course, now: number): Obli
   }
   if (end?.kind === 'waived') return 'waived';
   if (end) return dueAt !== null && isAfter(end.at, dueAt) ? 'late' : 'waived';
-  if (dueAt !== null && isAfter(course.pausedSince ?? now, dueAt)) return 'late';
-  return course.pausedSince === null ? 'open' : 'paused';
+  if (dueAt !== null && isAfter(course.still.since?.at ?? now, dueAt)) return 'late';
+  return course.still.since === null ? 'open' : 'paused';
 }
 
 /** Deadlines hold to the second: anything within the due second is in time. */
@@ -89,7 +95,7 @@ function isAfter(at: number, dueAt: number): boolean {
 
 function breached(course: Course, at: number): boolean {
   const dueAt = course.owed?.reading.dueAt ?? null;
-  return dueAt !== null && course.pausedSince === null && isAfter(at, dueAt);
+  return dueAt !== null && course.still.since === null && isAfter(at, dueAt);
 }
 
 /** A recurring duty follows a new class, but is never due before the class was new. */
@@ -102,19 +108,17 @@ function takeOwner(course: Course, event: FoldedEvent): void {
   if (typeof event.facts.ownerId === 'string') course.ownerId = event.facts.ownerId;
 }
 
-function takePause(course: Course, event: FoldedEvent, version: RuleVersion): boolean {
-  if (course.pausedSince === null && version.pauses.from.includes(event.kind)) {
-    course.pausedSince = event.at;
-    return true;
-  }
-  return version.pauses.until.includes(event.kind) && resume(course, event.at);
+/** A pause told only after the breach mends it as little as one that came after it, unless the supervisor lets it count. */
+function takePause(course: Course, event: FoldedEvent, { version, later }: Opening): boolean {
+  if (version.pauses.length === 0) return false;
+  if (breached(course, event.recordedAt) && !isAccepted(event.id, later)) return false;
+  return wait(course, takeWait(course.waits, event, version));
 }
 
-function resume(course: Course, at: number): boolean {
-  if (course.pausedSince === null) return false;
-  if (at > course.pausedSince) course.pauses = [...course.pauses, { from: course.pausedSince, until: at }];
-  course.pausedSince = null;
-  return true;
+function wait(course: Course, waits: readonly Wait[]): boolean {
+  const changes = waits !== course.waits;
+  course.waits = waits;
+  return changes;
 }
 
 function takeLiveFacts(course: Course, event: FoldedEvent, version: RuleVersion): boolean {
@@ -136,22 +140,27 @@ function timesNeeded({ version, facts }: Opening): number {
   return Math.max(1, needed - (typeof done === 'number' ? done : 0));
 }
 
-function meets(event: FoldedEvent, { version, event: opened }: Opening): boolean {
-  return (
-    version.satisfiedBy.includes(event.kind) &&
-    version.satisfiedWith.every((name) => said(event.facts[name])) &&
-    version.satisfiedFor.every((name) => !said(event.facts[name]) || event.facts[name] === opened.facts[name])
-  );
+function meets(event: FoldedEvent, { version }: Opening): boolean {
+  return version.satisfiedBy.includes(event.kind) && version.satisfiedWith.every((name) => said(event.facts[name]));
+}
+
+/** Of two jobs of one matter, two logs of one person each has its own end. */
+function isForThis(event: FoldedEvent, { version, event: opened }: Opening): boolean {
+  return version.satisfiedFor.every((name) => {
+    const [told, own] = [event.facts[name], opened.facts[name]];
+    return !said(told) || !said(own) || told === own;
+  });
 }
 
 function endBy(event: FoldedEvent, opening: Opening, counter: { left: number }): End | null {
   const { version, rule } = opening;
+  if (!isForThis(event, opening)) return null;
   if (meets(event, opening)) {
     counter.left--;
     if (counter.left > 0) return null;
     return { kind: 'met', at: event.at, event: event.id, toldAt: event.recordedAt, accepted: false };
   }
-  if (version.endedBy.includes(event.kind)) return { kind: 'ended', at: event.at };
+  if (version.endedBy.includes(event.kind)) return { kind: 'ended', at: event.at, by: event.kind };
   const { facts } = event;
   const waived =
     event.kind === reservedEvents.waived && facts.rule === rule.id && facts.role === 'supervisor' && said(facts.reason);

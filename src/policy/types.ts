@@ -1,4 +1,6 @@
 import type { FactMap } from '../domain/event.js';
+import type { ModelUse } from '../domain/labels.js';
+import type { PackForm } from './forms/types.js';
 import type { Ranking } from './ranking.js';
 
 /** A numbered section of the handbook: the target of a citation. */
@@ -18,6 +20,10 @@ export interface Clause {
   effective: string | null;
   /** Text announces a table or guide the handbook does not contain. */
   unset: boolean;
+  /** Clauses whose limit this one, an administrator's, makes shorter. */
+  stricterThan: string[];
+  /** Clauses beside which this one, an administrator's, sets a limit of another kind: the earlier counts. */
+  besides: string[];
   file: string;
   line: number;
 }
@@ -39,7 +45,11 @@ export interface Pack {
   folder: string;
   clauses: Clause[];
   clauseById: ReadonlyMap<string, Clause>;
+  /** The handbook's own words under each id an overlay fills: in force until the overlay's day. */
+  replaced: ReadonlyMap<string, Clause>;
   rules: Rule[];
+  /** Forms declared in `forms/*.yaml`. */
+  forms: PackForm[];
   severitySignals: SeveritySignal[];
   /** Free lexicon of the pack by list name: synonyms for retrieval, words of understanding. */
   lexicon: Record<string, string[][]>;
@@ -66,10 +76,21 @@ export interface Threshold {
   comparison: 'at-least' | 'more-than' | 'better-than';
   value: number;
   unit: 'percent' | 'hours' | 'minutes' | 'a-month' | 'a-quarter' | 'ratio-1-to';
+  /** Event kind that measures it. */
   measuredBy: string | null;
+  /** How those events come to a figure; null exactly where nobody measures. */
+  measure: Measure | null;
   catalogue: string[];
   file: string;
 }
+
+/** `count`: events in the period of everybody who owes the rule, the fewest counting. `met`: the share of a rule's duties done in time. */
+export type Measure =
+  | { kind: 'count' | 'met'; rule: string }
+  /** One fact of the events divided by another, in percent. */
+  | { kind: 'share'; part: string; of: string; when: Condition }
+  /** The smallest of a fact; `per` where the fact is told in a smaller unit (minutes for hours: 60). */
+  | { kind: 'least'; fact: string; per: number };
 
 export interface PackSettings {
   /** `HH:MM` local. */
@@ -78,9 +99,42 @@ export interface PackSettings {
   reminderLeadMinutes: number;
   /** `HH:MM` local: the brief of a working day. */
   briefAt: string;
-  /** How long after the due time the next level is told: by the clock for urgent duties, in office hours for others. */
-  nextLevelAfter: { urgentMinutes: number; workingHours: number };
+  /** What a language model is never asked for with this pack. */
+  withoutModel: readonly ModelUse[];
+  /** Who is told of duties whose rule states no levels: those counted by the clock, and all others. */
+  levels: { urgent: Levels; ordinary: Levels };
+  visits: VisitSettings;
 }
+
+/** What the handbook leaves open about visits; times are `HH:MM` local. */
+export interface VisitSettings {
+  /** Kept free for the way, from another area and within one. */
+  travelMinutes: number;
+  sameAreaMinutes: number;
+  /** So long after its end the owner is asked how a visit went. */
+  outcomeAfterMinutes: number;
+  /** A customer of the area nobody went to for so long is proposed for the same day. */
+  nearbyAfterDays: number;
+  lunch: { from: string; to: string };
+  /** When customers are likely to be busiest; 0 = Sunday. */
+  busy: ReadonlyArray<{ weekday: number; from: string; to: string }>;
+}
+
+/** The one who owes it, his supervisor, or the next above the supervisor (an administrator where there is none). */
+export type Recipient = 'owner' | 'supervisor' | 'next-level';
+
+/** Who is told: before the due time (at the warnings), at it, and so long after it. */
+export interface Levels {
+  before: Recipient[];
+  at: Recipient[];
+  after: LevelAfter[];
+}
+
+/** A wait by the clock, or in office hours. */
+export type LevelAfter = { who: Recipient[] } & ({ minutes: number } | { workingHours: number });
+
+/** What a rule states of its levels; the settings of the pack hold for the rest. */
+export type StatedLevels = { [Stage in keyof Levels]?: Levels[Stage] | undefined };
 
 /** A rule as the engine uses it; the YAML schema in `schema.ts` is parsed into this. */
 export interface Rule {
@@ -102,6 +156,7 @@ export type Clock =
   | 'working-days'
   | 'calendar-days'
   | 'calendar-months'
+  | 'end-of-week'
   | 'end-of-month'
   | 'end-of-quarter'
   | 'end-of-half-year'
@@ -127,15 +182,26 @@ export interface RuleVersion {
   satisfiedBy: string[];
   /** Facts a meeting event must carry (not null, false or empty): an answer without a result meets nothing. */
   satisfiedWith: string[];
-  /** Facts a meeting event, where it tells them, must share with the opening one: yesterday's log is not today's. */
+  /** Facts a meeting or ending event must share with the opening one where both tell them: yesterday's log is not today's. */
   satisfiedFor: string[];
   /** How many meeting events it takes; `already` names the fact that says how many were done before. */
   satisfiedTimes: { needed: number; already: string | null };
   /** Event kinds after which it is no longer owed (withdrawn, agreed anew). */
   endedBy: string[];
-  pauses: { from: string[]; until: string[] };
+  /** Event kinds that show, up to the end of the day a fact names, that it was never needed: no notice of a delay that did not come. */
+  excusedBy: { kinds: string[]; until: string } | null;
+  pauses: PauseRule[];
   /** Facts that follow later events; all others freeze at opening. */
   live: string[];
+  /** null: the settings of the pack hold. */
+  levels: StatedLevels | null;
+}
+
+/** The clock stands still from one of these events until one of those, while the facts meet `when`. */
+export interface PauseRule {
+  from: string[];
+  until: string[];
+  when: Condition;
 }
 
 export interface Limit {
@@ -152,6 +218,8 @@ export interface Limit {
   /** Reminders of day-granular deadlines: a local time, so many working days before the due day (0 = the last working day up to it). */
   warnDays: Array<{ workingDaysBefore: number; at: string }>;
   recurs: boolean;
+  /** The handbook's own limits that hold as well: the earlier due time counts. Only of an administrator's stricter limit. */
+  alongside: Limit[];
 }
 
 /** Conditions over facts: all of `all`, any of `any`, equality or membership of a fact. */
@@ -161,7 +229,9 @@ export type Condition =
   | { any: Condition[] }
   | { not: Condition }
   | { fact: string; in: Array<string | number | boolean> }
-  | { fact: string; atLeast: number };
+  | { fact: string; atLeast: number }
+  /** It was told at all. */
+  | { fact: string; known: true };
 
 /** What derive reads of an event. */
 export interface FoldedEvent {

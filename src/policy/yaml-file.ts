@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -13,6 +13,15 @@ export function shownPath(file: string): string {
 
 export function misconfigured(file: string, place: string, problem: string, cause?: unknown): AppError {
   return new AppError('misconfigured', `${shownPath(file)}${place}: ${problem}`, { cause });
+}
+
+/** Names of the files of a folder with an ending, in order; none where there is no such folder. */
+export function filesOf(folder: string, ending: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(ending))
+        .sort()
+    : [];
 }
 
 export function readText(file: string): string {

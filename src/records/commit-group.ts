@@ -50,10 +50,10 @@ export class CommitGroup {
   async commit(): Promise<void> {
     const { raw } = this.#writer;
     try {
-      await whenFree(() => raw.exec('begin immediate'));
+      await whenFree(() => this.#writer.run('begin immediate'));
       const tell: Array<() => void> = [];
       for (const member of this.#members) tell.push(await this.#run(member));
-      raw.exec('commit');
+      this.#writer.run('commit');
       for (const each of tell) each();
     } catch (error) {
       if (raw.isOpen && raw.isTransaction) raw.exec('rollback');
@@ -65,10 +65,10 @@ export class CommitGroup {
   async #run(member: Member): Promise<() => void> {
     const { raw } = this.#writer;
     const session = this.#session();
-    raw.exec('savepoint member');
+    this.#writer.run('savepoint member');
     try {
       const tell = await member.work(session);
-      raw.exec('release member');
+      this.#writer.run('release member');
       return tell;
     } catch (error) {
       if (!raw.isTransaction) throw error;

@@ -22,5 +22,7 @@ export interface Database {
   readonly reads: Session;
   /** Commits when the work is done, rolls back when it throws. Not to be nested. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** A named lock among processes, released by the function that is given; undefined while another process has it. */
+  tryHold(name: string): Promise<(() => Promise<void>) | undefined>;
   close(): Promise<void>;
 }

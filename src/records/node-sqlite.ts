@@ -29,6 +29,11 @@ export class NodeSqlite implements SqliteDatabase, Direct {
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
 
+  /** A statement without parameters or rows, kept as the others are. */
+  run(sql: string): void {
+    this.prepare(sql).run([]);
+  }
+
   close(): void {
     this.#statements.clear();
     if (this.raw.isOpen) this.raw.close();

@@ -9,6 +9,8 @@ import { NestingGuard } from './nesting-guard.js';
 import { PostgresStore } from './postgres.js';
 import { recordPages } from './record-pages.js';
 import { activityReads, activityWrites } from './repositories/activities.js';
+import { answerWrites } from './repositories/answers.js';
+import { attachmentReads, attachmentWrites } from './repositories/attachments.js';
 import { cardReads, cardWrites } from './repositories/cards.js';
 import { complaintReads, complaintWrites } from './repositories/complaints.js';
 import { conversationReads, conversationWrites } from './repositories/conversations.js';
@@ -16,10 +18,14 @@ import { customerReads, customerWrites } from './repositories/customers.js';
 import { DirectoryRevision } from './repositories/directory-revision.js';
 import { claimDueWork, dueWorkWrites, hasDueWork, markDone } from './repositories/due-work.js';
 import { eventReads, eventWrites } from './repositories/events.js';
+import { formRecordReads, formRecordWrites } from './repositories/form-records.js';
 import { inboxReads, inboxWrites } from './repositories/inbox.js';
 import { leaveReads, leaveWrites } from './repositories/leaves.js';
+import { modelCallReads, modelCallWrites } from './repositories/model-calls.js';
+import { noteReads, noteWrites } from './repositories/notes.js';
 import { obligationReads, obligationWrites } from './repositories/obligations.js';
-import { claimOutbox, hasOutbox, outboxWrites } from './repositories/outbox.js';
+import { claimOutbox, deferOutbox, hasOutbox, outboxWrites, wakeOutbox } from './repositories/outbox.js';
+import { postReads, postWrites } from './repositories/posts.js';
 import { settingReads, settingWrites } from './repositories/settings.js';
 import { staffReads, staffWrites } from './repositories/staff.js';
 import { valueReads, valueWrites } from './repositories/values.js';
@@ -38,6 +44,11 @@ export interface StoreLocation {
  * this program, `unreachable` when the server does not answer or the file stays locked.
  */
 export async function openStore(location: StoreLocation): Promise<Store> {
+  return storeOn(await openDatabase(location));
+}
+
+/** As `openStore`, without repositories over it. */
+export async function openDatabase(location: StoreLocation): Promise<Database> {
   const database = location.databaseUrl ? new PostgresStore(location.databaseUrl) : await openFile(location.dataDir);
   try {
     await migrate(database);
@@ -45,7 +56,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
     await database.close();
     throw error;
   }
-  return storeOn(database);
+  return database;
 }
 
 async function openFile(dataDir: string): Promise<Database> {
@@ -64,6 +75,7 @@ function storeOn(database: Database): Store {
   return {
     ...readsOn(session),
     transaction,
+    tryHoldConversation: (conversationId) => database.tryHold(`conversation ${conversationId}`),
     async claimDueWork(claim) {
       if (!(await hasDueWork(session, claim.now))) return [];
       return write((inner) => claimDueWork(inner, claim));
@@ -79,6 +91,8 @@ function storeOn(database: Database): Store {
       return write((inner) => claimOutbox(inner, claim));
     },
     settleOutbox: (key, outcome) => transaction((tx) => tx.settleOutbox(key, outcome)),
+    deferOutbox: (staffId, notBeforeMs) => write((inner) => deferOutbox(inner, staffId, notBeforeMs)),
+    wakeOutbox: (staffId) => write((inner) => wakeOutbox(inner, staffId)),
     saveSetting: (name, value) => transaction((tx) => tx.saveSetting(name, value)),
     records: (viewer, kind) => recordPages(session, viewer)[kind](),
     async ping() {
@@ -113,6 +127,11 @@ function readsOn(session: Session): Reads {
     ...settingReads(session),
     ...cardReads(session),
     ...leaveReads(session),
+    ...modelCallReads(session),
+    ...formRecordReads(session),
+    ...attachmentReads(session),
+    ...noteReads(session),
+    ...postReads(session),
   };
 }
 
@@ -135,5 +154,11 @@ function txOn(session: Session): Tx {
     ...dueWorkWrites(session),
     ...cardWrites(session),
     ...leaveWrites(session),
+    ...answerWrites(session),
+    ...modelCallWrites(session),
+    ...formRecordWrites(session),
+    ...attachmentWrites(session),
+    ...noteWrites(session),
+    ...postWrites(session),
   };
 }

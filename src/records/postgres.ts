@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database, Dialect } from './database.js';
+import { PostgresLocks } from './postgres-locks.js';
 import { Session } from './session.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
@@ -21,6 +22,7 @@ export class PostgresStore implements Database {
   readonly dialect = dialect;
   readonly reads: Session;
   readonly #db: Kysely<Tables>;
+  readonly #locks: PostgresLocks;
 
   constructor(connectionString: string) {
     const pool = new pg.Pool({
@@ -44,6 +46,7 @@ export class PostgresStore implements Database {
     pool.on('error', () => undefined);
     this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     this.reads = new Session(this.#db, dialect);
+    this.#locks = new PostgresLocks(connectionString);
   }
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -61,8 +64,13 @@ export class PostgresStore implements Database {
     }
   }
 
+  tryHold(name: string): Promise<(() => Promise<void>) | undefined> {
+    return this.#locks.tryHold(name);
+  }
+
   async close(): Promise<void> {
     this.reads.end();
+    await this.#locks.close();
     await this.#db.destroy();
   }
 }

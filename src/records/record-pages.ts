@@ -1,9 +1,13 @@
 import type { RecordKinds } from '../domain/ports.js';
 import type { Viewer } from '../domain/staff.js';
 import { toActivity } from './repositories/activities.js';
+import { toAnswer } from './repositories/answers.js';
 import { toComplaint } from './repositories/complaints.js';
 import { toContact, toCustomer } from './repositories/customers.js';
 import { toEvent } from './repositories/events.js';
+import { toFormRecord } from './repositories/form-records.js';
+import { toModelCall } from './repositories/model-calls.js';
+import { toNote } from './repositories/notes.js';
 import { toObligation } from './repositories/obligations.js';
 import { toStaff } from './repositories/staff.js';
 import { toVisit } from './repositories/visits.js';
@@ -25,9 +29,14 @@ export function recordPages(
     contacts: () => paged((last) => contactPage(session, viewer, last?.id ?? '')),
     complaints: () => paged((last) => complaintPage(session, viewer, last?.id ?? '')),
     visits: () => paged((last) => visitPage(session, viewer, last?.id ?? '')),
+    forms: () => paged((last) => formPage(session, viewer, last?.id ?? '')),
     obligations: () => paged((last) => obligationPage(session, viewer, last?.id ?? '')),
+    notes: () => paged((last) => notePage(session, viewer, last?.eventId ?? '')),
     events: () => paged((last) => eventPage(session, viewer, last?.subject ?? '', last?.seq ?? 0)),
     activities: () => paged((last) => activityPage(session, viewer, last?.conversationId ?? '', last?.seq ?? 0)),
+    answers: () => paged((last) => answerPage(session, viewer, last?.id ?? '', false)),
+    feedback: () => paged((last) => answerPage(session, viewer, last?.id ?? '', true)),
+    'model-calls': () => paged((last) => modelCallPage(session, viewer, last?.id ?? '')),
   };
 }
 
@@ -75,9 +84,27 @@ async function visitPage(session: Session, viewer: Viewer, after: string) {
   return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toVisit);
 }
 
+async function formPage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db
+    .selectFrom('form_records')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'));
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toFormRecord);
+}
+
 async function obligationPage(session: Session, viewer: Viewer, after: string) {
   const query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));
   return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toObligation);
+}
+
+async function notePage(session: Session, viewer: Viewer, after: string) {
+  const query = session.db
+    .selectFrom('notes')
+    .innerJoin('events', 'events.id', 'notes.event_id')
+    .selectAll('notes')
+    .where(visibleSubject(viewer));
+  const rows = query.where('notes.event_id', '>', after).orderBy('notes.event_id').limit(pageSize);
+  return (await session.all(rows)).map(toNote);
 }
 
 async function eventPage(session: Session, viewer: Viewer, subject: string, seq: number) {
@@ -105,4 +132,17 @@ async function activityPage(session: Session, viewer: Viewer, conversation: stri
     query = query.where('conversation_id', 'in', own);
   }
   return (await session.all(query.orderBy('conversation_id').orderBy('seq').limit(pageSize))).map(toActivity);
+}
+
+async function answerPage(session: Session, viewer: Viewer, after: string, voted: boolean) {
+  let query = session.db.selectFrom('answers').selectAll().where(visible(viewer, 'staff_id')).where('id', '>', after);
+  if (voted) query = query.where('vote', 'is not', null);
+  return (await session.all(query.orderBy('id').limit(pageSize))).map(toAnswer);
+}
+
+/** Of nobody in particular: for administrators and the program. */
+async function modelCallPage(session: Session, viewer: Viewer, after: string) {
+  if (viewer.kind === 'staff' && viewer.role !== 'administrator') return [];
+  const query = session.db.selectFrom('model_calls').selectAll().where('id', '>', after);
+  return (await session.all(query.orderBy('id').limit(pageSize))).map(toModelCall);
 }

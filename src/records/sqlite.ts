@@ -21,7 +21,7 @@ export const sqliteDialect: Dialect = {
 
 /**
  * The embedded database: one connection that writes, transactions one at a time in the order they came, those that come
- * together in one commit, and one read-only connection. Other processes may use the same file.
+ * together in one commit, and one read-only connection for reads meanwhile. Other processes may use the same file.
  */
 export class SqliteStore implements Database {
   readonly dialect = sqliteDialect;
@@ -45,7 +45,7 @@ export class SqliteStore implements Database {
     this.#writer = writer;
     this.#writes = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
     const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
-    this.reads = new Session(reads, sqliteDialect, reader);
+    this.reads = new Session(reads, sqliteDialect, { execute: (query) => this.#reading(reader).execute(query) });
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -69,6 +69,16 @@ export class SqliteStore implements Database {
       await group.commit();
     });
     return group;
+  }
+
+  /** One process serves an embedded store; the commands beside it hold no conversations. */
+  async tryHold(): Promise<() => Promise<void>> {
+    return async () => undefined;
+  }
+
+  /** A commit leaves the pages of the writing connection warm and those of the other cold; a transaction keeps the writer for itself. */
+  #reading(reader: NodeSqlite): NodeSqlite {
+    return this.#writer.raw.isTransaction ? reader : this.#writer;
   }
 
   async close(): Promise<void> {

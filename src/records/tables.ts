@@ -1,3 +1,5 @@
+import type { AnswerRow, ModelCallRow } from './answer-tables.js';
+
 /**
  * Rows as stored, the same in both databases: ids and JSON are text, instants epoch ms, booleans 0/1.
  * Shapes follow the domain types; repositories translate.
@@ -10,6 +12,7 @@ export interface Tables {
   customer_values: CustomerValueRow;
   complaints: ComplaintRow;
   visits: VisitRow;
+  diaries: DiaryRow;
   events: EventRow;
   obligations: ObligationRow;
   due_work: DueWorkRow;
@@ -22,6 +25,12 @@ export interface Tables {
   settings: SettingRow;
   leaves: LeaveRow;
   cards: CardRow;
+  answers: AnswerRow;
+  model_calls: ModelCallRow;
+  notes: NoteRow;
+  form_records: FormRecordRow;
+  attachments: AttachmentRow;
+  posts: PostRow;
 }
 
 export type Flag = 0 | 1;
@@ -101,6 +110,13 @@ export interface ComplaintRow {
   recorded_at: number;
   reply_at: number | null;
   state: string;
+  sort: string | null;
+  difficult: Flag;
+  escalating: Flag;
+  waiting_since: number | null;
+  result: string | null;
+  satisfaction: string | null;
+  followed_up_at: number | null;
 }
 
 export interface VisitRow {
@@ -124,6 +140,16 @@ export interface VisitRow {
   note: string | null;
   recorded_at: number;
   state: string;
+  changes: number;
+  arrived_at: number | null;
+  held_at: number | null;
+  outcome: string | null;
+}
+
+/** One row a person: what bookings of the same person queue on. */
+export interface DiaryRow {
+  owner_id: string;
+  bookings: number;
 }
 
 export interface EventRow {
@@ -248,6 +274,52 @@ export interface CardRow {
   made_at: number;
   used_at: number | null;
   outcome: string | null;
+}
+
+export interface FormRecordRow {
+  id: string;
+  form: string;
+  draft_id: string;
+  owner_id: string;
+  team_id: string;
+  channel: string;
+  conversation_id: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  /** JSON. */
+  field_values: string;
+  at: number;
+  recorded_at: number;
+  state: string;
+}
+
+export interface AttachmentRow {
+  id: string;
+  subject: string;
+  name: string;
+  content_type: string;
+  size: number;
+  sha256: string;
+  /** Base64. */
+  content: string | null;
+  url: string | null;
+  added_by: string;
+  added_at: number;
+}
+
+export interface PostRow {
+  post: string;
+  staff_id: string;
+}
+
+/** Words that belong to an event. */
+export interface NoteRow {
+  event_id: string;
+  subject: string;
+  text: string;
+  was: string | null;
 }
 
 export interface SettingRow {

@@ -49,6 +49,13 @@ export async function reserveActivitySeqs(session: Session, conversationId: stri
   return row?.seq ?? count;
 }
 
+/** Whoever books into a diary waits until the other transaction that does is over, and then sees what it wrote. */
+export async function lockDiary(session: Session, ownerId: string): Promise<void> {
+  const text = `insert into diaries (owner_id, bookings) values (${session.dialect.placeholder(1)}, 1)
+    on conflict (owner_id) do update set bookings = diaries.bookings + 1`;
+  await session.run({ compile: () => CompiledQuery.raw(text, [ownerId]) });
+}
+
 async function write(
   session: Session,
   table: string,

@@ -38,6 +38,7 @@ export function visibleSubject(viewer: Viewer): Condition {
     [
       about('complaint:', 'complaints', visible(viewer, 'complaints.owner_id', 'complaints.team_id')),
       about('visit:', 'visits', visible(viewer, 'visits.owner_id', 'visits.team_id')),
+      about('form:', 'form_records', visible(viewer, 'form_records.owner_id', 'form_records.team_id')),
       about('customer:', 'customers', visible(viewer, 'customers.owner_id', 'customers.team_id')),
       about('contact:', 'contacts', visibleContact(viewer)),
       about('staff:', 'staff', visible(viewer, 'staff.id', 'staff.team_id')),

@@ -4,18 +4,26 @@ import type { Confirmed, FormContext } from '../../dialogs/engine/form.js';
 import type { FormSet } from '../../dialogs/engine/form-dialog.js';
 import { compose, type Said } from '../../dialogs/engine/reply.js';
 import { complaintNotice } from '../../dialogs/notice/dialog.js';
+import { type Attachment, subjectOfForm } from '../domain/form-record.js';
+import type { Vote } from '../domain/given-answer.js';
 import { carryOut, type Outcome } from '../domain/intention.js';
-import type { Conversation, InboxRow, Tx } from '../domain/ports.js';
+import { keepFiles } from '../domain/keep-files.js';
+import type { Conversation, DialogState, InboxRow, Tx } from '../domain/ports.js';
 import { systemViewer, viewerOf } from '../domain/staff.js';
-import type { DutyNotice, Notice, UseCaseEnv } from '../domain/use-case.js';
+import type { AnyNotice, UseCaseEnv } from '../domain/use-case.js';
 import { AppError } from '../errors.js';
 import { derive } from '../policy/derive.js';
-import type { ConversationState } from './conversation-state.js';
-import { takeUp } from './converse.js';
+import { type ConversationState, stateJson } from './conversation-state.js';
+import { takeUp } from './drafts.js';
 import { encodeReply } from './encode-reply.js';
 import type { Policy } from './form-context.js';
+import { keepAnswers } from './keep-answers.js';
 import { proactive } from './proactive.js';
+import { refreshLines } from './refresh-lines.js';
+import { tellComplaint } from './tell-complaint.js';
 import { tellDuty } from './tell-duty.js';
+import { tellForm } from './tell-form.js';
+import { tellPerson } from './tell-person.js';
 import type { Delivery } from './types.js';
 
 /** Everything one message leads to, decided before the transaction. */
@@ -29,11 +37,15 @@ export interface PlannedTurn {
   state: ConversationState;
   said: Said[];
   confirmed: Confirmed | null;
+  /** On the answer before. */
+  vote?: Vote;
   context: FormContext;
   /** False: a stranger, stored with his first record. */
   staffStored: boolean;
   /** The message is stored by this transaction too (in-request turns). */
   insertInbox: boolean;
+  /** Came with the message and are stored with it. */
+  files: readonly Attachment[];
 }
 
 export interface CommitTools {
@@ -45,28 +57,35 @@ export interface CommitTools {
   onQueued: () => void;
 }
 
+export interface Committed {
+  /** Told to nobody before the commit. */
+  replies: Activity[];
+  saved: DialogState;
+}
+
 /**
- * The turn's one transaction: record, events, obligations, notices, conversation state, replies, inbox done. Returns the
- * replies; they are told to nobody before it commits. `already-done` when the message was stored meanwhile.
+ * The turn's one transaction: record, events, obligations, notices, conversation state, replies, inbox done.
+ * `already-done` when the message was stored meanwhile.
  */
-export async function commitTurn(tx: Tx, plan: PlannedTurn, tools: CommitTools, now: number): Promise<Activity[]> {
+export async function commitTurn(tx: Tx, plan: PlannedTurn, tools: CommitTools, now: number): Promise<Committed> {
   const { row, state, context } = plan;
   const said = [...plan.said];
+  await tx.insertAttachments([...plan.files]);
   if (plan.confirmed) said.push(...(await carryOutConfirmed(tx, plan, plan.confirmed, tools, now)));
   const replies = encodeReply(compose(said), plan.activity, (n) => `${row.activityId}.${n + 1}`, now);
   await tx.upsertConversation(plan.conversation);
-  await tx.saveDialogState(
-    {
-      conversationId: plan.conversation.id,
-      revision: plan.revision + 1,
-      json: JSON.stringify({ ...state, language: context.language }),
-      updatedAt: now,
-    },
-    plan.revision,
-  );
+  state.language = context.language;
+  const saved = {
+    conversationId: plan.conversation.id,
+    revision: plan.revision + 1,
+    json: stateJson(state),
+    updatedAt: now,
+  };
+  await tx.saveDialogState(saved, plan.revision);
   await deliver(tx, plan, replies, tools, now);
+  await keepAnswers(tx, plan, replies, now);
   await finish(tx, plan, JSON.stringify(replies));
-  return replies;
+  return { replies, saved };
 }
 
 /** `already-done`, which undoes all of this turn, when the same message was stored meanwhile. */
@@ -89,32 +108,55 @@ async function carryOutConfirmed(
   if (!plan.staffStored) await tx.upsertStaff(context.staff, []);
   const env = useCaseEnv(tx, plan, tools, now);
   const outcome = await carryOut(env, confirmed.intention);
+  const subject = subjectOf(outcome);
+  if (subject !== null) await keepFiles(env, subject, confirmed.draft.files);
   const done = form.done(outcome, confirmed.draft.values, confirmed.draft, confirmed.heard, context);
   state.dialogStack.pop();
   if (done.draft) state.dialogStack.push({ id: done.draft.form, state: { draft: done.draft } });
-  state.record = recordOf(outcome) ?? state.record;
+  state.record = recordOf(subject) ?? state.record;
   if (done.next) {
     state.dialogStack.push({ id: done.next.form, state: { draft: done.next } });
     return done.said;
   }
-  return done.draft ? done.said : [...done.said, ...takeUp(state, tools.forms, context)];
+  if (done.draft || done.quiet) return done.said;
+  const added = await refreshLines(state, tx, tools.policy.pack, context);
+  return [...done.said, ...added, ...takeUp(state, tools.forms, context)];
 }
 
-function recordOf(outcome: Outcome): string | null {
+/** The number of a record people name; null for what has none. */
+function recordOf(subject: string | null): string | null {
+  return /^(?:complaint|visit|form):(.+)$/.exec(subject ?? '')?.[1] ?? null;
+}
+
+/** The record an outcome is about: files of the draft are kept with it. */
+function subjectOf(outcome: Outcome): string | null {
   switch (outcome.kind) {
     case 'complaint-recorded':
+    case 'complaint-stepped':
+    case 'complaint-answered':
     case 'reply-time-agreed':
-      return outcome.complaint.id;
+      return `complaint:${outcome.complaint.id}`;
     case 'visit-booked':
+    case 'visit-changed':
     case 'visit-cancelled':
-      return outcome.visit.id;
+    case 'visit-arrived':
+    case 'visit-held':
+    case 'visit-over':
+      return `visit:${outcome.visit.id}`;
+    case 'form-recorded':
+      return subjectOfForm(outcome.record);
+    case 'decider-named':
+      return subjectOfForm(outcome.signal);
+    case 'form-refused':
+    case 'complaint-not-stepped':
     case 'visit-conflict':
     case 'act-told':
     case 'act-judged':
     case 'duty-settled':
     case 'duty-waived':
     case 'supervisor-called':
-    case 'leave-recorded':
+    case 'owner-asked':
+    case 'person-called':
       return null;
     default: {
       const never: never = outcome;
@@ -142,12 +184,16 @@ function useCaseEnv(tx: Tx, plan: PlannedTurn, tools: CommitTools, now: number):
 /** A notice goes to the person's most recently used reachable private conversation; with none it waits. */
 async function tell(
   tx: Tx,
-  notice: Notice | DutyNotice,
+  notice: AnyNotice,
   plan: PlannedTurn,
   tools: CommitTools,
   now: number,
 ): Promise<'delivered' | 'queued' | 'undelivered'> {
-  if ('about' in notice) return await tellDuty(tx, notice, now, tools);
+  if ('about' in notice) {
+    const sent = await tellAbout(tx, notice, plan, tools, now);
+    if (sent === 'queued') tools.onQueued();
+    return sent;
+  }
   const complaint = await tx.findComplaint(systemViewer, notice.recordId);
   if (!complaint) throw new Error(`a notice about a record that is not there: ${notice.recordId}`);
   const { timeZone, staff } = plan.context;
@@ -156,6 +202,27 @@ async function tell(
   const sent = await proactive(tx, { key, staffId: notice.recipientId, text, at: now }, tools.owned);
   if (sent === 'queued') tools.onQueued();
   return sent;
+}
+
+async function tellAbout(
+  tx: Tx,
+  notice: Extract<AnyNotice, { about: string }>,
+  plan: PlannedTurn,
+  tools: CommitTools,
+  now: number,
+): Promise<'delivered' | 'queued' | 'undelivered'> {
+  switch (notice.about) {
+    case 'form':
+      return await tellForm(tx, notice, plan.context.staff, now, tools);
+    case 'complaint':
+      return await tellComplaint(tx, notice, now, tools);
+    case 'person':
+      return await tellPerson(tx, notice, now, tools);
+    case 'duty':
+      return await tellDuty(tx, notice, now, tools);
+    default:
+      return notice satisfies never;
+  }
 }
 
 async function deliver(

@@ -1,33 +1,47 @@
 import type { TurnContext } from 'botbuilder';
 import { openReplyTime } from '../../dialogs/complaint-intake/reply-time.js';
+import { isDueWork, settled } from '../../dialogs/due-work/dialog.js';
 import { fieldToChange } from '../../dialogs/engine/changing.js';
 import type { Draft } from '../../dialogs/engine/draft.js';
-import { newDraft } from '../../dialogs/engine/draft.js';
 import type { Confirmed, Form, FormContext } from '../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
-import { nothingHeard, step, takeUp as takeUpParked } from '../../dialogs/engine/step.js';
-import { complaintStatus, myWork, unknownRecord, visitStatus } from '../../dialogs/my-work/dialog.js';
+import { complaintStatus, unknownRecord, visitStatus } from '../../dialogs/my-work/dialog.js';
+import { formStatus } from '../../dialogs/pack-form/notice.js';
 import { policyQuestion } from '../../dialogs/policy-question/dialog.js';
-import {
-  alreadyRecorded,
-  onRecordAlready,
-  smallTalk,
-  smallTalkWords,
-  towardsPerson,
-} from '../../dialogs/small-talk/dialog.js';
-import { openCancelling, whichToCancel } from '../../dialogs/visit-booking/cancelling.js';
-import { words as visitWords } from '../../dialogs/visit-booking/summary.js';
+import { alreadyRecorded, onRecordAlready, smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Store } from '../domain/ports.js';
 import { viewerOf } from '../domain/staff.js';
-import type { Visit } from '../domain/visit.js';
-import type { Handbook } from '../handbook/types.js';
-import { localDay } from '../policy/local-time.js';
+import type { Answerer } from '../handbook/types.js';
+import type { Calendars } from '../policy/calendar.js';
+import type { FormMeant } from '../policy/forms/begins.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
+import { beginPackForm, withPackForms } from './begin-pack-form.js';
+import { callPerson } from './call-person.js';
+import { pointsAtRecord } from './complaint-commands.js';
+import { aboutComplaint, answersStep, tellsOfComplaint } from './complaint-life.js';
 import type { ConversationState } from './conversation-state.js';
+import type { Directory } from './directory-cache.js';
+import {
+  dropDraft,
+  idleMs,
+  keepUnplaced,
+  offerAgain,
+  parkOthers,
+  takeBack,
+  takeWaitingFiles,
+  whereItStands,
+} from './drafts.js';
 import { aboutDueWork } from './due-work.js';
-import { type OpenForm, type Route, routeOf } from './route.js';
+import { DutySearch } from './duty-search.js';
+import { packFormMeant } from './pack-forms.js';
+import { RetentionDesk } from './retention.js';
+import { answersReadBack, type OpenForm, type Route, routeOf } from './route.js';
+import { books } from './visit-commands.js';
+import { VisitDesk } from './visits.js';
+import { tapsDuty } from './work-commands.js';
+import { WorkDesk } from './work-desk.js';
 
 export interface Conversed {
   said: Said[];
@@ -37,10 +51,14 @@ export interface Conversed {
 
 export interface ConverseTools {
   store: Store;
-  handbook: Handbook;
+  calendars: Calendars;
+  handbook: Answerer;
   pack: Pack;
   forms: FormSet;
   turn: TurnContext;
+  /** Another message of the same speaker, read as this one was. */
+  reread(text: string): Reading;
+  directory: Pick<Directory, 'staff' | 'staffNamed'>;
 }
 
 /** Answers one message: the state is changed in place, nothing is written yet. */
@@ -58,7 +76,10 @@ export async function converse(
 const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
   'form',
   'begin',
+  'begin-pack-form',
   'cancel',
+  'take-back',
+  'go-on',
   'cancel-visit',
   'reply-time',
 ]);
@@ -79,10 +100,37 @@ class Answering {
   }
 
   async answer(): Promise<Conversed> {
-    const dueWork = await aboutDueWork(this.#reading, this.#state, this.#context, this.#tools);
-    if (dueWork) return dueWork;
+    const answered = await this.#answer();
+    return { ...answered, said: [...answered.said, ...keepUnplaced(this.#state, answered.confirmed, this.#context)] };
+  }
+
+  async #answer(): Promise<Conversed> {
+    if (this.#reading.text.trim() === '' && this.#context.received.length > 0 && !topDraft(this.#state))
+      return (await this.#aboutComplaint()) ?? only([]);
     const draft = topDraft(this.#state);
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, draft && this.#open(draft));
+    if (draft && answersReadBack(this.#reading, draft)) return await this.#routed(draft, undefined);
+    const meant = packFormMeant(this.#tools.pack, this.#reading, this.#context);
+    const tapped = tapsDuty(this.#reading, this.#tools.pack) ? await this.#tapped() : undefined;
+    if (tapped) return tapped;
+    const visits = await this.#visits().answer(meant !== undefined);
+    if (visits) return visits;
+    const retention = await this.#aboutRetention(draft, meant?.named === true);
+    if (retention) return retention;
+    const shown = await this.#aboutWork(draft, meant !== undefined);
+    if (shown) return shown;
+    const begins = meant !== undefined || books(this.#reading);
+    const told = meant !== undefined && !meant.named && tellsOfComplaint(this.#reading, this.#tools.pack);
+    const spoken = !begins || told || pointsAtRecord(this.#reading.text) || answersStep(this.#reading, draft);
+    const life = spoken ? await this.#aboutComplaint() : undefined;
+    if (life) return life;
+    const ofDuties = !meant || (draft !== undefined && isDueWork(draft.form));
+    const dueWork = ofDuties ? await this.#aboutDueWork() : undefined;
+    if (dueWork) return dueWork;
+    return await this.#routed(draft, meant);
+  }
+
+  async #routed(draft: Draft | undefined, meant: FormMeant | undefined): Promise<Conversed> {
+    const { route, dropFleeting } = routeOf(this.#reading, this.#state, draft && this.#open(draft), meant);
     if (dropFleeting) this.#state.dialogStack.pop();
     const misses = this.#state.misses;
     const answered = await this.#take(route);
@@ -92,15 +140,66 @@ class Answering {
       this.#state.interruptions = 0;
       return { ...answered, said: [...before, ...answered.said] };
     }
-    const said = [...before, ...answered.said, ...this.#resume(route)];
+    const idle = route.to === 'small-talk' && (this.#state.idleFor ?? 0) >= idleMs;
+    const resumed = idle ? offerAgain(this.#state, this.#tools.forms, this.#context) : this.#resume(route.to);
+    const said = [...before, ...answered.said, ...resumed];
     this.#state.interruptions += 1;
     return { ...answered, said };
+  }
+
+  /** What is done with a complaint on record; a matter that was open goes on after it. */
+  async #aboutComplaint(): Promise<Conversed | undefined> {
+    const open = topDraft(this.#state);
+    const answered = await aboutComplaint(this.#reading, this.#state, this.#context, this.#tools);
+    const interrupted = open !== undefined && this.#form(open)?.fleeting !== true;
+    const goesOn = interrupted && topDraft(this.#state)?.id === open.id;
+    if (!answered || answered.confirmed !== null || !goesOn) return answered;
+    const said = [...answered.said, ...this.#resume('my-work')];
+    this.#state.interruptions += 1;
+    return { ...answered, said };
+  }
+
+  /** A customer about to leave: questions in the middle of anything, which goes on below. */
+  async #aboutRetention(draft: Draft | undefined, named: boolean): Promise<Conversed | undefined> {
+    const open = draft && this.#open(draft);
+    if (open?.takesText && !named) return undefined;
+    const desk = new RetentionDesk(this.#reading, this.#state, this.#context, this.#tools);
+    const answered = await desk.answer(!open || open.fleeting);
+    if (!answered || !open || open.fleeting) return answered;
+    this.#state.interruptions += 1;
+    return { ...answered, said: [...answered.said, ...this.#resume('my-work')] };
+  }
+
+  /** Lists and cards of the work: answered in the middle of anything, which goes on below. */
+  async #aboutWork(draft: Draft | undefined, meant: boolean): Promise<Conversed | undefined> {
+    const open = draft && this.#open(draft);
+    if (meant || open?.takesText) return undefined;
+    const said = await this.#work().answer(open !== undefined && !open.fleeting);
+    if (!said) return undefined;
+    if (!open || open.fleeting) return only(said);
+    const resumed = this.#resume('my-work');
+    this.#state.interruptions += 1;
+    return only([...said, ...resumed]);
+  }
+
+  #visits(): VisitDesk {
+    return new VisitDesk(this.#reading, this.#state, this.#context, this.#tools);
+  }
+
+  #work(): WorkDesk {
+    return new WorkDesk(this.#reading, this.#state, this.#context, this.#tools);
   }
 
   #open(draft: Draft): OpenForm {
     const form = this.#form(draft);
     const named = form !== undefined && fieldToChange(form, draft, this.#reading) !== undefined;
-    return { draft, fleeting: form?.fleeting === true, named };
+    return {
+      draft,
+      fleeting: form?.fleeting === true,
+      named,
+      takesText: form?.takesText?.(draft) ?? false,
+      answersCancel: form?.answersCancel?.(draft) ?? false,
+    };
   }
 
   /** Other words each time it happens again. */
@@ -122,12 +221,18 @@ class Answering {
         return await this.#inForm((exchange) => this.#tools.forms.continue(this.#tools.turn, this.#state, exchange));
       case 'begin':
         return await this.#begin(route.form);
+      case 'begin-pack-form':
+        return await beginPackForm(route.form, this.#reading, this.#state, this.#context, this.#tools);
       case 'cancel':
-        return only(this.#cancel());
+        return only(dropDraft(this.#state, this.#tools.forms, this.#context));
+      case 'take-back':
+        return only(takeBack(this.#state, this.#tools.forms, this.#context));
+      case 'go-on':
+        return only(whereItStands(this.#state, this.#tools.forms, this.#context));
       case 'cancel-visit':
-        return only(await this.#cancelVisit(route.visitId));
+        return only(await this.#visits().cancel(route.visitId));
       case 'policy':
-        return only(this.#policy(route.detail));
+        return only(await this.#policy(route.detail));
       case 'record':
         return only(await this.#record(route.id));
       case 'reply-time':
@@ -135,9 +240,9 @@ class Answering {
       case 'change-record':
         return only(onRecordAlready(route.id, this.#context));
       case 'my-work':
-        return only(await this.#myWork());
+        return only(await this.#work().own(topDraft(this.#state) !== undefined));
       case 'person':
-        return only(await this.#person());
+        return await callPerson(this.#reading, this.#state, this.#context, this.#tools);
       case 'already-recorded':
         return only(alreadyRecorded(route.id, this.#context));
       case 'small-talk':
@@ -157,32 +262,27 @@ class Answering {
 
   /** Further matters of the same message wait under this one and are taken up after it. */
   async #begin(formId: string): Promise<Conversed> {
-    const parked = this.#park();
+    const parked = parkOthers(this.#reading, this.#state, this.#tools.forms, this.#context);
     const begun = await this.#inForm((exchange) =>
       this.#tools.forms.begin(this.#tools.turn, this.#state, formId, exchange),
     );
+    takeWaitingFiles(this.#state);
     if (!parked) return begun;
     return { ...begun, said: [line(smallTalkWords.say(this.#context.language, 'also-parked')), ...begun.said] };
   }
 
-  #park(): boolean {
-    const matters = this.#reading.also.filter((a) => a.intent === 'complaint' || a.intent === 'visit').slice(0, 3);
-    for (const matter of matters.reverse()) {
-      const form = this.#tools.forms.get(matter.intent === 'visit' ? 'visit-booking' : 'complaint-intake');
-      if (!form) continue;
-      const reading: Reading = { ...this.#reading, ...matter, acts: [], edits: [], also: [] };
-      const { draft } = step(form, newDraft(form, this.#context.newId(), this.#context.now), reading, this.#context);
-      this.#state.dialogStack.push({ id: form.id, state: { draft: { ...draft, parked: true } } });
-    }
-    return matters.length > 0;
+  /** A button of a list: the duty it names, or that this is over. */
+  async #tapped(): Promise<Conversed> {
+    const { store, pack } = this.#tools;
+    const own = await new DutySearch(store, pack, this.#context).unmet('own');
+    const stands = own.some(({ values }) => this.#reading.text.startsWith(`${values.duty} `));
+    const answered = stands ? await this.#aboutDueWork() : undefined;
+    return answered ?? only(settled(null, this.#context));
   }
 
-  #cancel(): Said[] {
-    const dropped = this.#state.dialogStack.pop();
-    const draft = dropped?.state.draft;
-    const form = draft ? this.#form(draft) : undefined;
-    if (!draft || !form) return smallTalk('nothing-open', this.#context);
-    return [...form.cancelled(draft.values, this.#context), ...takeUp(this.#state, this.#tools.forms, this.#context)];
+  async #aboutDueWork(): Promise<Conversed | undefined> {
+    const tools = withPackForms(this.#reading, this.#state, this.#context, this.#tools);
+    return await aboutDueWork(this.#reading, this.#state, this.#context, tools);
   }
 
   /** A reply time for a complaint on record: the small form is opened for it and takes the message. */
@@ -194,49 +294,11 @@ class Answering {
     return await this.#inForm((exchange) => this.#tools.forms.continue(this.#tools.turn, this.#state, exchange));
   }
 
-  async #cancelVisit(visitId: string | null): Promise<Said[]> {
-    const named = visitId ? await this.#tools.store.findVisit(viewerOf(this.#context.staff), visitId) : undefined;
-    const typed = named !== undefined && this.#reading.text.toUpperCase().includes(named.id);
-    if (named?.state === 'cancelled' && typed) return [line(visitWords.say(this.#context.language, 'cancel.already'))];
-    if (named && named.state !== 'cancelled') return this.#openCancelling(named);
-    const fitting = visitId && typed ? [] : await this.#visitsMeant();
-    const [only] = fitting;
-    if (only && fitting.length === 1) return this.#openCancelling(only);
-    return fitting.length > 1
-      ? whichToCancel(fitting, this.#context)
-      : [line(visitWords.say(this.#context.language, 'cancel.unknown'))];
-  }
-
-  #openCancelling(visit: Visit): Said[] {
-    const { draft, said } = openCancelling(visit, this.#context);
-    this.#state.dialogStack.push({ id: draft.form, state: { draft } });
-    return said;
-  }
-
-  /** Visits ahead that fit the customer and the day that were said; where the day fits none, those of the customer. */
-  async #visitsMeant(): Promise<Visit[]> {
-    const { start, customer } = this.#reading.facts;
-    const said = start ?? this.#reading.times[0];
-    const ahead = (await this.#visitsAhead()).filter(
-      (v) =>
-        !customer || (customer.id !== null && v.customerId === customer.id) || v.customerName.includes(customer.name),
-    );
-    if (!said) return ahead;
-    const { timeZone } = this.#context;
-    const day = localDay(Date.parse(said.start), timeZone);
-    const onDay = ahead.filter((v) => localDay(v.startAt, timeZone) === day);
-    return onDay.length > 0 ? onDay : ahead;
-  }
-
-  async #visitsAhead(): Promise<Visit[]> {
-    const { staff, now } = this.#context;
-    const yearMs = 366 * 86_400_000;
-    return await this.#tools.store.listVisitsBetween(viewerOf(staff), staff.id, now, now + yearMs);
-  }
-
-  #policy(detail: boolean): Said[] {
-    const { said, about } = policyQuestion(this.#tools.handbook, {
-      question: this.#reading.text,
+  async #policy(detail: boolean): Promise<Said[]> {
+    const { text: question, names } = this.#reading;
+    const { said, about } = await policyQuestion(this.#tools.handbook, {
+      question,
+      names,
       language: this.#context.language,
       detail,
       about: this.#state.policy,
@@ -251,46 +313,25 @@ class Answering {
       const visit = await this.#tools.store.findVisit(viewer, id);
       return visit ? visitStatus(visit, this.#context) : unknownRecord(this.#context);
     }
+    if (!id.startsWith('TS-')) return await this.#formRecord(id);
     const complaint = await this.#tools.store.findComplaint(viewer, id);
     if (!complaint) return unknownRecord(this.#context);
     const obligations = await this.#tools.store.listObligations(viewer, { subject: `complaint:${id}` });
     return complaintStatus(complaint, obligations, this.#context);
   }
 
-  async #myWork(): Promise<Said[]> {
-    const { staff, language } = this.#context;
-    const obligations = await this.#tools.store.listObligations(viewerOf(staff), { ownerId: staff.id, open: true });
-    const titles = new Map(this.#tools.pack.rules.map((r) => [r.id, language === 'en' ? r.titleEn : r.title]));
-    const visits = (await this.#visitsAhead()).slice(0, 20);
-    const complaints = await this.#tools.store.listComplaints(viewerOf(staff));
-    const names = await this.#tools.store.listCustomerNames(viewerOf(staff));
-    const customers = new Map<string, string>([
-      ...names.map((c) => [`customer:${c.id}`, c.name] as const),
-      ...complaints.map((c) => [`complaint:${c.id}`, c.customerName] as const),
-    ]);
-    const work = {
-      obligations,
-      visits,
-      titleOf: (rule: string) => titles.get(rule) ?? rule,
-      customerOf: (subject: string) => customers.get(subject) ?? '',
-    };
-    return myWork(work, this.#context);
-  }
-
-  async #person(): Promise<Said[]> {
-    const { staff } = this.#context;
-    const supervisor = staff.supervisorId
-      ? await this.#tools.store.findStaff({ kind: 'system' }, staff.supervisorId)
-      : undefined;
-    return towardsPerson(supervisor?.name ?? null, this.#context);
+  async #formRecord(id: string): Promise<Said[]> {
+    const record = await this.#tools.store.findFormRecord(viewerOf(this.#context.staff), id);
+    const form = record && this.#tools.pack.forms.find((each) => each.id === record.form);
+    return record && form ? formStatus(form, record, this.#context) : unknownRecord(this.#context);
   }
 
   /** After an interruption the form goes on; the same question is not put in every reply. */
-  #resume(route: Route): Said[] {
+  #resume(to: Route['to']): Said[] {
     const draft = topDraft(this.#state);
     const form = draft ? this.#form(draft) : undefined;
     if (!draft || !form) return [];
-    const asking = answers.has(route.to) && this.#state.interruptions === 0;
+    const asking = answers.has(to) && this.#state.interruptions === 0;
     return form.resume(draft.values, draft, asking, this.#context);
   }
 
@@ -301,19 +342,4 @@ class Answering {
 
 function only(said: Said[]): Conversed {
   return { said, confirmed: null };
-}
-
-/** What the matter that is on top again needs: its open question, or its read-back. */
-export function takeUp(state: ConversationState, forms: FormSet, context: FormContext): Said[] {
-  const draft = topDraft(state);
-  const form = draft ? forms.get(draft.form) : undefined;
-  if (!draft || !form) return [];
-  const again = line(smallTalkWords.say(context.language, 'next-parked'));
-  if (draft.parked) {
-    const taken = takeUpParked(form, draft, context);
-    state.dialogStack.splice(-1, 1, { id: form.id, state: { draft: taken.draft } });
-    return [again, ...taken.said];
-  }
-  if (draft.stage === 'asking') return form.resume(draft.values, draft, true, context);
-  return [again, ...form.readBack(draft.values, draft, nothingHeard, context)];
 }

@@ -1,12 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import {
   actForm,
+  askForm,
   callForm,
   type DutyValues,
   dueWorkWords,
   isDueWork,
   judgeForm,
-  leaveForm,
   settled,
   waiveForm,
 } from '../../dialogs/due-work/dialog.js';
@@ -17,21 +17,27 @@ import { line, question, type Said } from '../../dialogs/engine/reply.js';
 import { isUnmet } from '../domain/acts.js';
 import type { Card } from '../domain/card.js';
 import type { Store } from '../domain/ports.js';
-import { type Staff, systemViewer } from '../domain/staff.js';
+import { recordNumberIn } from '../domain/record-number.js';
+import { viewerOf } from '../domain/staff.js';
 import { superiorOf } from '../domain/superiors.js';
-import { localDay } from '../policy/local-time.js';
+import type { Visit } from '../domain/visit.js';
+import type { PackForm } from '../policy/forms/types.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
+import { takesComplaint } from './complaint-commands.js';
 import type { ConversationState } from './conversation-state.js';
 import * as means from './duty-commands.js';
 import { DutySearch, type KnownDuty } from './duty-search.js';
-import { asksWhyDue, dutyAsked, whyDue } from './explain-due.js';
+import { asksWhyDue, dutyAsked, whyDue, whyVisit } from './explain-due.js';
+import { asksFigures, asksOnTime, tellFigures, tellOnTime } from './figures.js';
 
 export interface DueWorkTools {
   store: Store;
   pack: Pack;
   forms: FormSet;
   turn: TurnContext;
+  /** Begins a form of the pack about a subject. */
+  beginForm(form: PackForm, subject: string): Promise<Answer>;
 }
 
 interface Answer {
@@ -80,12 +86,17 @@ class DueWork {
   async #typed(): Promise<Answer | undefined> {
     const reading = this.#reading;
     if (asksWhyDue(reading)) return await this.#why();
+    if (asksOnTime(reading)) return { said: await tellOnTime(reading, this.#context, this.#tools), confirmed: null };
+    if (asksFigures(reading) && this.#context.staff.role !== 'manager')
+      return { said: await tellFigures(reading, this.#context, this.#tools), confirmed: null };
     const verdict = means.verdictOf(reading);
     if (verdict !== undefined && this.#context.staff.role !== 'manager') return await this.#judgeLatest(verdict);
     if (means.waives(reading)) return await this.#waive();
-    if (means.takesLeave(reading)) return await this.#leave();
+    const asked =
+      means.asksOwner(reading) && this.#context.staff.role !== 'manager' ? await this.#askOwner() : undefined;
+    if (asked) return asked;
     if (means.callsSupervisor(reading)) return await this.#callAbout();
-    return means.tellsAct(reading) ? await this.#tellNamed() : undefined;
+    return means.tellsAct(reading) && !takesComplaint(reading) ? await this.#tellNamed() : undefined;
   }
 
   async #clicked(id: string): Promise<Answer> {
@@ -97,7 +108,7 @@ class DueWork {
     if (card.kind === 'accept') return await this.#judge(card, duty, means.verdictOf(this.#reading) ?? false);
     if (!isUnmet(duty.obligation)) return { said: settled(duty.obligation, this.#context), confirmed: null };
     if (means.callsSupervisor(this.#reading)) return await this.#open(callForm.id, duty.values);
-    return await this.#open(actForm.id, duty.values);
+    return await this.#tell(duty);
   }
 
   /** 「认可」 typed: the one act that waits; with several it is asked which. */
@@ -114,6 +125,17 @@ class DueWork {
     if (!only) return undefined;
     if (more.length > 0) return this.#which([only, ...more].map(({ duty }) => duty));
     return await this.#judge(only.card, only.duty, accepted);
+  }
+
+  /** An act that has a form of its own is told in it: it keeps what was done, not only that it was. */
+  async #tell(duty: KnownDuty): Promise<Answer> {
+    const form = this.#formOf(duty);
+    if (form) return await this.#tools.beginForm(form, duty.obligation.subject);
+    return await this.#open(actForm.id, duty.values);
+  }
+
+  #formOf(duty: KnownDuty): PackForm | undefined {
+    return this.#tools.pack.forms.find(({ acts }) => acts.includes(duty.values.act.kind));
   }
 
   async #judge(card: Card, duty: KnownDuty, accepted: boolean): Promise<Answer> {
@@ -134,6 +156,20 @@ class DueWork {
     return only && more.length === 0 ? await this.#open(waiveForm.id, only.values) : this.#which(named);
   }
 
+  /** Of what passed without a record the one that is named, be it by its owner; customers' matters before papers. */
+  async #askOwner(): Promise<Answer | undefined> {
+    const overdue = await this.#search.overdue();
+    const { text } = this.#reading;
+    const named = overdue.filter(
+      ({ name, values }) => means.mentions(text, name) || (values.ownerName !== '' && text.includes(values.ownerName)),
+    );
+    const meant = named.length > 0 ? named : overdue;
+    const matters = meant.filter(({ name }) => name.customer !== null);
+    const [only, ...more] = matters.length > 0 ? matters : meant;
+    if (!only) return means.namesSomebody(this.#reading) ? undefined : this.#say('asked.none');
+    return more.length > 0 ? this.#which([only, ...more]) : await this.#open(askForm.id, only.values);
+  }
+
   /** 「找主管」 about the duty that was named, else the one spoken of last; without either it is no matter of duties. */
   async #callAbout(): Promise<Answer | undefined> {
     const [named] = await this.#search.named(this.#reading, 'own');
@@ -143,18 +179,19 @@ class DueWork {
 
   async #tellNamed(): Promise<Answer | undefined> {
     const named = await this.#search.named(this.#reading, 'own');
-    const fitting = means.fittingAct(this.#reading, named);
+    const meant = named.filter((duty) => !this.#formOf(duty) || means.speaksOf(this.#reading, duty));
+    const fitting = means.fittingTitle(this.#reading, means.fittingAct(this.#reading, meant));
     const [first, second] = fitting;
     const sameMatter = first && fitting.every((duty) => duty.obligation.subject === first.obligation.subject);
-    if (first && (second === undefined || sameMatter)) return await this.#open(actForm.id, first.values);
+    if (first && (second === undefined || sameMatter)) return await this.#tell(first);
     if (first) return this.#which(fitting);
     if (means.namesSomebody(this.#reading) || !means.isShort(this.#reading)) return undefined;
     const last = await this.#spokenOfLast();
-    if (last) return await this.#open(actForm.id, last.values);
+    if (last) return await this.#tell(last);
     const own = means.fittingAct(this.#reading, await this.#search.unmet('own'));
     const [only, ...more] = own.filter(({ values }) => values.act.answers || !means.isAnswer(this.#reading));
     if (!only) return undefined;
-    return more.length === 0 ? await this.#open(actForm.id, only.values) : this.#which([only, ...more]);
+    return more.length === 0 ? await this.#tell(only) : this.#which([only, ...more]);
   }
 
   /** The duty of the newest reminder that is not answered yet. */
@@ -167,40 +204,25 @@ class DueWork {
     return undefined;
   }
 
-  async #leave(): Promise<Answer | undefined> {
-    const { staff, now, timeZone } = this.#context;
-    const meant = await this.#onLeave();
-    if (meant === 'not-yours') return this.#say('leave.not-yours');
-    if (!meant) return undefined;
-    const [first, second] = this.#reading.times;
-    const starts = second && first ? Math.max(now, Date.parse(first.start)) : now;
-    const from = localDay(starts, timeZone);
-    return await this.#open(leaveForm.id, { staffId: meant.id, from, by: staff.id });
-  }
-
-  /** Oneself; a colleague only for his supervisor. */
-  async #onLeave(): Promise<Staff | 'not-yours' | undefined> {
-    const { staff } = this.#context;
-    const { text } = this.#reading;
-    const everyone = await this.#tools.store.listStaff(systemViewer);
-    const team = everyone.filter((other) => other.teamId === staff.teamId && other.id !== staff.id);
-    const named = team.find((other) => other.kind === 'directory' && text.includes(other.name));
-    if (!named) return means.speaksOfSelf(text) ? staff : undefined;
-    return staff.role === 'manager' ? 'not-yours' : named;
-  }
-
   /** The matter the question names, else the record or the reminder spoken of last; a general question is the handbook's. */
   async #why(): Promise<Answer | undefined> {
     const { timeZone } = this.#context;
-    const recordId = means.recordNumber(this.#reading.text) ?? this.#state.record;
+    const recordId = recordNumberIn(this.#reading.text) ?? this.#state.record;
     const named = await this.#search.named(this.#reading, 'seen');
     if (named.length === 0 && !means.pointsAtOne(this.#reading)) return undefined;
     const ofRecord = named.length > 0 || recordId === null ? named : await this.#search.ofRecord(recordId);
-    const duty = dutyAsked(ofRecord, this.#reading, timeZone) ?? (await this.#spokenOfLast());
-    if (duty) return { said: whyDue(duty, this.#tools.pack, this.#context), confirmed: null };
-    return recordId !== null && ofRecord.length === 0 && means.recordNumber(this.#reading.text)
-      ? this.#say('why.none')
-      : undefined;
+    const duty = dutyAsked(ofRecord, this.#reading, timeZone);
+    const visit = duty || recordId === null ? undefined : await this.#visitOf(recordId);
+    if (visit) return { said: whyVisit(visit, this.#tools.pack, this.#context), confirmed: null };
+    const meant = duty ?? (await this.#spokenOfLast());
+    if (meant) return { said: whyDue(meant, this.#tools.pack, this.#context), confirmed: null };
+    return recordId === null ? undefined : this.#say('why.none');
+  }
+
+  /** The visit of a number, unless the words are about complaints. */
+  async #visitOf(recordId: string): Promise<Visit | undefined> {
+    if (!recordId.startsWith('BF-') || /投诉|投訴|\bcomplaint/i.test(this.#reading.text)) return undefined;
+    return await this.#tools.store.findVisit(viewerOf(this.#context.staff), recordId);
   }
 
   #which(duties: readonly KnownDuty[]): Answer {

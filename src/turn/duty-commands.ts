@@ -15,7 +15,7 @@ const clickSchema = z.object({ card: z.string().min(1).max(64) });
 
 /** The opaque id behind a button, however its channel hands it back. */
 export function cardOf(value: unknown): string | undefined {
-  return clickSchema.safeParse(value).data?.card;
+  return value === undefined ? undefined : clickSchema.safeParse(value).data?.card;
 }
 
 /** Something was done and is told: no question, no plan, no new story of trouble. */
@@ -25,16 +25,12 @@ export function tellsAct(reading: Reading): boolean {
   if (asksOrDenies.test(text.replace(/(?:客户|客戶|他|她)?[还還]?不(?:认可|認可|满意|滿意)/g, ''))) return false;
   if (!answered.test(text) && !done.test(text)) return false;
   const newStory = intent === 'complaint' && confidence >= 0.75 && (facts.description?.length ?? 0) > 16;
-  return !newStory || /[那这這](?:单|單|个|個|件|条|條)|TS-\d{6}/i.test(text);
-}
-
-export function recordNumber(text: string): string | null {
-  return /\b(TS|BF)-\d{6}-[0-9A-HJKMNP-TV-Z]{4}\b/i.exec(text)?.[0].toUpperCase() ?? null;
+  return !newStory || /[那这這](?:单|單|个|個|件|条|條)|[A-Z]{2}-\d{6}/i.test(text);
 }
 
 /** One matter is meant, not the rule in general. */
 export function pointsAtOne({ text }: Reading): boolean {
-  return /[这這]|[那][单單件个個]|TS-|BF-|\d\s*[号號日]|\d[点點:]|\b(?:this|it|then)\b/i.test(text);
+  return /[这這]|[那][单單件个個]|[A-Z]{2}-\d{6}|\d\s*[号號日]|\d[点點:]|\b(?:this|it|then)\b/i.test(text);
 }
 
 export function isAnswer({ text }: Reading): boolean {
@@ -50,6 +46,27 @@ export function fittingAct<T extends { values: { act: { answers: boolean } } }>(
   return fitting.length > 0 ? fitting : [...duties];
 }
 
+/** Of several the one whose title shares most with what was said; all where none stands out. */
+export function fittingTitle<T extends { values: { duty: string } }>({ text }: Reading, duties: readonly T[]): T[] {
+  const scored = duties.map((duty) => ({
+    duty,
+    score: sharedPairs(duty.values.duty.replace(/^.*?[:\uFF1A]|客户/g, ''), text),
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const fitting = scored.filter(({ score }) => score === best).map(({ duty }) => duty);
+  return best > 0 && fitting.length === 1 ? fitting : [...duties];
+}
+
+/** Whether the words speak of this duty and not only of its customer. */
+export function speaksOf({ text }: Reading, { values }: { values: { duty: string } }): boolean {
+  return sharedPairs(values.duty.replace(/^.*?[:\uFF1A]|客户/g, ''), text) > 0;
+}
+
+/** Pairs of characters of a title that stand in a text. */
+function sharedPairs(title: string, text: string): number {
+  return [...title].filter((c, n) => n > 0 && text.includes(title.charAt(n - 1) + c)).length;
+}
+
 /** Nothing but the telling itself: a few words, or a time with them. */
 export function isShort({ text, times, facts }: Reading): boolean {
   if (facts.contact !== undefined || facts.description !== undefined) return false;
@@ -58,7 +75,7 @@ export function isShort({ text, times, facts }: Reading): boolean {
 
 /** A customer or person is named, so what is told is theirs and nobody else's. */
 export function namesSomebody({ facts, text }: Reading): boolean {
-  return facts.customer !== undefined || /TS-\d{6}|BF-\d{6}/i.test(text);
+  return facts.customer !== undefined || /[A-Z]{2}-\d{6}/i.test(text);
 }
 
 /** 认可 or not; undefined where neither is said in so many words. */
@@ -76,17 +93,14 @@ export function waives({ text, intent }: Reading): boolean {
   return /免除|豁免|免掉|免了(?!费|費)|免办|免辦|不用(?:再)?(?:办|辦|回访|回訪|跟)了|\bwaive\b/i.test(text);
 }
 
-export function takesLeave({ text, intent }: Reading): boolean {
-  const leave =
-    /休假|请假|請假|休年假|年假|产假|產假|病假|事假|婚假|\bon (?:annual |sick )?leave\b|\bon holiday\b|\bon vacation\b/i;
-  if (intent === 'complaint' || intent === 'policy' || text.length > 30 || !leave.test(text)) return false;
-  return !/[?\uFF1F吗嗎几幾谁誰]|怎么|怎麼|多少|什么|什麼|啥|规定|規定|提前|能不能|可以|客户|客戶|\b(?:who|how|can|may)\b/i.test(
-    text,
-  );
-}
-
-export function speaksOfSelf(text: string): boolean {
-  return /我|本人|俺|咱|^(?:休|请|請)|\bI\b|\bI'm\b|\bmy\b/i.test(text);
+/** 「问问怎么回事」, 「高翔那个先别催,问问情况」: the supervisor wants to hear from whoever owes it. */
+export function asksOwner({ text, intent }: Reading): boolean {
+  if (text.length > 40 || intent === 'complaint' || /手册|手冊|规定|規定|客户怎么|客戶怎麼/.test(text)) return false;
+  const ask =
+    /(?:问|問)(?:一?(?:问|問|下|声|聲)|他|她|经理|經理)|去(?:问|問)|了解一?下|\bask (?:him|her|them|the owner)\b/i;
+  const what =
+    /怎么回事|怎麼回事|咋回事|什么情况|什麼情況|啥情况|情况|情況|怎么了|怎麼了|原因|怎么样了|怎麼樣了|what happened|how it stands/i;
+  return ask.test(text) && what.test(text);
 }
 
 export function callsSupervisor({ text, acts, intent }: Reading): boolean {
@@ -112,8 +126,11 @@ export function goesOn(
     (open === 'at' && toldTime(reading, now, since, timeZone) !== undefined) ||
     (open === 'result' && toldResult(reading.text) !== undefined) ||
     (open === 'reason' && waiverReason(reading.text) !== undefined) ||
-    (open === 'until' && reading.times.length > 0);
+    (open === 'until' && reading.times.length > 0) ||
+    (open === 'send' && reading.acts.includes('confirm'));
   if (answers) return true;
+  if (open === 'send') return false;
+  if (open === 'result' && /^(?:还|還|暂时|暫時)?(?:没|沒|未|不)|^not?\b/i.test(reading.text.trim())) return false;
   if (reading.intent === 'policy' || reading.intent === 'help') return false;
   const another =
     (reading.intent === 'complaint' || reading.intent === 'visit') && reading.facts.customer !== undefined;

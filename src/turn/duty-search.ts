@@ -1,11 +1,12 @@
 import type { DutyValues } from '../../dialogs/due-work/dialog.js';
 import type { FormContext } from '../../dialogs/engine/form.js';
-import { dutyWords } from '../../dialogs/notice/dialog.js';
-import { actOf, isUnmet } from '../domain/acts.js';
+import { type DutyName, dutyWords } from '../../dialogs/notice/dialog.js';
+import { actOf, isOwed, isUnmet } from '../domain/acts.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { Reads } from '../domain/ports.js';
+import { subjectOfNumber } from '../domain/record-number.js';
 import { systemViewer, viewerOf } from '../domain/staff.js';
-import type { SubjectName } from '../domain/subject-names.js';
+import { absentFor } from '../domain/superiors.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
 import { dutyName } from './duty-name.js';
@@ -13,7 +14,7 @@ import { dutyName } from './duty-name.js';
 /** A duty somebody may mean, with its names. */
 export interface KnownDuty {
   obligation: Obligation;
-  name: SubjectName;
+  name: DutyName;
   values: DutyValues;
 }
 
@@ -43,6 +44,8 @@ export class DutySearch {
   /** Unmet duties the message names: by number, by customer, by person. Own ones; for a supervisor also the team's. */
   async named(reading: Reading, whose: 'own' | 'seen'): Promise<KnownDuty[]> {
     const duties = await this.unmet(whose);
+    const said = duties.filter(({ values }) => reading.text.includes(values.duty));
+    if (said.length > 0) return said;
     const text = reading.text.toUpperCase();
     const byNumber = duties.filter(({ name }) => name.recordId !== null && text.includes(name.recordId));
     if (byNumber.length > 0) return byNumber;
@@ -58,17 +61,39 @@ export class DutySearch {
 
   /** All duties of a record the speaker may see, met ones too. */
   async ofRecord(recordId: string): Promise<KnownDuty[]> {
-    const subject = `${recordId.startsWith('BF-') ? 'visit' : 'complaint'}:${recordId}`;
+    const subject = subjectOfNumber(recordId);
     const seen = await this.#reads.listObligations(viewerOf(this.#context.staff), { subject });
     return await Promise.all(seen.map((each) => this.#known(each)));
   }
 
   async unmet(whose: 'own' | 'seen'): Promise<KnownDuty[]> {
     const { staff } = this.#context;
-    const filter = whose === 'own' ? { ownerId: staff.id, open: true } : { open: true };
-    const seen = await this.#reads.listObligations(viewerOf(staff), filter);
-    const unmet = seen.filter((each) => isUnmet(each) && actOf(each, this.#pack.rules)).slice(0, searchedAtMost);
-    return await Promise.all(unmet.map((each) => this.#known(each)));
+    const own = whose === 'own' ? new Set([staff.id, ...(await this.#standsInFor())]) : undefined;
+    const alone = own?.size === 1 ? { ownerId: staff.id } : {};
+    const seen = await this.#reads.listObligations(viewerOf(staff), { ...alone, open: true });
+    const unmet = seen.filter(
+      (each) => isUnmet(each) && actOf(each, this.#pack.rules) && (own?.has(each.ownerId) ?? true),
+    );
+    return await this.known(unmet);
+  }
+
+  /** People on leave whose duties are the speaker's for now (A3-27). */
+  async #standsInFor(): Promise<string[]> {
+    const { staff, now } = this.#context;
+    return staff.role === 'manager' ? [] : (await absentFor(this.#reads, staff, now)).map(({ id }) => id);
+  }
+
+  /** What others owed the speaker knows of, and no record is seen of. */
+  async overdue(): Promise<KnownDuty[]> {
+    const { staff, now } = this.#context;
+    const seen = await this.#reads.listObligations(viewerOf(staff), { open: true, dueBefore: now });
+    const others = seen.filter((each) => each.ownerId !== staff.id && isOwed(each) && actOf(each, this.#pack.rules));
+    return await Promise.all(others.slice(0, searchedAtMost).map((each) => this.#known(each)));
+  }
+
+  /** With their names, in this order. */
+  async known(obligations: readonly Obligation[]): Promise<KnownDuty[]> {
+    return await Promise.all(obligations.slice(0, searchedAtMost).map((each) => this.#known(each)));
   }
 
   async #known(obligation: Obligation): Promise<KnownDuty> {
@@ -77,6 +102,7 @@ export class DutySearch {
     const owner = await this.#reads.findStaff(systemViewer, obligation.ownerId);
     const values: DutyValues = {
       obligationId: obligation.id,
+      complaintId: obligation.subject.startsWith('complaint:') ? obligation.subject.slice('complaint:'.length) : null,
       duty: dutyWords(name, language),
       dueAt: obligation.dueAt,
       openedAt: obligation.openedAt,

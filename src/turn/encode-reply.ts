@@ -10,7 +10,7 @@ export function encodeReply(reply: Reply, to: Activity, idOf: (n: number) => str
   const activities: Array<Partial<Activity>> = [];
   if (reply.text !== '') activities.push(message(reply));
   for (const file of reply.files) {
-    const data = Buffer.from(file.content, 'utf8').toString('base64');
+    const data = Buffer.from(file.content, file.encoding).toString('base64');
     const contentUrl = `data:${file.contentType};base64,${data}`;
     activities.push({ attachments: [{ name: file.name, contentType: file.contentType, contentUrl }], text: '' });
   }
@@ -25,8 +25,10 @@ function message(reply: Reply): Partial<Activity> {
       actions: reply.buttons.map((title) => ({ type: 'imBack', title, value: title })),
     };
   }
-  if (reply.copy !== null) part.channelData = { copy: reply.copy };
-  if (reply.citations.length > 0) part.entities = [citationEntity(reply.citations)];
+  const copied = reply.copy !== null ? { copy: reply.copy } : {};
+  const votable = reply.votable ? { votable: true } : {};
+  if (reply.copy !== null || reply.votable) part.channelData = { ...copied, ...votable };
+  if (reply.citations.length > 0 || reply.byModel) part.entities = [messageEntity(reply)];
   return part;
 }
 
@@ -44,24 +46,29 @@ function addressed(to: Activity, at: number): Partial<Activity> {
   };
 }
 
-/** Teams' limits: at most 20 citations, name ≤ 80, abstract ≤ 160 characters. */
-function citationEntity(citations: readonly Citation[]) {
+/** Teams' limits: at most 20 citations, name ≤ 80, abstract ≤ 160 characters. Words of a model are marked as such. */
+function messageEntity({ citations, byModel }: Pick<Reply, 'citations' | 'byModel'>) {
   return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
     '@context': 'https://schema.org',
-    citation: citations.slice(0, 20).map((c, i) => ({
-      '@type': 'Claim',
-      position: i + 1,
-      appearance: {
-        '@type': 'DigitalDocument',
-        name: c.title.slice(0, 80),
-        abstract: c.quote.slice(0, 160),
-        identifier: c.clause,
-        text: c.path,
-      },
-    })),
+    ...(byModel ? { additionalType: ['AIGeneratedContent'] } : {}),
+    ...(citations.length > 0 ? { citation: claims(citations) } : {}),
   };
+}
+
+function claims(citations: readonly Citation[]) {
+  return citations.slice(0, 20).map((c, i) => ({
+    '@type': 'Claim',
+    position: i + 1,
+    appearance: {
+      '@type': 'DigitalDocument',
+      name: c.title.slice(0, 80),
+      abstract: c.quote.slice(0, 160),
+      identifier: c.clause,
+      text: c.path,
+    },
+  }));
 }
 
 /** Never cuts a character in two. */

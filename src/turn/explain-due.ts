@@ -1,8 +1,10 @@
 import { dueWorkWords } from '../../dialogs/due-work/dialog.js';
 import type { FormContext } from '../../dialogs/engine/form.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
-import { instantWords } from '../../dialogs/engine/time-words.js';
+import { clockWords, instantWords } from '../../dialogs/engine/time-words.js';
+import type { Visit } from '../domain/visit.js';
 import type { Citation } from '../handbook/types.js';
+import { clauseOn } from '../policy/clauses.js';
 import { explain } from '../policy/explain.js';
 import { localDay } from '../policy/local-time.js';
 import type { Pack } from '../policy/types.js';
@@ -30,7 +32,26 @@ export function whyDue({ obligation, values }: KnownDuty, pack: Pack, context: F
   const time = obligation.dueAt === null ? '' : instantWords(obligation.dueAt, context);
   const head = dueWorkWords.say(language, time === '' ? 'why.now' : 'why', { duty: values.duty, time });
   const text = `${head}${told}${language === 'en' ? '.' : '。'}`;
-  return [{ kind: 'answer', text, citations: citationsOf(obligation.clause, pack) }];
+  const day = localDay(obligation.openedAt, pack.timeZone);
+  return [{ kind: 'answer', text, citations: citationsOf(obligation.clause, pack, day) }];
+}
+
+/** The clause that has one at the place ahead of time. */
+const arriveEarly = 'visit.arrive-early';
+
+/** A visit has no limit but the time that was agreed; what comes of the handbook is being there early. */
+export function whyVisit(visit: Visit, pack: Pack, context: FormContext): Said[] {
+  const { language, now, timeZone } = context;
+  const clause = clauseOn(pack, arriveEarly, localDay(now, timeZone));
+  if (!clause) return [line(dueWorkWords.say(language, 'why.none'))];
+  const text = dueWorkWords.say(language, 'why.visit', {
+    customer: visit.customerName,
+    start: instantWords(visit.startAt, context),
+    arrive: clockWords(visit.arriveBy, context),
+    minutes: Math.round((visit.startAt - visit.arriveBy) / 60_000),
+    clause: clause.ref,
+  });
+  return [{ kind: 'answer', text, citations: citationsOf(arriveEarly, pack, localDay(now, timeZone)) }];
 }
 
 /** Of several duties of one matter the one the question names by its day, else the first that has a due time. */
@@ -49,8 +70,8 @@ export function dutyAsked(
   return byDay ?? dated[0] ?? duties[0];
 }
 
-function citationsOf(clauseId: string | null, pack: Pack): Citation[] {
-  const clause = clauseId === null ? undefined : pack.clauseById.get(clauseId);
+function citationsOf(clauseId: string | null, pack: Pack, day: string): Citation[] {
+  const clause = clauseId === null ? undefined : clauseOn(pack, clauseId, day);
   if (!clause) return [];
   const { id, title, path, text, effective } = clause;
   return [{ clause: id, title, path, quote: text, effectiveFrom: effective }];

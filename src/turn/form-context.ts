@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FormContext } from '../../dialogs/engine/form.js';
 import type { CustomerFile } from '../domain/customer.js';
+import { type Diary, loadDiary } from '../domain/diary.js';
 import type { Store } from '../domain/ports.js';
 import { type Staff, viewerOf } from '../domain/staff.js';
 import type { Calendars } from '../policy/calendar.js';
@@ -8,6 +9,7 @@ import { derive } from '../policy/derive.js';
 import type { FoldedEvent, Pack } from '../policy/types.js';
 import type { WordingGuard } from '../policy/wording-guard.js';
 import type { DirectoryIndex, Language, Reading, Understanding } from '../understanding/types.js';
+import { departmentNamed } from './departments.js';
 import type { Directory } from './directory-cache.js';
 
 export interface Policy {
@@ -26,6 +28,12 @@ export interface ContextParts {
   now: number;
   /** Customers to load the files of: named in the message, or in the open draft. */
   customerIds: Iterable<string>;
+  /** Files that came with the message. */
+  received: FormContext['received'];
+  /** Visits are spoken of: the diary is loaded, and a manager's whole portfolio with it. */
+  visits: boolean;
+  /** A model's sentence of sympathy for this message. */
+  soothing: FormContext['soothing'];
 }
 
 /** Loads what a step may know, as far as this person may see it. */
@@ -36,8 +44,11 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
     const file = await store.findCustomerFile(viewerOf(staff), id);
     if (file) files.set(id, file);
   }
+  const diary = parts.visits ? await openDiary(parts, files) : undefined;
   const { timeZone } = policy.pack;
   return {
+    ...(diary ? { diary } : {}),
+    soothing: parts.soothing ?? null,
     now: parts.now,
     timeZone,
     language: parts.language,
@@ -49,10 +60,28 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
     limitOf: (rule, event) => limitOf(policy, rule, event),
     clauseRef: (id) => policy.pack.clauseById.get(id)?.ref ?? '',
     readTimes: (text, from) => parts.understanding.read(text, { now: from, timeZone, speaker: 'manager' }).times,
+    departmentNamed: (said) => departmentNamed(said, policy.pack.lexicon.departments ?? []),
     signalLabel: (id) => policy.pack.severitySignals.find((s) => s.id === id)?.label ?? id,
     mayBeSaid: (text) => policy.wording.check(text).length === 0,
+    ruleTitle: (id) => titleOf(policy.pack, id, parts.language),
+    postLabel: (post) => packWord(policy.pack, `post.${post}`, parts.language) ?? post,
+    received: parts.received,
     newId: () => randomUUID(),
   };
+}
+
+async function openDiary(
+  { store, staff, policy: { pack, calendars }, now }: ContextParts,
+  files: Map<string, CustomerFile>,
+): Promise<Diary> {
+  const own = staff.role === 'manager' ? await store.listCustomerFiles(viewerOf(staff)) : [];
+  for (const file of own) files.set(file.customer.id, file);
+  return await loadDiary(store, staff, files.values(), now, {
+    settings: pack.settings.visits,
+    officeHours: pack.settings.officeHours,
+    arriveEarlyMinutes: pack.thresholds.find(({ id }) => id === 'visit.early-arrival')?.value ?? 0,
+    dayOf: (day) => calendars.dayOf(day),
+  });
 }
 
 /** Ids a message may mean: its customer and the rivals, those of further matters, and the names in corrections. */
@@ -78,6 +107,15 @@ export function findCustomer(index: DirectoryIndex, said: string): { id: string;
   const partial = index.customers.filter((c) => c.name.includes(text) || text.includes(c.name));
   const [only] = partial;
   return only && partial.length === 1 ? { id: only.id, name: only.name } : null;
+}
+
+function titleOf(pack: Pack, id: string, language: Language): string {
+  const rule = pack.rules.find((each) => each.id === id);
+  return (language === 'en' ? rule?.titleEn : rule?.title) ?? id;
+}
+
+function packWord(pack: Pack, key: string, language: Language): string | undefined {
+  return pack.words[key]?.[language === 'en' ? 'en' : 'zh-Hans'];
 }
 
 function limitOf(policy: Policy, rule: string, event: Parameters<FormContext['limitOf']>[1]) {

@@ -1,7 +1,11 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
+import type { Attachment } from '../domain/form-record.js';
+import { receivedSubject } from '../domain/keep-files.js';
 import type { Conversation, InboxKey, InboxRow } from '../domain/ports.js';
 import { mask } from '../understanding/mask.js';
+import { isGroup } from './in-group.js';
+import { takeFiles } from './received-files.js';
 import type { Delivery, Inbound } from './types.js';
 
 const storedSchema = z.object({
@@ -18,6 +22,11 @@ export function keyOf(inbound: Inbound): InboxKey {
   return { channel, conversationId: conversationIdOf(channel, activity), activityId: activity.id ?? '' };
 }
 
+/** Who wrote it, as the directory knows people: in Teams by the account of the organisation, elsewhere by the channel's own id. */
+export function userIdOf({ channelId, from }: Activity): string {
+  return (channelId === 'msteams' && from.aadObjectId) || from.id;
+}
+
 export function conversationIdOf(channel: string, activity: Activity): string {
   return `${channel}|${activity.conversation.id}`;
 }
@@ -29,13 +38,22 @@ export interface StoredMessage {
   activity: Activity;
 }
 
-export function masked({ tenant, delivery, activity }: Inbound): StoredMessage {
-  const { text } = activity;
-  return { tenant, delivery, activity: typeof text === 'string' ? { ...activity, text: mask(text) } : activity };
+/** A message as it arrived: what is stored of it, and its files, which are stored beside. */
+export interface NewMessage {
+  row: InboxRow;
+  message: StoredMessage;
+  files: Attachment[];
 }
 
-export function toRow(inbound: Inbound, at: number, message: StoredMessage = masked(inbound)): InboxRow {
-  return { ...keyOf(inbound), activity: JSON.stringify(message), receivedAt: Date.now(), at, replies: null };
+export function newMessage(inbound: Inbound, at: number): NewMessage {
+  const { tenant, delivery } = inbound;
+  const key = keyOf(inbound);
+  const { activity, files } = takeFiles(inbound.activity, receivedSubject(key.conversationId), at);
+  const { text } = activity;
+  const plain = typeof text === 'string' ? { ...activity, text: mask(text) } : activity;
+  const message = { tenant, delivery, activity: plain };
+  const row = { ...key, activity: JSON.stringify(message), receivedAt: Date.now(), at, replies: null };
+  return { row, message, files };
 }
 
 export function fromRow(row: InboxRow): StoredMessage {
@@ -57,12 +75,11 @@ export function conversationOf(
     bot: activity.recipient,
     user: activity.from,
   };
-  const kind = activity.conversation.conversationType;
   return {
     id: row.conversationId,
     channel: row.channel,
     staffId,
-    private: activity.conversation.isGroup !== true && kind !== 'groupChat' && kind !== 'channel',
+    private: !isGroup(activity),
     reachable:
       delivery !== 'return' || (activity.channelData?.click === true && activity.deliveryMode !== 'expectReplies'),
     reference: JSON.stringify(reference),

@@ -8,7 +8,7 @@ export function languageOf(reading: Reading, before: Language | null, locale: st
     const couldBeTraditional = before === 'zh-Hant' && toTraditional(reading.text) === reading.text;
     return couldBeTraditional ? 'zh-Hant' : 'zh-Hans';
   }
-  const latinWords = reading.text.replace(/\b(?:TS|BF)-\d{6}-\w{4}\b/gi, '').match(/[A-Za-z]{2,}/g) ?? [];
+  const latinWords = reading.text.replace(/\b[A-Z]{2}-\d{6}-\w{4}\b/gi, '').match(/[A-Za-z]{2,}/g) ?? [];
   if (latinWords.length >= 2) return 'en';
   return before ?? languageOfLocale(locale);
 }

@@ -60,7 +60,7 @@ export function addressed(message: Omit<ProactiveMessage, 'staffId'>, conversati
   };
 }
 
-/** A click says its words, and names the card by its opaque id alone. */
+/** A click says its words, and names the card by its opaque id alone, where it has one. */
 function actionOf({ title, say, card }: Button) {
-  return { type: 'messageBack', title, text: say, displayText: title, value: { say, card } };
+  return { type: 'messageBack', title, text: say, displayText: title, value: card === null ? { say } : { say, card } };
 }

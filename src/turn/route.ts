@@ -1,5 +1,8 @@
 import { letterCount } from '../../dialogs/engine/answer.js';
 import type { Draft } from '../../dialogs/engine/draft.js';
+import { recordNumberIn } from '../domain/record-number.js';
+import type { FormMeant } from '../policy/forms/begins.js';
+import type { PackForm } from '../policy/forms/types.js';
 import type { Act, Reading } from '../understanding/types.js';
 import type { ConversationState } from './conversation-state.js';
 import { besideRoute } from './route-beside.js';
@@ -8,7 +11,12 @@ import { besideRoute } from './route-beside.js';
 export type Route =
   | { to: 'form' }
   | { to: 'begin'; form: 'complaint-intake' | 'visit-booking' }
+  | { to: 'begin-pack-form'; form: PackForm }
   | { to: 'cancel' }
+  /** 「撤销」: what was cancelled last is open again. */
+  | { to: 'take-back' }
+  /** 「继续」 */
+  | { to: 'go-on' }
   | { to: 'cancel-visit'; visitId: string | null }
   | { to: 'policy'; detail: boolean }
   | { to: 'record'; id: string }
@@ -32,21 +40,37 @@ export interface OpenForm {
   fleeting: boolean;
   /** The message names one of the form's fields, to change it. */
   named: boolean;
+  /** A free text is awaited. */
+  takesText?: boolean;
+  /** A cancel answers its question. */
+  answersCancel?: boolean;
 }
 
-const recordPattern = /\b(TS|BF)-\d{6}-[0-9A-HJKMNP-TV-Z]{4}\b/i;
 /** The button of a read-back, pressed or typed: an old one may come at any time. */
 const confirmButton = /^(?:确认|確認|confirm|订|訂|照订|照訂)[。!\s]*$/i;
 
-export function routeOf(reading: Reading, state: ConversationState, open: OpenForm | undefined): Routing {
-  if (!open) return { route: freeRoute(reading, state), dropFleeting: false };
-  if (open.fleeting) return fleetingRoute(reading, state, open.draft);
+/** `meant`: the form of the pack the message begins, if any. */
+export function routeOf(
+  reading: Reading,
+  state: ConversationState,
+  open: OpenForm | undefined,
+  meant?: FormMeant,
+): Routing {
+  const begun: Route | undefined = meant && { to: 'begin-pack-form', form: meant.form };
+  if (!open) return { route: begun ?? freeRoute(reading, state), dropFleeting: false };
+  if (open.fleeting) return begun ? { route: begun, dropFleeting: true } : fleetingRoute(reading, state, open.draft);
   if (open.named) return { route: { to: 'form' }, dropFleeting: false };
-  return { route: besideRoute(reading, state, open.draft), dropFleeting: false };
+  return { route: besideRoute(reading, state, open, meant), dropFleeting: false };
+}
+
+/** A plain yes to what was just read back: it is for nobody but the form that asked. */
+export function answersReadBack({ acts, text }: Reading, { stage }: Draft): boolean {
+  return stage === 'read-back' && acts.includes('confirm') && text.length <= 4;
 }
 
 /** Nothing is open. */
 function freeRoute(reading: Reading, state: ConversationState): Route {
+  if (has(reading, 'undo') && state.dropped) return { to: 'take-back' };
   const record = recordIn(reading);
   const cancels = has(reading, 'cancel') || takesBack(reading);
   if (record?.startsWith('BF-') && cancels) return { to: 'cancel-visit', visitId: record };
@@ -116,7 +140,7 @@ function fleetingRoute(reading: Reading, state: ConversationState, draft: Draft)
     return keep({ to: 'form' });
   if (reading.intent === 'policy') return keep({ to: 'policy', detail: false });
   if (confirmButton.test(reading.text) && state.record) return keep({ to: 'already-recorded', id: state.record });
-  const none = /^(还|還|暂时|暫時)?(没|沒|未|不)/.test(reading.text) && reading.text.length <= 8;
+  const none = /^(还|還|暂时|暫時|先)?(没|沒|未|不|别|別)/.test(reading.text) && reading.text.length <= 8;
   const leaves = (['cancel', 'deny', 'skip', 'save-now'] as const).some((act) => has(reading, act));
   if (!matter && reading.edits.length === 0 && (none || leaves)) return keep({ to: 'cancel' });
   if (has(reading, 'confirm')) return keep({ to: 'form' });
@@ -136,8 +160,15 @@ export function takesBack({ text, intent }: Reading): boolean {
   );
 }
 
+/** 继续, 接着来: the open matter goes on. */
+export function wantsOn({ text }: Reading): boolean {
+  return /^(?:继续|繼續|接着|接著|往下)(?:吧|来|來|登|说|說|办|辦|弄|上次的?)?[。!]?$|^(?:go on|continue|carry on)[.!]?$/i.test(
+    text.trim(),
+  );
+}
+
 export function recordIn(reading: Reading): string | null {
-  return recordPattern.exec(reading.text)?.[0].toUpperCase() ?? null;
+  return recordNumberIn(reading.text);
 }
 
 export function has(reading: Reading, act: Act): boolean {

@@ -1,40 +1,51 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import { type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { compose, line, type Said } from '../../dialogs/engine/reply.js';
+import { thanksForVote, voteIn } from '../../dialogs/policy-question/dialog.js';
 import { smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Clock } from '../clock.js';
-import { MemoryTurnLock } from '../coordination/turn-lock.js';
+import { MemoryTurnLock, type TurnLock } from '../coordination/turn-lock.js';
 import type { InboxKey, InboxRow, Store } from '../domain/ports.js';
 import type { Staff } from '../domain/staff.js';
 import { AppError } from '../errors.js';
 import type { Handbook } from '../handbook/types.js';
 import type { Logger } from '../log.js';
-import type { Reading, ReadingContext, Understanding } from '../understanding/types.js';
+import type { Aid, Model, Read } from '../model/types.js';
+import type { Reading, Understanding } from '../understanding/types.js';
 import { commitTurn, type PlannedTurn } from './commit-turn.js';
-import { type ConversationState, parseState } from './conversation-state.js';
+import { refusedFiles } from './complaint-files.js';
+import type { ConversationState } from './conversation-state.js';
+import { ConversationStates } from './conversation-states.js';
 import { converse } from './converse.js';
 import { type Directory, DirectoryCache } from './directory-cache.js';
 import { encodeReply } from './encode-reply.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
-import { identify } from './identify.js';
+import { Identities } from './identify.js';
+import { fitForGroups, isGroup } from './in-group.js';
 import {
   conversationIdOf,
   conversationOf,
   fromRow,
   keyOf,
-  masked,
   maxTextLength,
-  type StoredMessage,
-  toRow,
+  type NewMessage,
+  newMessage,
+  userIdOf,
 } from './inbound.js';
+import { keepVote } from './keep-answers.js';
 import { languageOf, languageOfLocale } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
-import type { Inbound, Turns } from './types.js';
+import { readingContext } from './reading-context.js';
+import { filesIn } from './received-files.js';
+import type { Inbound, Turns, VoteOn } from './types.js';
+import { concernsVisits } from './visit-commands.js';
 
 export interface TurnOptions {
   store: Store;
   understanding: Understanding;
   handbook: Handbook;
+  /** Reads and words better than the rules, within limits; absent without a key. */
+  model?: Model;
   policy: Policy;
   forms: FormSet;
   clock: Clock;
@@ -42,6 +53,8 @@ export interface TurnOptions {
   demo: boolean;
   /** Channels whose conversations we keep ourselves. */
   owned: ReadonlySet<string>;
+  /** One turn at a time in a conversation; without it within this process only. */
+  lock?: TurnLock;
   /** After a commit that may have left something to send. */
   afterCommit?: () => void;
   /** Cost of a turn by phase in ms, for benchmarks. */
@@ -53,23 +66,29 @@ const attempts = 4;
 /** One message at a time in a conversation: stored, read, answered, committed, told. */
 export class TurnRunner implements Turns {
   readonly #options: TurnOptions;
-  readonly #lock = new MemoryTurnLock();
+  readonly #lock: TurnLock;
+  readonly #identities: Identities;
   readonly #directories: DirectoryCache;
+  readonly #states: ConversationStates;
   readonly #adapter = new PlanningAdapter();
 
   constructor(options: TurnOptions) {
     this.#options = options;
-    this.#directories = new DirectoryCache(options.store);
+    this.#lock = options.lock ?? new MemoryTurnLock();
+    this.#identities = new Identities(options.store, options.demo);
+    this.#directories = new DirectoryCache(options.store, options.understanding);
+    this.#states = new ConversationStates(options.store);
   }
 
   async accept(inbound: Inbound): Promise<InboxKey> {
     const { store, clock } = this.#options;
-    const row = toRow(inbound, clock.businessNow());
+    const { row, message, files } = newMessage(inbound, clock.businessNow());
     const isMessage = inbound.activity.type === ActivityTypes.Message;
     await store.transaction(async (tx) => {
       const isNew = await tx.insertInbox(row);
+      if (isNew) await tx.insertAttachments(files);
       if (!isNew || inbound.delivery !== 'append' || !isMessage) return;
-      await tx.appendActivity(row.conversationId, JSON.stringify(fromRow(row).activity), row.at);
+      await tx.appendActivity(row.conversationId, JSON.stringify(message.activity), row.at);
     });
     return keyOf(inbound);
   }
@@ -87,10 +106,8 @@ export class TurnRunner implements Turns {
     const conversationId = conversationIdOf(inbound.channel, inbound.activity);
     return await this.#lock.run(conversationId, async () => {
       try {
-        const before = await this.#options.store.findInbox(keyOf(inbound));
-        if (before) return await this.#finish(before);
-        const message = masked(inbound);
-        return await this.#finish(toRow(inbound, this.#options.clock.businessNow(), message), message);
+        const fresh = newMessage(inbound, this.#options.clock.businessNow());
+        return await this.#finish(fresh.row, fresh);
       } catch (err) {
         return this.#failed(inbound.activity, err);
       }
@@ -126,103 +143,141 @@ export class TurnRunner implements Turns {
     });
   }
 
+  vote(vote: VoteOn): Promise<boolean> {
+    return keepVote(this.#options.store, vote, this.#options.clock.businessNow());
+  }
+
   drained(): Promise<void> {
     return this.#lock.idle();
   }
 
   /**
    * Runs a row to its end; a finished one gives its first replies again. A conflict plans anew on what is stored now.
-   * `fresh`: the message itself while its row is still to be stored, by the turn's own transaction.
+   * `fresh`: the message itself while its row is still to be stored, by the turn's own transaction; that it came before
+   * shows then, since no message can be stored twice.
    */
-  async #finish(row: InboxRow, fresh?: StoredMessage): Promise<Activity[]> {
+  async #finish(row: InboxRow, fresh?: NewMessage): Promise<Activity[]> {
     if (row.replies !== null) return JSON.parse(row.replies);
+    const aid = this.#options.model?.forMessage();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(row, fresh);
+        return await this.#once(row, fresh, aid);
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        if (error.code === 'already-done') return await this.#repliesBefore(row);
-        if (error.code !== 'conflict' || attempt >= attempts) throw error;
+        const stored = await this.#options.store.findInbox(row);
+        if (stored && (fresh || stored.replies !== null)) return await this.#finish(stored);
+        if (!(error instanceof AppError) || error.code !== 'conflict' || attempt >= attempts) throw error;
       }
     }
   }
 
-  async #repliesBefore(key: InboxKey): Promise<Activity[]> {
-    const stored = await this.#options.store.findInbox(key);
-    return stored?.replies ? JSON.parse(stored.replies) : [];
-  }
-
-  async #once(row: InboxRow, fresh: StoredMessage | undefined): Promise<Activity[]> {
+  async #once(row: InboxRow, fresh: NewMessage | undefined, aid: Aid | undefined): Promise<Activity[]> {
     const { store, clock, trace, forms, policy, owned } = this.#options;
     const laps = new Laps();
-    const plan = await this.#plan(row, fresh, laps);
+    const plan = await this.#plan(row, fresh, laps, aid);
     const now = Math.max(clock.businessNow(), row.at);
     let queued = false;
     const onQueued = () => {
       queued = true;
     };
-    const replies = await store.transaction((tx) => commitTurn(tx, plan, { policy, forms, owned, onQueued }, now));
+    const tools = { policy, forms, owned, onQueued };
+    const { replies, saved } = await store.transaction((tx) => commitTurn(tx, plan, tools, now));
+    this.#states.wrote(saved);
     if (queued) this.#options.afterCommit?.();
     laps.end('commit');
     trace?.(laps.spent);
     return replies;
   }
 
-  async #plan(row: InboxRow, fresh: StoredMessage | undefined, laps: Laps): Promise<PlannedTurn> {
-    const { store, demo } = this.#options;
-    const { tenant, delivery, activity } = fresh ?? fromRow(row);
-    const found = await identify(store, { channel: row.channel, tenant, userId: activity.from.id }, demo);
-    const stored = await store.findDialogState(row.conversationId);
-    const state = parseState(stored, row.at);
+  async #plan(row: InboxRow, fresh: NewMessage | undefined, laps: Laps, help: Aid | undefined): Promise<PlannedTurn> {
+    const { tenant, delivery, activity } = fresh?.message ?? fromRow(row);
+    const { state, revision } = await this.#states.find(row.conversationId, row.at);
+    const known = await this.#options.store.directoryRevision();
+    const found = await this.#identities.find({ channel: row.channel, tenant, userId: userIdOf(activity) }, known);
     const staff = found?.staff ?? unknownStaff;
-    const directory = await this.#directories.of(staff);
+    const aid = found ? help : undefined;
+    const directory = await this.#directories.of(staff, known);
     laps.end('load');
-    const reading = this.#read(row, activity, state, directory);
+    const { reading, soothing } = await this.#read(row, activity, state, directory, aid);
     laps.end('read');
     const language = languageOf(reading, state.language, activity.locale);
     const ids = customerIdsIn(reading, directory.index);
     for (const {
       state: { draft },
     } of state.dialogStack)
-      addDraftCustomer(ids, draft.values);
-    const context = await formContext({ ...this.#options, staff, directory, language, now: row.at, customerIds: ids });
+      for (const { values } of [draft, ...draft.history]) addDraftCustomer(ids, values);
+    const { received } = filesIn(activity);
+    const context = await formContext({
+      ...this.#options,
+      staff,
+      directory,
+      language,
+      now: row.at,
+      customerIds: ids,
+      received,
+      visits: concernsVisits(reading, state),
+      soothing,
+    });
     laps.end('load');
-    const answered = found ? await this.#answer(activity, reading, state, context) : notKnown(context);
+    const answered = found ? await this.#answer(activity, reading, state, context, directory, aid) : notKnown(context);
+    state.answered = answered.said.some(({ kind }) => kind === 'answer');
     laps.end('answer');
     return {
       row,
       activity,
       delivery,
       conversation: conversationOf(row, activity, delivery, found?.staff.id ?? null),
-      revision: stored?.revision ?? 0,
+      revision,
       state,
       ...answered,
       context,
       staffStored: found?.stored ?? true,
       insertInbox: fresh !== undefined,
+      files: fresh?.files ?? [],
     };
   }
 
-  #read(row: InboxRow, activity: Activity, state: ConversationState, directory: Directory): Reading {
+  async #read(
+    row: InboxRow,
+    activity: Activity,
+    state: ConversationState,
+    directory: Directory,
+    aid: Aid | undefined,
+  ): Promise<Read> {
     const { understanding, policy } = this.#options;
     const draft = topDraft(state);
-    const context: ReadingContext = {
-      now: row.at,
-      timeZone: policy.pack.timeZone,
-      speaker: 'manager',
-      directory: directory.index,
-      ...(draft ? { expecting: { form: draft.form, field: askedFact(draft.open), stage: draft.stage } } : {}),
-    };
-    return understanding.read(textOf(activity).slice(0, maxTextLength), context);
+    const context = readingContext(row.at, policy.pack.timeZone, draft, directory);
+    const reading = understanding.read(textOf(activity).slice(0, maxTextLength), context);
+    const soothes = draft?.form !== 'complaint-intake' || draft.copied === null;
+    return aid ? await aid.read(reading, context, { soothes }) : { reading, soothing: null };
   }
 
-  async #answer(activity: Activity, reading: Reading, state: ConversationState, context: PlannedTurn['context']) {
+  async #answer(
+    activity: Activity,
+    reading: Reading,
+    state: ConversationState,
+    context: PlannedTurn['context'],
+    directory: Directory,
+    aid: Aid | undefined,
+  ): Promise<Pick<PlannedTurn, 'said' | 'confirmed' | 'vote'>> {
     if (activity.type === ActivityTypes.ConversationUpdate)
       return { said: greetingOf(activity, state, context), confirmed: null };
-    const { store, handbook, policy, forms } = this.#options;
+    const vote = state.answered && state.dialogStack.length === 0 ? voteIn(reading.text) : null;
+    if (vote) return { said: thanksForVote(vote, context.language), confirmed: null, vote };
+    if (isGroup(activity) && !fitForGroups(reading))
+      return { said: [line(smallTalkWords.say(context.language, 'group.alone'))], confirmed: null };
+    const { received, refused } = filesIn(activity);
+    const notKept = refusedFiles(refused, context);
+    if (notKept.length > 0 && received.length === 0 && reading.text.trim() === '')
+      return { said: notKept, confirmed: null };
+    const { store, policy, forms } = this.#options;
+    const handbook = aid ?? this.#options.handbook;
     const turn = new TurnContext(this.#adapter, activity);
-    const answered = await converse(reading, state, context, { store, handbook, pack: policy.pack, forms, turn });
+    const again = readingContext(context.now, context.timeZone, undefined, directory);
+    const reread = (text: string) => this.#options.understanding.read(text, again);
+    const tools = { store, handbook, pack: policy.pack, calendars: policy.calendars, forms, turn, reread, directory };
+    const answered = await converse(reading, state, context, tools);
     const cut = textOf(activity).length > maxTextLength;
+    if (notKept.length > 0) answered.said = [...notKept, ...answered.said];
     if (!cut) return answered;
     const note = line(smallTalkWords.say(context.language, 'too-long', { count: maxTextLength }));
     return { ...answered, said: [note, ...answered.said] };
@@ -267,27 +322,6 @@ function addDraftCustomer(ids: Set<string>, values: Record<string, unknown>): vo
   const { customer } = values;
   if (typeof customer === 'object' && customer !== null && 'id' in customer && typeof customer.id === 'string')
     ids.add(customer.id);
-}
-
-/** Fields of forms by the name of the fact that answers them. */
-function askedFact(open: string | null): NonNullable<ReadingContext['expecting']>['field'] {
-  switch (open) {
-    case 'day':
-    case 'time':
-    case 'replyAt':
-      return 'start';
-    case 'customer':
-    case 'contact':
-    case 'description':
-    case 'demand':
-    case 'reasons':
-    case 'place':
-    case 'note':
-    case 'agreedByCustomer':
-      return open;
-    default:
-      return null;
-  }
 }
 
 /** Greets once a conversation, when the bot or a person comes in. */

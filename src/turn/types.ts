@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { Vote } from '../domain/given-answer.js';
 import type { InboxKey } from '../domain/ports.js';
 
 /**
@@ -17,6 +18,15 @@ export interface Inbound {
   delivery: Delivery;
 }
 
+/** `conversationId` and `replyId` as the channel names them. */
+export interface VoteOn {
+  channel: string;
+  conversationId: string;
+  replyId: string;
+  vote: Vote;
+  remark: string | null;
+}
+
 export interface Turns {
   /** Stores the message whole; once it resolves the message may be acknowledged. A message seen before changes nothing. */
   accept(inbound: Inbound): Promise<InboxKey>;
@@ -26,6 +36,8 @@ export interface Turns {
   giveUp(key: InboxKey): Promise<void>;
   /** accept + run. For `return` both are one transaction. */
   handle(inbound: Inbound): Promise<Activity[]>;
+  /** A thumb under an answer; false when no such answer was given in that conversation. */
+  vote(vote: VoteOn): Promise<boolean>;
   /** Resolves when no turn is under way (SIGTERM drains). */
   drained(): Promise<void>;
 }

@@ -27,7 +27,7 @@ const whole: ReadonlyArray<readonly [Act, RegExp]> = [
   ],
   [
     'undo',
-    /^(?:撤销|撤销上一步|撤回上一步|上一步|回上一步|返回上一步|退回|退一步|改回去|还原|恢复|恢复原来|undo|go back|back)$/,
+    /^(?:撤销|撤销上一步|撤回上一步|上一步|回上一步|返回上一步|退回|退一步|改回去|还原|恢复原来|undo|go back|back)$/,
   ],
   [
     'more',
@@ -86,26 +86,30 @@ export function bareWords(folded: string): string {
   return bare === '' ? trimmed : bare;
 }
 
+/** An answer that is nothing but a yes, a no, 取消 …, whatever marks and particles stand around it. */
+export function wholeActs(folded: string): Act[] {
+  const trimmed = folded.replace(trimming, '');
+  if (trimmed.length > 20) return [];
+  const bare = bareWords(folded);
+  const acts = whole.filter(([, pattern]) => pattern.test(bare) || pattern.test(trimmed)).map(([act]) => act);
+  if (acts.length > 0) return acts.includes('cancel') ? acts.filter((a) => a !== 'deny') : acts;
+  if (yeses.test(trimmed)) return ['confirm'];
+  if (notSaid.test(bare)) return ['skip'];
+  if (bare !== '') return [];
+  return /[👌👍🆗✅🙆]/u.test(folded) ? ['confirm'] : /[🙏]/u.test(folded) ? ['thanks'] : [];
+}
+
 /** What a message does to the form that is open. Whole answers first, then what a longer message begins or ends with. */
 export function actsOf(folded: string): Act[] {
   if (folded.length > 400) return [];
-  const bare = bareWords(folded);
-  const trimmed = folded.replace(trimming, '');
-  const acts = whole.filter(([, pattern]) => pattern.test(bare) || pattern.test(trimmed)).map(([act]) => act);
-  if (acts.length === 0 && trimmed.length <= 20) {
-    if (yeses.test(trimmed)) return ['confirm'];
-    if (notSaid.test(bare)) return ['skip'];
-  }
-  if (acts.length === 0 && bare === '')
-    return /[👌👍🆗✅🙆]/u.test(folded) ? ['confirm'] : /[🙏]/u.test(folded) ? ['thanks'] : [];
-  if (acts.length > 0) return acts.includes('cancel') ? acts.filter((a) => a !== 'deny') : acts;
-  const wished = wishedCancel.test(folded);
+  const acts = wholeActs(folded);
+  if (acts.length > 0 || bareWords(folded) === '') return acts;
   const halves = folded.split(/[\s,。;!]+/).filter((h) => h !== '');
   const found = new Set<Act>(inBreath.filter(([, pattern]) => pattern.test(folded)).map(([act]) => act));
   const last = halves.length > 1 ? bareWords(halves.at(-1) ?? '') : '';
   for (const [act, pattern] of whole)
     if ((act === 'cancel' || act === 'save-now') && last.length > 1 && pattern.test(last)) found.add(act);
   if (/^[👌👍🆗✅]/u.test(folded)) found.add('confirm');
-  if (wished) found.delete('cancel');
+  if (wishedCancel.test(folded)) found.delete('cancel');
   return [...found];
 }

@@ -1,5 +1,7 @@
 import type { Message } from './message.js';
+import type { DirectoryMatcher } from './names/directory.js';
 import type { Parties } from './names/parties.js';
+import { failuresIn } from './words/failure.js';
 
 /** One matter of a message, [from, to). */
 export interface Stretch {
@@ -9,77 +11,100 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|第[二三四2-4][件个条单起]|其[二三][:,是]|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4][件个条单起]|其[二三][:,是]|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
-const joining = /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|and also|also|besides)(?:再|也)?[,\s:]*/;
+const joining =
+  /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
 
 /** How much of a further matter only joins it to the first. */
 export const joiningLength = (folded: string): number => joining.exec(folded)?.[0].length ?? 0;
 
-/** A sentence may open a matter without any word when it names its own customer. */
-const troubled = /投诉|反映|多收|多扣|断|停机|故障|慢|态度|退|没信号|打不|不满|complain|overcharg|slow|down|outage/;
+/** What may stand before the name that heads a matter: 一个是, 第二个, 2., 刚才, 客户. */
+const beforeHead =
+  /^(?:(?:另外|还有|还|然后|再|又|一|二|三|两|第|[1-9]|个|是|家|条|件|单|客户|投诉|刚才?|上午|下午|早上|晚上|今天|昨天|:|\.|、|\)|\s|,)*)$/;
+
 const visiting = /(?:拜访|走访|上门|约|去(?!年|掉|了)|见(?!到|不|过|效)|看看|visit|meet)/;
 
 interface Piece extends Stretch {
   opened: boolean;
+  /** Customers named, or meant by their people. */
   customers: Set<string>;
+  /** A customer or one of its people stands at its head. */
+  headed: boolean;
   complaint: boolean;
   visit: boolean;
 }
 
-function pieces(message: Message, parties: Parties): Piece[] {
+/** A firm, or a person of one's own files who stands for one. */
+function namesOf(message: Message, parties: Parties, directory: DirectoryMatcher): Array<Stretch & { id: string }> {
+  const firms = parties.customers.map(({ from, to, customer }) => ({ from, to, id: customer.id ?? customer.name }));
+  const people = parties.people.flatMap(({ from, to, name, known }) => {
+    const [contact, ...others] = directory.contactsCalled(known ?? message.text.slice(name[0], name[1]));
+    return contact && others.length === 0 ? [{ from, to, id: contact.customerId }] : [];
+  });
+  return [...firms, ...people];
+}
+
+function pieces(message: Message, parties: Parties, directory: DirectoryMatcher): Piece[] {
+  const names = namesOf(message, parties, directory);
+  const lists = [...message.hits('trouble'), ...message.hits('category'), ...message.hits('command-complaint')];
   return message.clauses.map((clause) => {
     const folded = message.folded.slice(clause.from, clause.to);
-    const named = parties.customers.filter((c) => c.from >= clause.from && c.to <= clause.to);
-    const times = message.ahead.filter((t) => t.span[0] >= clause.from && t.span[1] <= clause.to);
-    const planned = times.some(
+    const within = (x: Stretch): boolean => x.from >= clause.from && x.to <= clause.to;
+    const named = names.filter(within);
+    const planned = message.ahead.some(
       (t) =>
-        Date.parse(t.start) > message.context.now && ['minute', 'day', 'part-of-day', 'week'].includes(t.precision),
+        within({ from: t.span[0], to: t.span[1] }) &&
+        Date.parse(t.start) > message.context.now &&
+        ['minute', 'day', 'part-of-day', 'week'].includes(t.precision),
     );
     return {
       ...clause,
       opened: opener.test(folded),
-      customers: new Set(named.map((c) => c.customer.id ?? c.customer.name)),
-      complaint: troubled.test(folded),
+      customers: new Set(named.map((n) => n.id)),
+      headed: named.some((n) => beforeHead.test(message.folded.slice(clause.from, n.from))),
+      complaint: lists.some(within) || failuresIn(folded) > 0,
       visit: visiting.test(folded) && planned,
     };
   });
 }
 
-function opensMatter(
-  piece: Piece,
-  current: { customers: Set<string>; complaint: boolean; visit: boolean; pieces: number },
-): boolean {
-  const otherCustomer =
-    piece.customers.size > 0 &&
-    current.customers.size > 0 &&
-    [...piece.customers].every((c) => !current.customers.has(c));
-  if (otherCustomer && (piece.complaint || piece.visit || piece.opened)) return current.complaint || current.visit;
+const others = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size > 0 && b.size > 0 && [...a].every((id) => !b.has(id));
+
+/** What a piece and those behind it tell, up to the next customer. */
+function toldFrom(all: readonly Piece[], at: number): { complaint: boolean; visit: boolean } {
+  const first = all[at];
+  const end = all.findIndex((p, i) => i > at && first !== undefined && others(p.customers, first.customers));
+  const told = all.slice(at, end < 0 ? all.length : end);
+  return { complaint: told.some((p) => p.complaint), visit: told.some((p) => p.visit) };
+}
+
+type Current = Pick<Piece, 'customers' | 'complaint' | 'visit'>;
+
+function opensMatter(all: readonly Piece[], at: number, current: Current): boolean {
+  const piece = all[at];
+  if (!piece || !(current.complaint || current.visit)) return false;
+  const told = toldFrom(all, at);
+  if (others(piece.customers, current.customers) && (piece.headed || piece.opened)) return told.complaint || told.visit;
   if (piece.visit && current.complaint && !current.visit) return true;
-  if (piece.complaint && piece.opened && current.visit && !current.complaint) return true;
-  return false;
+  return piece.complaint && piece.opened && current.visit && !current.complaint;
 }
 
 /** A numbered or re-commanded second matter of the same customer: 另外…, 再登一个. */
-function reopened(piece: Piece, message: Message): boolean {
-  return (
-    piece.opened &&
-    /^(?:再(?:登|记|录|报)|第[二三四2-4][件个条单起]|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/.test(
-      message.folded.slice(piece.from, piece.to),
-    )
-  );
-}
+const reopening =
+  /^(?:再(?:登|记|录|报)|第[二三四2-4][件个条单起]|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
 
 /** Parts a message into its matters: a second customer's complaint, a visit beside a complaint. One stretch when there is one. */
-export function mattersOf(message: Message, parties: Parties): Stretch[] {
-  const all = pieces(message, parties);
+export function mattersOf(message: Message, parties: Parties, directory: DirectoryMatcher): Stretch[] {
+  const all = pieces(message, parties, directory);
   const matters: Stretch[] = [];
-  const fresh = () => ({ customers: new Set<string>(), complaint: false, visit: false, pieces: 0 });
+  const fresh = (): Current => ({ customers: new Set<string>(), complaint: false, visit: false });
   let current = fresh();
   let start = 0;
   for (const [i, piece] of all.entries()) {
-    const opens = i > 0 && (opensMatter(piece, current) || (reopened(piece, message) && current.complaint));
-    if (opens) {
+    const again = piece.opened && current.complaint && reopening.test(message.folded.slice(piece.from, piece.to));
+    if (i > 0 && (again || opensMatter(all, i, current))) {
       matters.push({ from: start, to: piece.from });
       start = piece.from;
       current = fresh();
@@ -87,7 +112,6 @@ export function mattersOf(message: Message, parties: Parties): Stretch[] {
     for (const customer of piece.customers) current.customers.add(customer);
     current.complaint ||= piece.complaint;
     current.visit ||= piece.visit;
-    current.pieces++;
   }
   matters.push({ from: start, to: message.text.length });
   return matters;

@@ -2,8 +2,10 @@ import { fold } from './fold.js';
 import type { Hit, Lexicon } from './lexicon.js';
 import { longest } from './lexicon.js';
 import { mask } from './mask.js';
+import { findPhones, type Phone } from './phones.js';
 import { findTimes, type TimeText } from './time/read-times.js';
 import type { ReadingContext, TimeReading } from './types.js';
+import { failuresIn } from './words/failure.js';
 
 /** A stretch between marks, [from, to). */
 export interface Clause {
@@ -22,6 +24,9 @@ export interface Message {
   /** Times of a plan; tellings lean back. */
   ahead: TimeReading[];
   behind: TimeReading[];
+  phones: Phone[];
+  /** Shapes of failure. */
+  failures: number;
   /** Longest words of a list. */
   hits(list: string): Hit[];
   /** All words of a list, also those inside longer ones. */
@@ -63,6 +68,7 @@ function isMark(folded: string, at: number): boolean {
   if (',。;!?\n|…'.includes(unit))
     return !(unit === ',' && /\d/.test(folded.charAt(at - 1)) && /\d{3}/.test(folded.slice(at + 1, at + 4)));
   if (unit === '.') return !/[\da-z]/.test(folded.charAt(at + 1));
+  if (unit === ' ' && /^ [1-9][.、)](?!\d)/.test(folded.slice(at, at + 4))) return true;
   if (unit === ' ') return cjk.test(folded.charAt(at - 1)) || cjk.test(folded.charAt(at + 1));
   return false;
 }
@@ -83,6 +89,8 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     else byList.set(hit.list, [hit]);
   }
   const kept = new Map<string, Hit[]>();
+  let phones: Phone[] | undefined;
+  let failures: number | undefined;
   return {
     text,
     folded,
@@ -91,6 +99,14 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     clauses: clausesOf(folded),
     ahead: times.at({ ...zone, lean: 'future' }),
     behind: times.at({ ...zone, lean: 'past' }),
+    get phones() {
+      phones ??= findPhones(folded);
+      return phones;
+    },
+    get failures() {
+      failures ??= failuresIn(folded);
+      return failures;
+    },
     allHits: (list) => byList.get(list) ?? [],
     hits(list) {
       let found = kept.get(list);

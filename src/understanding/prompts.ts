@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -50,6 +50,11 @@ export function loadPrompt(name: string): Prompt {
   return { name, body, ...parsed.data };
 }
 
+export function promptNames(): string[] {
+  const files = readdirSync(join(projectRoot, 'prompts')).filter((file) => file.endsWith('.md'));
+  return files.map((file) => file.slice(0, -3)).sort();
+}
+
 /** What the reader makes of an example that it should not; empty when it agrees. */
 export function exampleFaults(example: PromptExample, reader: Understanding, timeZone: string): string[] {
   const { speaker } = example;
@@ -61,4 +66,19 @@ export function exampleFaults(example: PromptExample, reader: Understanding, tim
   }
   for (const slot of example.absent) if (slots[slot] !== undefined) faults.push(`${slot} is ${String(slots[slot])}`);
   return faults;
+}
+
+/** The examples of all prompts as cases of the reader. */
+export function examplesReport(
+  reader: Understanding,
+  timeZone: string,
+): { run: number; failed: number; faults: Array<{ file: string; message: string }> } {
+  const cases = promptNames().flatMap((name) => loadPrompt(name).examples.map((example) => ({ name, example })));
+  const faults = cases.flatMap(({ name, example }) => {
+    const found = exampleFaults(example, reader, timeZone);
+    return found.length === 0
+      ? []
+      : [{ file: `prompts/${name}.md`, message: `「${example.message}」: ${found.join('; ')}` }];
+  });
+  return { run: cases.length, failed: faults.length, faults };
 }

@@ -2,14 +2,15 @@ import type { SeveritySignal } from '../policy/types.js';
 import { actsOf } from './acts.js';
 import { type FoundEdit, findEdits } from './edits.js';
 import { readFacts } from './facts/read-facts.js';
-import { intentOf } from './intent.js';
+import { fold } from './fold.js';
+import { intentOf } from './intent/judge.js';
 import { languageOf } from './language.js';
 import { buildLexicon, type Lexicon } from './lexicon.js';
 import { joiningLength, mattersOf } from './matters.js';
 import { type Message, messageOf } from './message.js';
-import { buildDirectory, type DirectoryMatcher } from './names/directory.js';
+import { buildDirectory, type DirectoryMatcher, prepareDirectory } from './names/directory.js';
 import { findParties, type Parties } from './names/parties.js';
-import { brokenPhone, findPhones } from './phones.js';
+import { brokenPhone } from './phones.js';
 import { withoutInstructions, withoutTakenBack } from './repairs.js';
 import type { Act, DirectoryIndex, Edit, Facts, Intent, Reading, ReadingContext, Understanding } from './types.js';
 
@@ -29,7 +30,13 @@ interface Reader {
   isWorkingDay: ((day: string) => boolean) | undefined;
 }
 
-function look(reader: Reader, text: string, context: ReadingContext): { message: Message; parties: Parties } {
+/** A message and who is named in it. */
+export interface Source {
+  message: Message;
+  parties: Parties;
+}
+
+function look(reader: Reader, text: string, context: ReadingContext): Source {
   const message = messageOf(text, context, {
     lexicon: reader.lexicon,
     ...(reader.isWorkingDay ? { isWorkingDay: reader.isWorkingDay } : {}),
@@ -44,9 +51,9 @@ interface Matter {
   text: string;
 }
 
-function readMatter(reader: Reader, text: string, context: ReadingContext, acts: readonly Act[]): Matter {
+function readMatter(reader: Reader, text: string, context: ReadingContext): Matter {
   const { message, parties } = look(reader, text, context);
-  const { intent, confidence } = intentOf(message, parties, acts);
+  const { intent, confidence } = intentOf(message, parties, [], false);
   const facts = readFacts({ message, parties, directory: reader.directory, lexicon: reader.lexicon }, intent);
   return { intent, confidence, facts, text: message.text };
 }
@@ -65,17 +72,22 @@ function inherit(matter: Matter, first: Matter): Matter {
 const intakes: readonly Intent[] = ['complaint', 'visit'];
 
 /** The message as one matter, or as several when more than one stretch is an intake by itself. */
-function readMatters(reader: Reader, message: Message, parties: Parties, acts: readonly Act[]): Matter[] {
-  const stretches = mattersOf(message, parties);
+function readMatters(reader: Reader, source: Source, acts: readonly Act[], corrects: boolean): Matter[] {
+  const { message, parties } = source;
+  const stretches = mattersOf(message, parties, reader.directory);
+  const known = message.context.intent;
+  const answering = corrects || message.context.expecting !== undefined;
   const whole = (): Matter => {
-    const { intent, confidence } = intentOf(message, parties, acts);
+    const { intent, confidence } = known
+      ? { intent: known, confidence: 1 }
+      : intentOf(message, parties, acts, answering);
     const facts = readFacts({ message, parties, directory: reader.directory, lexicon: reader.lexicon }, intent);
     return { intent, confidence, facts, text: message.text };
   };
-  if (stretches.length < 2) return [whole()];
+  if (stretches.length < 2 || known) return [whole()];
   const parts = stretches.map((s, i) => {
     const from = s.from + (i === 0 ? 0 : joiningLength(message.folded.slice(s.from, s.to)));
-    return readMatter(reader, message.text.slice(from, s.to), message.context, []);
+    return readMatter(reader, message.text.slice(from, s.to), message.context);
   });
   const taken = parts.filter((p) => intakes.includes(p.intent));
   const [first, ...rest] = taken;
@@ -100,7 +112,7 @@ function fieldBySense(edit: Edit, message: Message, parties: Parties): Edit {
   const whole = (x: { from: number; to: number }): boolean => x.from === at && x.to === at + edit.to.length;
   if (parties.customers.some((c) => whole(c) && c.customer.id !== null)) return { ...edit, field: 'customer' };
   if (parties.people.some((p) => whole(p) && p.score >= 3)) return { ...edit, field: 'contact' };
-  return findPhones(message.folded).some(whole) ? { ...edit, field: 'phone' } : edit;
+  return message.phones.some(whole) ? { ...edit, field: 'phone' } : edit;
 }
 
 /** The message without what it calls wrong, so that 不是王芳,是许国梁 names one person. */
@@ -116,14 +128,15 @@ function withoutWrong(message: Message, edits: readonly FoundEdit[]): string {
 /** A correction tells no story of its own; its words go to the field they correct. */
 function correctionFacts(facts: Facts, edits: readonly FoundEdit[]): Facts {
   const { description: _story, ...kept } = facts;
-  if (edits.some(({ edit }) => edit.field === 'demand')) delete kept.demand;
+  const corrects = ({ edit }: FoundEdit) => edit.field === 'demand' || kept.demand?.endsWith(edit.to) === true;
+  if (edits.some(corrects)) delete kept.demand;
   return kept;
 }
 
 function warningsOf(message: Message, facts: Facts): string[] {
   const warnings: string[] = [];
   if (facts.customer && facts.customer.rivals.length > 0) warnings.push('customer-ambiguous');
-  const phone = brokenPhone(message.folded, findPhones(message.folded));
+  const phone = brokenPhone(message.folded, message.phones);
   if (phone) warnings.push(phone);
   for (const doubt of facts.start?.ambiguous ?? [])
     if (doubt !== 'no-time-of-day') warnings.push(`start-${doubt === 'past' ? 'in-past' : doubt}`);
@@ -135,23 +148,42 @@ function withoutEchoes(acts: Act[], edits: readonly Edit[]): Act[] {
   return edits.length > 0 ? acts.filter((a) => a !== 'deny') : acts;
 }
 
+/** Who and which firms are named, in the order in which they are found; what was taken as a fact is among them. */
+function namesIn(message: Message, { customers, people }: Parties, matters: readonly Matter[]): Reading['names'] {
+  const named: Reading['names'] = [
+    ...customers.map(({ customer }) => ({ kind: 'customer' as const, text: customer.said })),
+    ...people.map(({ from, to }) => ({ kind: 'person' as const, text: message.text.slice(from, to) })),
+  ];
+  for (const { facts } of matters) {
+    if (facts.customer) named.push({ kind: 'customer', text: facts.customer.said });
+    if (facts.contact) named.push({ kind: 'person', text: facts.contact.said });
+  }
+  return named.filter((one, at) => named.findIndex((other) => other.text === one.text) === at);
+}
+
 /** Nothing but orders to the machine, or nothing at all. */
-function nothingRead(message: Message): Reading {
+function nothingRead({ text, folded }: Pick<Message, 'text' | 'folded'>): Reading {
   return {
-    text: message.text,
-    language: languageOf(message.text, message.folded),
+    text,
+    language: languageOf(text, folded),
     intent: 'unknown',
     confidence: 0.3,
     facts: { emotion: 'calm' },
-    acts: actsOf(message.folded),
+    acts: actsOf(folded),
     edits: [],
     times: [],
     also: [],
+    names: [],
     warnings: [],
   };
 }
 
+/** The commonest answer to a read-back tells nothing else. */
+const plainYes = /^(?:对|对的|是|是的|好|好的|嗯|行|可以|ok|yes|确认|没错|没问题)[。.!\s]*$/;
+
 function read(reader: Reader, text: string, context: ReadingContext): Reading {
+  const folded = fold(text);
+  if (context.expecting?.stage === 'read-back' && plainYes.test(folded)) return nothingRead({ text, folded });
   const { message, parties } = look(reader, text, context);
   const found = readEdits(message);
   const edits = found.map(({ edit }) => fieldBySense(edit, message, parties));
@@ -162,7 +194,8 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
     : (withoutTakenBack(message, parties) ?? withoutInstructions(message));
   const source = told === message.text ? { message, parties } : look(reader, told, context);
   if (!/[^,\s。.;!?]/.test(told)) return nothingRead(message);
-  const [first, ...others] = readMatters(reader, source.message, source.parties, acts);
+  const matters = readMatters(reader, source, acts, corrects);
+  const [first, ...others] = matters;
   const facts: Facts = first?.facts ?? { emotion: 'calm' };
   return {
     text: message.text,
@@ -174,8 +207,16 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
     edits,
     times: message.ahead,
     also: others.map(({ intent: i, facts: f, text: t }) => ({ intent: i, facts: f, text: t })),
+    names: namesIn(message, parties, matters),
     warnings: warningsOf(message, facts),
   };
+}
+
+/** A message as it is seen before it is judged; for fitting the weights. */
+export function createLook(options: UnderstandingOptions): (text: string, context: ReadingContext) => Source {
+  const lexicon = buildLexicon(options.lexicon, options.severitySignals);
+  const directory = buildDirectory(options.directory());
+  return (text, context) => look({ lexicon, directory, isWorkingDay: options.isWorkingDay }, text, context);
 }
 
 /** The rule reader: pure, needs no model. A directory's matcher is built once and kept as long as the directory is. */
@@ -188,6 +229,9 @@ export function createUnderstanding(options: UnderstandingOptions): Understandin
     return built;
   };
   return {
+    async prepare(directory) {
+      if (!matchers.has(directory)) matchers.set(directory, await prepareDirectory(directory));
+    },
     read(text, context) {
       const directory = matcherOf(context.directory ?? options.directory());
       return read({ lexicon, directory, isWorkingDay: options.isWorkingDay }, text, context);

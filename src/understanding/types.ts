@@ -1,4 +1,4 @@
-import type { Category, CustomerClass, Emotion, Severity, VisitReason } from '../domain/labels.js';
+import type { Category, ComplaintSort, CustomerClass, Emotion, Severity, VisitReason } from '../domain/labels.js';
 
 export const intents = ['complaint', 'visit', 'policy', 'task', 'smalltalk', 'help', 'unknown'] as const;
 export type Intent = (typeof intents)[number];
@@ -65,6 +65,8 @@ export interface Facts {
   emotion: Emotion;
   /** A suggestion with the signal it rests on (`said` when the speaker named it). */
   severity?: { value: Severity; reason: string };
+  /** How soon it can be solved: `said` by the speaker, or suggested by the story. */
+  sort?: { value: ComplaintSort; reason: 'said' | 'story' };
   /** Said in the message (VIP, 钻卡, 金卡 …); the directory is the caller's business. */
   vip?: boolean;
   demand?: string;
@@ -98,6 +100,8 @@ export interface Reading {
   times: TimeReading[];
   /** Further matters of the same message: a second complaint, a visit beside a complaint. */
   also: Array<{ intent: Intent; facts: Facts; text: string }>;
+  /** Everybody and every firm the text names, as written there. */
+  names: Array<{ kind: 'customer' | 'person'; text: string }>;
   /** Codes, e.g. `customer-ambiguous`, `start-in-past`, `phone-too-short`. */
   warnings: string[];
 }
@@ -109,6 +113,8 @@ export interface ReadingContext {
   speaker: 'manager' | 'customer';
   /** Names this speaker may mean; without it the one given at creation. Indexed once an object. */
   directory?: DirectoryIndex;
+  /** The message is known to be this, whatever its words say. */
+  intent?: Intent;
   /** What is open, to read short answers: "明早十点前" after a question for the reply time. */
   expecting?: { form: string; field: FactName | null; stage: string };
 }
@@ -122,4 +128,9 @@ export interface DirectoryIndex {
 
 export interface Understanding {
   read(text: string, context: ReadingContext): Reading;
+  /**
+   * Takes in the names of a directory before the first message is read with it, a few milliseconds at a time; a message that
+   * comes earlier is read all the same and takes them in at once.
+   */
+  prepare(directory: DirectoryIndex): Promise<void>;
 }

@@ -21,6 +21,9 @@ test('the packs of the project prove themselves', async () => {
   expect(rows.flatMap((row) => row.faults)).toEqual([]);
   expect(code).toBe(0);
   expect(words).toMatch(/telecom 1: \d+ clauses, \d+ rules/);
+  expect(words).toMatch(
+    /levels: .*work-log\.daily.* by the rule; all others by the settings of pack\.yaml, which are not policy/,
+  );
 });
 
 describe('a pack with a fault fails, and the fault says where and what to do', () => {
@@ -71,6 +74,48 @@ describe('a pack with a fault fails, and the fault says where and what to do', (
     expect(await messages()).toMatch(
       /case 「VIP二十四小时」 of complaint\.answer: due is 2026-11-25T16:50:00, the case says 2026-11-25T16:51:00/,
     );
+  });
+
+  test('levels that come out otherwise than the case says', async () => {
+    change('rules/routine.yaml', 'levels: { after: [] }', 'levels: { at: [owner], after: [] }');
+    expect(await messages()).toMatch(
+      /case 「当天日志」 of work-log\.daily: levels are .*"at":\["owner"\].*, the case says/,
+    );
+  });
+
+  test('levels of a rule that never has a due time', async () => {
+    change(
+      'rules/routine.yaml',
+      'satisfiedBy: [expense.claimed]\n',
+      'satisfiedBy: [expense.claimed]\n        levels: { at: [owner] }\n',
+    );
+    expect(await messages()).toMatch(/expense\.claim version 1 levels: no limit of this rule has a due time/);
+  });
+
+  test.each([
+    [
+      'value: 95, unit: percent, measuredBy: profile.sampled',
+      'value: 96, unit: percent, measuredBy: profile.sampled',
+      /profile\.accuracy-ab value: 96 percent does not stand in clause profile\.accuracy-ab/,
+    ],
+    [
+      'measure: { least: minutes, per: 60 }',
+      'measure: { met: onsite.log }',
+      /onsite\.duration measure: met gives no figure in hours; take another/,
+    ],
+    [
+      'measure: { count: directory.collect }',
+      'measure: { count: directory.gone }',
+      /directory\.a-month measure: there is no rule directory\.gone/,
+    ],
+    [
+      'measuredBy: null, catalogue: [A2-15]',
+      'measuredBy: visit.arrived, catalogue: [A2-15]',
+      /visit\.early-arrival measure: measuredBy and measure go together/,
+    ],
+  ])('a threshold with %s written as %s', async (from, to, message) => {
+    change('rules/thresholds.yaml', from, to);
+    expect(await messages()).toMatch(message);
   });
 
   test('a case of a rule that does not exist', async () => {

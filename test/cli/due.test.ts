@@ -36,6 +36,12 @@ test('says what a complaint opens, by when and why', async () => {
           clause: 'complaint.answer-limit',
           basis: 'handbook',
           calendar: 'final',
+          levels: {
+            before: ['owner'],
+            at: ['supervisor'],
+            after: [{ who: ['next-level'], minutes: 60 }],
+            basis: 'setting',
+          },
           because: [
             '从11月24日(周二)16:50第一次接到投诉起算',
             '按钟点连续算24小时,夜里、周末和节假日都算在内',
@@ -94,6 +100,47 @@ test('gives exactly one row a line, in order, with an error in place of a bad li
   expect(rows[5].error.message).toMatch(/at is no instant; write ISO 8601/);
   expect(rows[7].error.message).toMatch(/facts\.severity is not understood; write ordinary or major/);
   expect(rows[8].error.message).toMatch(/facts\.at is missing/);
+});
+
+describe('what happened later on the same matter', () => {
+  const accepted = { event: 'complaint.accepted', at: '2026-11-24T16:50', facts: { vip: true } };
+  const of = async (line: object) => (await run([JSON.stringify(line)])).rows[0];
+  const wait = { event: 'complaint.waiting-for-customer', at: '2026-11-24T18:00' };
+  const resumed = { event: 'complaint.resumed', at: '2026-11-24T20:00' };
+
+  test('moves the due time, and the pause stands among the reasons', async () => {
+    const [row] = (await of({ ...accepted, later: [wait, resumed] })).obligations;
+    expect(row).toMatchObject({
+      due: '2026-11-25T18:50:00+08:00',
+      state: 'open',
+      metAt: null,
+      because: expect.arrayContaining(['11月24日(周二)18:00到11月24日(周二)20:00等客户补充,暂停计时,已顺延']),
+    });
+  });
+
+  test('an act counts by when it happened, and waits to be accepted when it was told late', async () => {
+    const answered = { event: 'complaint.answered', at: '2026-11-25T16:00', facts: { result: 'accepted' } };
+    const late = { ...answered, recordedAt: '2026-11-25T18:00' };
+    const accept = { event: 'act.accepted', at: '2026-11-25T19:00', facts: { event: 'event-2' } };
+    const state = async (...later: object[]) => (await of({ ...accepted, later })).obligations[0];
+    expect(await state(answered)).toMatchObject({ state: 'met', metAt: '2026-11-25T16:00:00+08:00' });
+    expect(await state(late)).toMatchObject({ state: 'late', metAt: '2026-11-25T16:00:00+08:00' });
+    expect(await state(late, accept)).toMatchObject({ state: 'met' });
+  });
+
+  test('a state at another instant, and a class that changes', async () => {
+    expect((await of({ ...accepted, later: [], now: '2026-11-26T09:00' })).obligations[0].state).toBe('late');
+    const taken = { event: 'customer.assigned', at: '2026-01-31T10:00', facts: { customerClass: 'A1' } };
+    const later = [{ event: 'customer.reclassed', at: '2026-02-05T10:00', facts: { 客户类别: 'B1' } }];
+    expect((await of({ ...taken, later })).obligations).toMatchObject([
+      { rule: 'profile.update', due: '2026-03-31T23:59:59+08:00' },
+    ]);
+  });
+
+  test('what is told before it happened is refused', async () => {
+    const { error } = await of({ ...accepted, recordedAt: '2026-11-24T16:00' });
+    expect(error.message).toMatch(/recordedAt lies before at/);
+  });
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { exportCommand } from '../../src/cli/export.js';
 import type { Tx } from '../../src/domain/ports.js';
 import { openStore } from '../../src/records/open-store.js';
-import { complaint, contact, customer, event, now, obligation, people, visit } from '../records/samples.js';
+import { complaint, contact, customer, event, formRecord, now, obligation, people, visit } from '../records/samples.js';
 
 let dataDir: string;
 
@@ -56,6 +56,13 @@ test('a complaint reads like its slots: labels, times with offset, owner by id a
     owner: 'anna',
     ownerName: '员工anna',
     state: 'accepted',
+    sort: null,
+    difficult: false,
+    escalating: false,
+    waitingSince: null,
+    result: null,
+    satisfaction: null,
+    followedUpAt: null,
     acceptedAt: '2026-11-24T16:50:00+08:00',
     recordedAt: '2026-11-24T16:51:00+08:00',
     replyAt: '2026-11-24T16:50:01+08:00',
@@ -124,7 +131,31 @@ test('an unknown kind, none, or two are a usage fault that lists the kinds', asy
   for (const args of [['orders'], [], ['visits', 'events']]) {
     const { code, words, lines } = await run(...args);
     expect(code).toBe(2);
-    expect(words).toContain('complaints, visits, events, obligations, staff, customers, contacts, activities');
+    expect(words).toContain(
+      'complaints, visits, forms, notes, events, obligations, staff, customers, contacts, activities',
+    );
     expect(lines).toEqual([]);
   }
+});
+
+test('records of one form go by the name its file gives, choices as their labels', async () => {
+  const values = { kind: 'refreshed', people: 128 };
+  await given(async (tx) => {
+    await tx.insertStaff(people.anna, []);
+    await tx.insertFormRecord(formRecord('TX-261124-K7Q2', { form: 'directory', values }));
+    await tx.insertFormRecord(formRecord('ZD-261124-K7Q2', { form: 'onsite-day' }));
+  });
+  const { code, rows } = await run('directories');
+  expect(code).toBe(0);
+  expect(rows).toEqual([
+    expect.objectContaining({
+      id: 'TX-261124-K7Q2',
+      form: 'directory',
+      kind: '更新',
+      people: 128,
+      ownerName: '员工anna',
+    }),
+  ]);
+  expect((await run('forms')).rows).toHaveLength(2);
+  expect((await run('nonsense')).words).toContain('work-logs');
 });

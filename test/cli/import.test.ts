@@ -130,6 +130,13 @@ describe('customers', () => {
 });
 
 describe('staff', () => {
+  test('posts that reports go to are added, each once', async () => {
+    const table = '编号,姓名,团队,兼任\nhe,何静,marketing,marketing;group-administrator\n';
+    expect((await run('staff', 'a.csv', table)).rows).toMatchObject([{ status: 'created' }]);
+    expect((await run('staff', 'b.csv', table)).rows).toMatchObject([{ status: 'unchanged' }]);
+    expect(await withStore((store) => store.listPostHolders('group-administrator'))).toEqual(['he']);
+  });
+
   test('a supervisor further down in the same file, and identities of channels', async () => {
     const file =
       '姓名,角色,团队,主管,工作号,账号\n林悦,客户经理,east,周岚,80117,webchat::lin;msteams:t1:29:abc\n周岚,主管,east,,80100,\n';
@@ -266,5 +273,53 @@ describe('duties of looking after customers', () => {
     expect(first).toHaveLength(1);
     await run('customers', 'c.csv', 'id,name,class,owner\nc1,远帆食品,A2,anna\n');
     expect(await events()).toEqual(first);
+  });
+});
+
+describe('churn signals', () => {
+  const customersFile = '客户名称,等级,客户经理\n盛源物流,A1,anna\n晨光印务,C,anna\n';
+  const signals = '客户,情况,号码数,日期\n盛源物流,近30天离网120户,120,2026-11-23\n晨光印务,收入下降一半,,2026-11-23\n';
+  const waiting = () =>
+    withStore(async (store) =>
+      (await store.claimOutbox({ leaseMs: 1, limit: 50 })).map(({ key, staffId, activity }) => ({
+        key,
+        staffId,
+        text: JSON.parse(activity).text,
+      })),
+    );
+
+  beforeEach(async () => {
+    await withStore((store) => store.transaction((tx) => tx.insertStaff(people.bossEast, [])));
+    await run('customers', 'c.csv', customersFile);
+  });
+
+  test('each is a record with its event; the manager hears of all, the supervisor of classes A and B', async () => {
+    const { code, rows } = await run('churn-signals', 's.csv', signals);
+    expect([code, statuses(rows)]).toEqual([0, ['2 created', '3 created']]);
+    const records = await withStore((store) => store.listFormRecords(systemViewer, { form: 'churn' }));
+    expect(records.map(({ customerName, ownerId, state, values }) => [customerName, ownerId, state, values])).toEqual(
+      expect.arrayContaining([
+        ['盛源物流', 'anna', 'recorded', { note: '近30天离网120户', numbers: 120 }],
+        ['晨光印务', 'anna', 'recorded', { note: '收入下降一半' }],
+      ]),
+    );
+    const told = await waiting();
+    const toldOf = (id: string) => told.filter(({ staffId }) => staffId === id).map(({ text }) => text);
+    expect(toldOf('anna')).toHaveLength(2);
+    expect(toldOf('boss-east')).toEqual([expect.stringContaining('盛源物流(A1)有离网意向:近30天离网120户')]);
+  });
+
+  test('the report of a class A customer is owed at once until it reaches the supervisor', async () => {
+    const { rows } = await run('churn-signals', 's.csv', signals);
+    expect(await owed(`form:${rows[0].id}`)).toEqual(['churn.report anna open null']);
+    expect(await owed(`form:${rows[1].id}`)).toEqual([]);
+  });
+
+  test('the same file again makes nothing twice; an unknown customer and a wrong day are refused', async () => {
+    await run('churn-signals', 's.csv', signals);
+    const again = await run('churn-signals', 's.csv', signals);
+    expect(statuses(again.rows)).toEqual(['2 unchanged', '3 unchanged']);
+    const wrong = await run('churn-signals', 'w.csv', '客户,情况,日期\n没有这家,走了,2026-11-23\n盛源物流,走了,23号\n');
+    expect([wrong.code, statuses(wrong.rows)]).toEqual([1, ['2 failed', '3 failed']]);
   });
 });

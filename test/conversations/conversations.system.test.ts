@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
-import { exportRows } from '../exported.js';
+import { systemViewer } from '../../src/domain/staff.js';
+import { type ExportedRow, exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
 import { matches, readScripts, type Script, type ScriptTurn } from './script.js';
 
-/** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back, cited or copied. */
+/** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back, cited, copied or told step by step. */
 const maxBytes = 2_048;
 const maxCharacters = 100;
+const maxLine = 60;
 const maxLines = 8;
 
 const scripts = readScripts(join(import.meta.dirname));
@@ -24,27 +26,87 @@ describe.each(scripts)('$file', ({ script }) => {
 
   test(script.name, async () => {
     const conversation = randomUUID();
+    const told = new Map<string, string>();
+    await openChats(running);
     let before = '';
     for (const turn of script.turns) {
-      const shown = await playTurn(running, script, turn, conversation);
+      const shown = await playTurn(running, script, turn, conversation, told);
       expect({ say: turn.say, repeated: repeatedQuestion(before, shown) }).toEqual({ say: turn.say, repeated: null });
       before = shown;
     }
     await expectRecords(running, script);
-  });
+  }, 30_000);
 });
 
-async function playTurn(running: RunningApp, script: Script, turn: ScriptTurn, conversation: string): Promise<string> {
+/** Everybody of the team can be told something: each has a web chat of his own. */
+async function openChats({ app }: RunningApp): Promise<void> {
+  const everyone = await app.store.listStaff(systemViewer);
+  await app.store.transaction(async (tx) => {
+    for (const { id } of everyone) {
+      const place = { channel: 'webchat', private: true, reachable: true, reference: '{}', lastUsedAt: 0 };
+      await tx.upsertConversation({ ...place, id: `webchat|${id}`, staffId: id });
+    }
+  });
+}
+
+const beginnings: Readonly<Record<string, string>> = {
+  png: '89504e470d0a1a0a',
+  jpg: 'ffd8ffe0',
+  pdf: '255044462d312e34',
+};
+const types: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', pdf: 'application/pdf' };
+
+function attachmentNamed(name: string): object {
+  const kind = name.split('.').at(-1) ?? '';
+  const contentType = types[kind] ?? 'application/octet-stream';
+  const bytes = Buffer.concat([Buffer.from(beginnings[kind] ?? '4d5a', 'hex'), Buffer.from(name, 'utf8')]);
+  return { name, contentType, contentUrl: `data:${contentType};base64,${bytes.toString('base64')}` };
+}
+
+/** What colleagues were told since the last look. */
+async function newsOf({ app }: RunningApp, staffId: string, read: Map<string, string>): Promise<string> {
+  const seen = Number(read.get(`read ${staffId}`) ?? 0);
+  const rows = await app.store.listActivities(`webchat|${staffId}`, seen, 100);
+  read.set(`read ${staffId}`, String(rows.at(-1)?.seq ?? seen));
+  return rows.map((row) => String(JSON.parse(row.json).text)).join('\n');
+}
+
+async function playTurn(
+  running: RunningApp,
+  script: Script,
+  turn: ScriptTurn,
+  conversation: string,
+  told: Map<string, string>,
+): Promise<string> {
   if (turn.at) running.clock.set(instantOf(turn.at, script.now));
   const as = turn.as ?? script.as;
-  const replies = await running.say(turn.say, { as, in: `${conversation}-${as}` });
+  const filled = (text: string) => text.replace(/\{([A-Z]{2})\}/g, (_, kind: string) => told.get(kind) ?? `{${kind}}`);
+  const say = filled(turn.say);
+  const attachments = turn.sends ? { attachments: turn.sends.map(attachmentNamed) } : {};
+  const replies = await running.say(say, { as, in: `${conversation}-${as}`, ...attachments });
   const shown = replies.map((r) => r.text ?? '').join('\n');
+  for (const [number, kind = ''] of shown.matchAll(/\b([A-Z]{2})-\d{6}-\w{4}\b/g)) told.set(kind, number);
   const seen = { say: turn.say, shown };
-  for (const want of turn.shows ?? []) if (!matches(shown, want)) expect(seen).toEqual({ ...seen, shown: want });
-  for (const banned of turn.hides ?? [])
+  for (const want of (turn.shows ?? []).map(filled))
+    if (!matches(shown, want)) expect(seen).toEqual({ ...seen, shown: want });
+  for (const banned of (turn.hides ?? []).map(filled))
     if (matches(shown, banned)) expect(seen).toEqual({ ...seen, shown: `without ${banned}` });
   if (turn.offersConfirm !== undefined)
     expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
+  if (turn.brings) {
+    const names = replies.flatMap((r) => r.attachments ?? []).map(({ name }) => name ?? '');
+    expect({ ...seen, brings: names.sort() }).toEqual({ ...seen, brings: [...turn.brings].sort() });
+  }
+  for (const [who, wanted] of Object.entries(turn.hears ?? {})) {
+    const news = await newsOf(running, who, told);
+    const missing = wanted.map(filled).filter((want) => !matches(news, want));
+    expect({ ...seen, who, news, missing: wanted.length === 0 ? news : missing }).toEqual({
+      ...seen,
+      who,
+      news,
+      missing: wanted.length === 0 ? '' : [],
+    });
+  }
   if (turn.asksNothing) expect({ ...seen, asks: questions(shown) }).toEqual({ ...seen, asks: 0 });
   for (const reply of replies) expect({ ...seen, fault: overBudget(reply) }).toEqual({ ...seen, fault: null });
   expect({ ...seen, tooManyQuestions: questions(shown) > 1 }).toEqual({ ...seen, tooManyQuestions: false });
@@ -58,7 +120,10 @@ function overBudget(reply: Activity): string | null {
   if (text.split('\n').length > maxLines) return 'lines';
   const readBack = reply.suggestedActions?.actions.some((a) => /^(修改|Change)$/.test(a.title)) ?? false;
   const cited = (reply.entities ?? []).length > 0;
-  const own = text.replace(/「[^」]*」|〔[^〕]*〕/g, '');
+  const own = text.replace(/「[^」]*」|〔[^〕]*〕|^(?:\d{4}年)?\d+月\d+日\d+:\d+ .*$/gm, '');
+  const lines = own.split('\n');
+  // A card: few lines, each a short one.
+  if (lines.length >= 3 && lines.every((each) => [...each].length <= maxLine)) return null;
   const chinese = /\p{Script=Han}/u.test(own) && !/[A-Za-z]{3,} [A-Za-z]{2,}/.test(own);
   return chinese && !readBack && !cited && [...own].length > maxCharacters ? `${[...own].length} characters` : null;
 }
@@ -89,10 +154,10 @@ function questions(shown: string): number {
 async function expectRecords(running: RunningApp, script: Script): Promise<void> {
   for (const [kind, wanted] of Object.entries(script.records ?? {})) {
     const rows = await exportRows(running.app.store, kind);
-    const found =
-      kind === 'complaints' || kind === 'visits'
-        ? rows
-        : rows.filter((r) => wanted.some((w) => (w.kind === undefined ? r.rule === w.rule : r.kind === w.kind)));
+    const isMeant = (row: ExportedRow) =>
+      wanted.length === 0 ||
+      wanted.some((w) => ['form', 'kind', 'rule'].every((name) => w[name] === undefined || w[name] === row[name]));
+    const found = kind === 'complaints' || kind === 'visits' ? rows : rows.filter(isMeant);
     expect(found).toHaveLength(wanted.length);
     expect(found).toEqual(expect.arrayContaining(wanted.map((row) => expect.objectContaining(row))));
   }

@@ -8,8 +8,10 @@ const wanted = z.union([z.string(), z.array(z.string())]).transform((v) => (type
 const rows = z.array(z.record(z.string(), z.unknown()));
 
 const turnSchema = z.strictObject({
-  /** What the user types. */
+  /** What the user types; `{TS}`, `{BF}` and their like are the last numbers that were told. */
   say: z.string(),
+  /** Files that go with it, by name: `.png`, `.jpg` and `.pdf` are what they say. */
+  sends: z.array(z.string()).optional(),
   /** Who types; the script's `as` otherwise. */
   as: z.string().optional(),
   /** The clock at this message, `HH:MM[:SS]` of the script's day or an ISO instant. */
@@ -20,6 +22,10 @@ const turnSchema = z.strictObject({
   offersConfirm: z.boolean().optional(),
   /** The reply asks nothing. */
   asksNothing: z.boolean().optional(),
+  /** Files the reply carries, by name. */
+  brings: z.array(z.string()).optional(),
+  /** What colleagues are told by this message, by their ids; an empty list: nothing. */
+  hears: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 const scriptSchema = z.strictObject({
@@ -28,7 +34,9 @@ const scriptSchema = z.strictObject({
   as: z.string().default('demo-manager'),
   turns: z.array(turnSchema).min(1),
   /** What stands in the records afterwards: as many rows as given, each with at least these members. */
-  records: z.partialRecord(z.enum(['complaints', 'visits', 'obligations', 'events']), rows).optional(),
+  records: z
+    .partialRecord(z.enum(['complaints', 'visits', 'forms', 'obligations', 'events', 'notes']), rows)
+    .optional(),
 });
 
 export type Script = z.output<typeof scriptSchema>;

@@ -32,10 +32,13 @@ describe('demo directory', () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  test('one supervisor, three managers and twelve customers over all five classes', async () => {
+  test('one supervisor, three managers, two readers of reports and twelve customers over all five classes', async () => {
     expect(await seedDemoDirectory(store, pack, now, owed)).toBe(true);
     const staff = await store.listStaff(systemViewer);
-    expect(staff.map((s) => s.role).sort()).toEqual(['manager', 'manager', 'manager', 'supervisor']);
+    const team = staff.filter((s) => s.teamId === 'demo-team');
+    expect(team.map((s) => s.role).sort()).toEqual(['manager', 'manager', 'manager', 'supervisor']);
+    expect(staff).toHaveLength(team.length + 2);
+    expect(await store.listPostHolders('marketing')).toEqual(['he-jing']);
     const files = await store.listCustomerFiles(systemViewer);
     expect(files).toHaveLength(12);
     expect([...new Set(files.map((f) => f.customer.class))].sort()).toEqual(['A1', 'A2', 'B1', 'B2', 'C']);

@@ -12,6 +12,8 @@ function clause(id: string, path: string, ref: string, text: string, unset = fal
     catalogue: [],
     effective: '2026-01-01',
     unset,
+    stricterThan: [],
+    besides: [],
     file: 'h.md',
     line: 1,
   };

@@ -23,10 +23,3 @@ test('what no topic has seen is told', () => {
   expect(model.likelihood(featuresOf('投诉时限', [])).unseen).toBe(0);
   expect(model.likelihood(featuresOf('红烧肉', [])).unseen).toBe(1);
 });
-
-test('a text left out of account makes its own topic less likely', () => {
-  const features = featuresOf('投诉多久答复', []);
-  const [seen = 0] = model.likelihood(features).ofTopic;
-  const [blind = 0] = model.likelihood(features, { of: 0, texts: [features] }).ofTopic;
-  expect(blind).toBeLessThan(seen);
-});

@@ -153,6 +153,17 @@ describe('people who are not there', () => {
     expect(textsOf(await office.news('demo-supervisor'))).toEqual([expect.stringMatching(/^林悦休假,这件请您接:/)]);
   });
 
+  test('the log of somebody on leave is asked of nobody, before the day ends or after', async () => {
+    await open(`${day}T10:00:00+08:00`);
+    const leave = { from: Date.parse(`${day}T00:00:00+08:00`), until: Date.parse('2026-12-01T00:00:00+08:00') };
+    await office.app.store.transaction((tx) => tx.upsertLeave({ staffId: 'lin-yue', ...leave }));
+    await office.at(`${day}T21:00:00+08:00`);
+    await office.at('2026-11-25T09:30:00+08:00');
+    const told = textsOf([...(await office.news('demo-manager')), ...(await office.news('demo-supervisor'))]);
+    expect(told.join()).toContain('当天的工作日志(陈琪、高翔)');
+    expect(told.join()).not.toMatch(/这件请您接:当天的工作日志|林悦的「当天的工作日志/);
+  });
+
   test('somebody who cannot be reached: the alert waits, the escalation runs all the same', async () => {
     office = await openOffice(`${day}T10:00:00+08:00`);
     await office.say('demo-supervisor', '你好');

@@ -175,3 +175,17 @@ test('a clock that runs fast sends nothing twice: waiting is by the real clock',
   expect(about('demo-manager', '16:50到点')).toHaveLength(1);
   await first;
 });
+
+test('thousands that wait for somebody who is not there hold nobody up, and are not gone through again', async () => {
+  const { store, ledger } = running.app;
+  await say('demo-supervisor', '你好');
+  const queued = { activity: '{"type":"message","text":"等着"}', conversationId: null, at: 1 } as const;
+  const rows = Array.from({ length: 2_500 }, (_, n) => ({ key: `wait|${n}`, staffId: 'gao-xiang' }));
+  await store.transaction(async (tx) => {
+    for (const row of rows) await tx.insertOutbox({ ...queued, ...row, state: 'pending', attempts: 0 });
+    await tx.insertOutbox({ ...queued, key: 'last', staffId: 'zhou-lan', at: 2, state: 'pending', attempts: 0 });
+  });
+  await ledger.sweep();
+  expect(about('demo-supervisor', '等着')).toHaveLength(1);
+  expect(await store.claimOutbox({ leaseMs: 1, limit: 10 })).toEqual([]);
+});

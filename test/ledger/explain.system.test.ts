@@ -44,7 +44,7 @@ test('pauses are told', async () => {
   office.clock.set('2026-11-24T20:00:00+08:00');
   await office.fact(`complaint:${id}`, 'complaint.resumed', {});
   const [reply] = await office.say('demo-manager', `${id}为什么是这个时限`);
-  expect(reply?.text).toMatch(/11月24日\(周二\)18:00到11月24日\(周二\)20:00暂停计时/);
+  expect(reply?.text).toMatch(/11月24日\(周二\)18:00到11月24日\(周二\)20:00等客户补充,暂停计时/);
   expect(reply?.text).toContain('11月25日(周三)18:50');
 });
 
@@ -52,4 +52,27 @@ test('a stranger learns nothing of it', async () => {
   const [reply] = await office.say('passer-by', `${id} 为什么25号到期`);
   expect(reply?.text).not.toContain('澄江');
   expect(reply?.text).not.toContain('18:50');
+});
+
+describe('after a visit', () => {
+  beforeAll(async () => {
+    await office.say('demo-manager', '订个拜访 12月3日下午3点半 去远帆食品见王芳 送台历 时间是她定的');
+    await office.say('demo-manager', '订');
+  });
+
+  test.each(['为什么是这个时限', '为什么是这个时间到点'])('%s is about the visit', async (asked) => {
+    const [reply] = await office.say('demo-manager', asked);
+    expect(reply?.text).toMatch(
+      /远帆食品这趟12月3日\(周四\)15:30是约好的时间,.*15:20前到.*10分钟。〔二·提前十分钟到〕/,
+    );
+    expect(reply?.entities?.[0]).toMatchObject({
+      citation: [{ appearance: { identifier: 'visit.arrive-early' } }],
+    });
+  });
+
+  test('the limit of VIP complaints in general is still the handbook’s', async () => {
+    const [reply] = await office.say('demo-manager', 'VIP投诉的处理时限怎么算');
+    expect(reply?.text).toContain('24小时');
+    expect(reply?.text).not.toContain('这趟');
+  });
 });

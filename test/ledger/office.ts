@@ -31,9 +31,10 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(now: string): Promise<Office> {
+/** `pack` is the path of another pack than that of the project. */
+export async function openOffice(now: string, pack?: string): Promise<Office> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shouwen-office-'));
-  const config = parseConfig({ DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40) });
+  const config = parseConfig({ DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40), ...(pack ? { PACK: pack } : {}) });
   const clock = new FixedClock(now);
   const app = await openApp({ config, log: silentLogger, clock });
   const calendars = loadCalendars();

@@ -1,5 +1,5 @@
 import type { Obligation } from '../../src/domain/obligation.js';
-import { breachTime, briefDay, nextLevelTime, officeOpening, reminderTime } from '../../src/ledger/timing.js';
+import { breachTime, briefDay, levelTime, officeOpening, reminderTime } from '../../src/ledger/timing.js';
 import { loadCalendars } from '../../src/policy/calendar.js';
 import { loadPack } from '../../src/policy/load-pack.js';
 import { obligation } from '../records/samples.js';
@@ -45,10 +45,10 @@ test.each([
   expect(local(breachTime(duty, at(due), over, policy))).toBe(told);
 });
 
-test('the next level is told after an hour by the clock, or after eight office hours', () => {
-  const due = '2026-11-27T17:00:00';
-  expect(local(nextLevelTime(urgent(due), at(due), policy))).toBe('2026-11-27T18:00:00');
-  expect(local(nextLevelTime(ordinary(due), at(due), policy))).toBe('2026-11-30T16:00:00');
+test('a level after the due time is told after minutes by the clock, or after office hours', () => {
+  const due = at('2026-11-27T17:00:00');
+  expect(local(levelTime({ who: ['next-level'], minutes: 60 }, due, policy))).toBe('2026-11-27T18:00:00');
+  expect(local(levelTime({ who: ['next-level'], workingHours: 8 }, due, policy))).toBe('2026-11-30T16:00:00');
 });
 
 test.each([

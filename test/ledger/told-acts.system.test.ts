@@ -196,7 +196,7 @@ describe('leave', () => {
     office = await openOffice('2026-11-24T10:00:00+08:00');
     await office.say('demo-manager', '你好');
     const reply = textsOf(await office.say('demo-supervisor', '陈琪今天起休假到11月30日')).join();
-    expect(reply).toContain('陈琪11月24日(周二)休到11月30日(周一)');
+    expect(reply).toContain('陈琪休假11月24日(周二)至11月30日(周一)');
     const at = (iso: string) => office.app.store.findLeave('chen-qi', Date.parse(`${iso}+08:00`));
     expect(await at('2026-11-30T23:59:59')).toBeDefined();
     expect(await at('2026-12-01T00:00:00')).toBeUndefined();

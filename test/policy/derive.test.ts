@@ -1,45 +1,8 @@
 import type { FactMap } from '../../src/domain/event.js';
-import { loadCalendars } from '../../src/policy/calendar.js';
 import { derive } from '../../src/policy/derive.js';
 import { explain } from '../../src/policy/explain.js';
-import { loadPack } from '../../src/policy/load-pack.js';
-import { instantOf, isoLocal } from '../../src/policy/local-time.js';
-import type { FoldedEvent, Pack } from '../../src/policy/types.js';
+import { at, calendars, events, local, owed, telecom as pack, type Told } from './owed.js';
 
-const pack = loadPack('telecom');
-const calendars = loadCalendars();
-
-function at(local: string): number {
-  const [day = '', time] = local.split(' ');
-  return instantOf(day, pack.timeZone, time);
-}
-const local = (instant: number | null) =>
-  instant === null ? null : isoLocal(instant, pack.timeZone).slice(0, 19).replace('T', ' ');
-
-type Told = [kind: string, at: string, facts?: FactMap, recordedAt?: string];
-function events(told: Told[]): FoldedEvent[] {
-  return told.map(([kind, when, facts = {}, recorded = when], index) => ({
-    id: `e${index + 1}`,
-    subject: 'complaint:TS-1',
-    seq: index + 1,
-    kind,
-    at: at(when),
-    recordedAt: at(recorded),
-    actor: 'lin',
-    facts,
-  }));
-}
-function owed(rule: string, now: string, told: Told[], from: Pack = pack) {
-  return derive({ pack: from, calendars, events: events(told), now: at(now) })
-    .filter((o) => o.rule === rule)
-    .map((o) => ({
-      state: o.state,
-      due: local(o.dueAt),
-      metAt: local(o.metAt),
-      owner: o.ownerId,
-      id: o.id.split('/').at(-1),
-    }));
-}
 const accepted: Told = [
   'complaint.accepted',
   '2026-11-24 16:50:00',
@@ -54,7 +17,7 @@ const ordinary: Told = [
 describe('a complaint', () => {
   test('of a VIP is owed an answer within 24 hours', () => {
     expect(owed('complaint.answer', '2026-11-24 17:00:00', [accepted])).toEqual([
-      { state: 'open', due: '2026-11-25 16:50:00', metAt: null, owner: 'lin', id: 'e1' },
+      { version: 1, state: 'open', due: '2026-11-25 16:50:00', metAt: null, owner: 'lin', id: 'e1' },
     ]);
   });
 
@@ -198,73 +161,47 @@ test('a time agreed anew takes the place of one not yet broken', () => {
   ]);
 });
 
-describe('a recurring duty', () => {
-  const taken: Told = ['customer.assigned', '2026-01-31 10:00:00', { customerClass: 'A1' }];
+describe('a promised opening', () => {
+  const promised: Told = ['delivery.promised', '2026-11-24 10:00:00', { promisedAt: '2026-12-10T00:00:00+08:00' }];
+  const notice = (now: string, ...told: Told[]) => owed('delivery.late-notice', now, [promised, ...told]);
 
-  test('never done is told once for every period that passed, each with its own due day', () => {
-    expect(owed('profile.update', '2026-04-15 10:00:00', [taken])).toMatchObject([
-      { id: 'e1', state: 'late', due: '2026-02-28 23:59:59' },
-      { id: 'e1+2', state: 'late', due: '2026-03-31 23:59:59' },
-      { id: 'e1+3', state: 'open', due: '2026-04-30 23:59:59' },
-    ]);
+  test('that comes in time needed no notice, also where two working days ahead have passed', () => {
+    const opened: Told = ['product.activated', '2026-12-10 17:00:00'];
+    expect(notice('2026-12-09 09:00:00')).toMatchObject([{ state: 'late', due: '2026-12-08 23:59:59' }]);
+    expect(notice('2026-12-11 09:00:00', opened)).toMatchObject([{ state: 'waived' }]);
   });
 
-  test('done on its due day keeps the original day of the month', () => {
-    const done: Told = ['profile.updated', '2026-02-28 15:00:00'];
-    expect(owed('profile.update', '2026-03-01 10:00:00', [taken, done])).toMatchObject([
-      { state: 'met', due: '2026-02-28 23:59:59' },
-      { state: 'open', due: '2026-03-31 23:59:59' },
-    ]);
+  test('that comes late without a notice leaves it late', () => {
+    const opened: Told = ['product.activated', '2026-12-11 00:00:00'];
+    expect(notice('2026-12-12 09:00:00', opened)).toMatchObject([{ state: 'late' }]);
   });
 
-  test('done early counts on from that day', () => {
-    const done: Told = ['profile.updated', '2026-02-10 15:00:00'];
-    expect(owed('profile.update', '2026-02-11 10:00:00', [taken, done])).toMatchObject([
-      { state: 'met' },
-      { state: 'open', due: '2026-03-10 23:59:59' },
-    ]);
+  test('that leaves no two working days ahead asks for none', () => {
+    const soon: Told = ['delivery.promised', '2026-12-09 10:00:00', { promisedAt: '2026-12-10T00:00:00+08:00' }];
+    expect(owed('delivery.late-notice', '2026-12-09 11:00:00', [soon])).toEqual([]);
+    expect(owed('delivery.on-time', '2026-12-09 11:00:00', [soon])).toMatchObject([{ due: '2026-12-10 23:59:59' }]);
   });
 
-  test('follows a new class', () => {
-    const reclassed: Told = ['customer.reclassed', '2026-02-05 10:00:00', { customerClass: 'B1' }];
-    expect(owed('profile.update', '2026-02-11 10:00:00', [taken, reclassed])).toMatchObject([
-      { state: 'open', due: '2026-03-31 23:59:59' },
-    ]);
+  test('put off a day before is told late', () => {
+    const later: Told = ['delivery.promised', '2026-12-09 10:00:00', { promisedAt: '2026-12-20T00:00:00+08:00' }];
+    expect(notice('2026-12-09 11:00:00', later)).toMatchObject([{ state: 'late' }, { state: 'open' }]);
   });
+});
 
-  test('is never due before its class was new: then it counts from there', () => {
-    const promoted: Told = ['customer.reclassed', '2026-11-24 10:00:00', { customerClass: 'A2' }];
-    const asC: Told = ['customer.assigned', '2026-01-10 10:00:00', { customerClass: 'C' }];
-    expect(owed('profile.update', '2026-11-25 10:00:00', [asC, promoted])).toMatchObject([
-      { id: 'e1', state: 'open', due: '2026-12-24 23:59:59' },
-    ]);
-    expect(owed('profile.update', '2027-02-01 10:00:00', [asC, promoted]).map((o) => o.due)).toEqual([
-      '2026-12-24 23:59:59',
-      '2027-01-24 23:59:59',
-      '2027-02-24 23:59:59',
-    ]);
-    const asB: Told = ['customer.assigned', '2026-10-20 10:00:00', { customerClass: 'B1' }];
-    expect(owed('profile.update', '2026-11-25 10:00:00', [asB, promoted])).toMatchObject([
-      { state: 'open', due: '2026-12-24 23:59:59' },
-    ]);
-  });
-
-  test('a person who becomes a VIP or a government person is cared for from then on', () => {
-    const plain: Told = ['contact.assigned', '2025-03-01 10:00:00', { vipTier: null, segment: null }];
-    const changed: Told = ['contact.changed', '2026-11-24 10:00:00', { vipTier: 'gold', segment: 'government' }];
-    expect(owed('vip.care', '2026-11-25 10:00:00', [plain, changed])).toMatchObject([{ due: '2027-01-24 23:59:59' }]);
-    expect(owed('government.care', '2026-11-25 10:00:00', [plain, changed])).toMatchObject([
-      { due: '2026-12-31 23:59:59' },
-    ]);
-  });
-
-  test('starts afresh for whoever takes the customer over', () => {
-    const over: Told = ['customer.assigned', '2026-02-10 10:00:00', { customerClass: 'A1', ownerId: 'gao' }];
-    expect(owed('profile.update', '2026-02-11 10:00:00', [taken, over])).toMatchObject([
-      { state: 'waived' },
-      { state: 'open', owner: 'gao', due: '2026-03-10 23:59:59' },
-    ]);
-  });
+test('of two jobs of one person each is done by its own delivery', () => {
+  const job = (kind: string): Told => [
+    'job.requested',
+    '2026-11-24 17:30:00',
+    { segment: 'government', urgent: true, kind },
+  ];
+  const done = (kind: string): Told => ['job.done', '2026-11-24 19:12:00', { kind }];
+  const states = (...told: Told[]) =>
+    ['government.urgent-card', 'government.urgent-goods', 'government.confirm'].map((rule) =>
+      owed(rule, '2026-11-24 19:20:00', [job('card'), job('goods'), ...told]).map(({ state }) => state),
+    );
+  expect(states(done('card'))).toEqual([['met'], ['open'], ['open']]);
+  const confirmed: Told = ['job.confirmed', '2026-11-24 19:13:00', { kind: 'card' }];
+  expect(states(done('card'), done('goods'), confirmed)).toEqual([['met'], ['met'], ['met', 'open']]);
 });
 
 test('a log that names its day is the log of that day alone', () => {
@@ -280,15 +217,6 @@ test('a log that names its day is the log of that day alone', () => {
   expect(states({ period: '2026-11-23' })).toEqual([
     ['late', '2026-11-24 18:00:00'],
     ['late', null],
-  ]);
-});
-
-test('a government person cared for this year is due again by the end of the next', () => {
-  const taken: Told = ['contact.assigned', '2026-11-24 10:00:00', { segment: 'government' }];
-  const care: Told = ['care.given', '2026-12-05 10:00:00'];
-  expect(owed('government.care', '2026-12-06 10:00:00', [taken, care])).toMatchObject([
-    { state: 'met', due: '2026-12-31 23:59:59' },
-    { state: 'open', due: '2027-12-31 23:59:59' },
   ]);
 });
 

@@ -27,6 +27,8 @@ test.each<[Clock, number | null, string, boolean]>([
   ['end-of-month', null, '当月之内', true],
   ['end-of-month', null, '当天之内', false],
   ['end-of-day', null, '每天写日志', true],
+  ['end-of-week', null, '每周交一份', true],
+  ['end-of-week', null, '周转之内', false],
   ['end-of-quarter', null, '每季度一篇', true],
   ['end-of-half-year', null, '每半年', true],
   ['end-of-year', null, '每年至少一次', true],

@@ -40,6 +40,8 @@ describe('a pack of pack.yaml and handbook alone', () => {
       catalogue: ['X1-01', 'X1-02'],
       effective: '2026-01-01',
       unset: false,
+      stricterThan: [],
+      besides: [],
       file: join(folder, 'handbook/a.md'),
       line: 3,
     });
@@ -76,6 +78,12 @@ describe('a pack of pack.yaml and handbook alone', () => {
 describe('a fault names file, place and remedy', () => {
   const rule = (limit: string, extra = '') =>
     `rules:\n  - id: work.late\n    title: 迟到\n    titleEn: late\n    versions:\n      - version: 1\n        effectiveFrom: 2026-01-01\n        event: [day.began]\n        limits:\n          - ${limit}\n${extra}`;
+
+  const withLevels = (levels: string) =>
+    rule('{ when: always, clock: end-of-day, clause: work.start }').replace(
+      'limits:',
+      `levels: ${levels}\n        limits:`,
+    );
 
   test.each<[string, string, string, RegExp]>([
     [
@@ -134,6 +142,30 @@ describe('a fault names file, place and remedy', () => {
       'rules/a.yaml',
       rule('{ when: always, clause: work.start }'),
       /clock: write either a clock or unset: true/,
+    ],
+    [
+      'a reader of levels nobody knows',
+      'rules/a.yaml',
+      withLevels('{ at: [boss] }'),
+      /levels\.at\.0: write owner, supervisor or next-level/,
+    ],
+    [
+      'levels that tell nobody at the due time',
+      'rules/a.yaml',
+      withLevels('{ at: [] }'),
+      /levels\.at: name at least one who is told/,
+    ],
+    [
+      'a level after the due time without its wait',
+      'rules/a.yaml',
+      withLevels('{ after: [{ who: [owner] }] }'),
+      /levels\.after\.0: write \{ who: \[next-level\], minutes: 60 \} or/,
+    ],
+    [
+      'levels that say nothing',
+      'rules/a.yaml',
+      withLevels('{}'),
+      /levels: write before, at or after, or leave levels out/,
     ],
     ['a misspelt field', 'rules/a.yaml', rule('{ when: always, clock: now, claus: work.start }'), /claus/],
     [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCalendars } from '../../src/policy/calendar.js';
+import { runCases } from '../../src/policy/cases.js';
 import { dueFor } from '../../src/policy/due.js';
 import { loadPack } from '../../src/policy/load-pack.js';
 import { projectRoot } from '../../src/project-root.js';
@@ -79,6 +80,12 @@ test.each<[string, string, Record<string, string | number | boolean>, Record<str
   const found = Object.fromEntries(rows.map((row) => [row.rule, row.urgency ?? row.due?.slice(0, 19) ?? null]));
   expect(found).toMatchObject(promised);
   for (const row of rows) expect(row.because.join('')).not.toMatch(/[{}]|undefined|clock\.|event\./);
+});
+
+test('every hand-written case comes out as written', () => {
+  const results = runCases(pack, calendars);
+  expect(results.length).toBeGreaterThan(100);
+  expect(results.filter(({ fault }) => fault !== null)).toEqual([]);
 });
 
 test('every step of every explanation has words in both languages', () => {

@@ -1,8 +1,11 @@
 import type { Store } from '../../src/domain/ports.js';
 import { alertCases } from './cases/alerts.js';
+import { answerCases } from './cases/answers.js';
+import { complaintLifeCases } from './cases/complaint-life.js';
 import { conversationCases } from './cases/conversation.js';
 import { directoryCases } from './cases/directory.js';
 import { eventCases } from './cases/events.js';
+import { formCases } from './cases/forms.js';
 import { ledgerCases } from './cases/ledger.js';
 import { recordCases } from './cases/records.js';
 import { schemaCases } from './cases/schema.js';
@@ -49,10 +52,13 @@ export function storeConformance(name: string, start: () => Promise<TestServer>)
 
     directoryCases(bench);
     recordCases(bench);
+    complaintLifeCases(bench);
+    formCases(bench);
     viewerCases(bench);
     eventCases(bench);
     ledgerCases(bench);
     alertCases(bench);
+    answerCases(bench);
     conversationCases(bench);
     transactionCases(bench);
     schemaCases(bench);

@@ -1,10 +1,11 @@
-import type { Complaint } from '../../src/domain/complaint.js';
+import { type Complaint, justAccepted } from '../../src/domain/complaint.js';
 import type { Contact, Customer } from '../../src/domain/customer.js';
 import type { NewEvent } from '../../src/domain/event.js';
+import type { FormRecord } from '../../src/domain/form-record.js';
 import type { Obligation } from '../../src/domain/obligation.js';
 import type { Conversation, InboxRow, OutboxRow } from '../../src/domain/ports.js';
 import { type Staff, type Viewer, viewerOf } from '../../src/domain/staff.js';
-import type { Visit } from '../../src/domain/visit.js';
+import { justBooked, type Visit } from '../../src/domain/visit.js';
 
 /** 2026-11-24T16:50:00+08:00 */
 export const now = 1_795_510_200_000;
@@ -96,8 +97,8 @@ export function complaint(id: string, change: Partial<Complaint> = {}): Complain
     occurredAt: '2026-10',
     acceptedAt: now,
     recordedAt: now + 60_000,
-    replyAt: null,
-    state: 'accepted',
+    sort: null,
+    ...justAccepted,
     ...change,
   };
 }
@@ -123,6 +124,28 @@ export function visit(id: string, change: Partial<Visit> = {}): Visit {
     note: null,
     recordedAt: now,
     state: 'booked',
+    ...justBooked,
+    ...change,
+  };
+}
+
+export function formRecord(id: string, change: Partial<FormRecord> = {}): FormRecord {
+  return {
+    id,
+    form: 'onsite-day',
+    draftId: `draft-${id}`,
+    ownerId: 'anna',
+    teamId: 'east',
+    channel: 'webchat',
+    conversationId: 'webchat|1',
+    customerId: 'yuanfan',
+    customerName: '远帆食品',
+    contactId: null,
+    contactName: null,
+    values: {},
+    at: now,
+    recordedAt: now,
+    state: 'recorded',
     ...change,
   };
 }

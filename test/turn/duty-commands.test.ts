@@ -1,13 +1,5 @@
 import { loadPack } from '../../src/policy/load-pack.js';
-import {
-  callsSupervisor,
-  cardOf,
-  pointsAtOne,
-  takesLeave,
-  tellsAct,
-  verdictOf,
-  waives,
-} from '../../src/turn/duty-commands.js';
+import { callsSupervisor, cardOf, pointsAtOne, tellsAct, verdictOf, waives } from '../../src/turn/duty-commands.js';
 import { asksWhyDue } from '../../src/turn/explain-due.js';
 import { createUnderstanding } from '../../src/understanding/read.js';
 
@@ -72,17 +64,6 @@ test.each([
   ['给他免了费用', false],
 ])('waiving in %s: %s', (text, expected) => {
   expect(waives(read(text))).toBe(expected);
-});
-
-test.each([
-  ['我休假到11月27日', true],
-  ['陈琪请假到周五', true],
-  ['on leave until Friday', true],
-  ['休假要提前几天报吗', false],
-  ['我休假了谁替我办政府客户的业务', false],
-  ['客户投诉说我们休假没人接电话 火很大', false],
-])('leave in %s: %s', (text, expected) => {
-  expect(takesLeave(read(text))).toBe(expected);
 });
 
 test.each([

@@ -167,3 +167,23 @@ describe('answers in an open form', () => {
     expect(readAs(text, open).acts).not.toContain('confirm');
   });
 });
+
+describe('several matters', () => {
+  test.each([
+    ['王芳投诉多扣钱 孙薇投诉网断', ['远帆食品', '清江水务']],
+    ['1. 远帆食品 多扣480 2. 清江水务 专线断了', ['远帆食品', '清江水务']],
+    ['第一个 华盛物流 账单错 第二个 明德中学 没信号', ['华盛物流', '明德中学']],
+    ['盛源物流吴总说漫游费错了,宏远机械蒋总说专线又断了', ['盛源物流', '宏远机械']],
+    ['嘉和酒店钱总嫌我们收费贵 还拿对手远帆比', ['嘉和酒店']],
+    ['远帆食品王芳说短信费多扣 她说清江水务孙薇也遇到过', ['远帆食品']],
+  ])('%s', (text, customers) => {
+    const { facts, also } = readAs(text);
+    expect([facts, ...also.map((a) => a.facts)].map((f) => f.customer?.name)).toEqual(customers);
+  });
+
+  test('our own people are nobody to call', () => {
+    const { facts } = readAs('你们客户经理小高答应帮我协调 结果人间蒸发了', { speaker: 'customer' });
+    expect(facts.contact).toBeUndefined();
+    expect(facts.description).toContain('小高');
+  });
+});

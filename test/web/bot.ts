@@ -69,6 +69,8 @@ const answers: Array<[RegExp, Array<Partial<Activity>>]> = [
     /多久/,
     [
       {
+        id: 'answer-1',
+        channelData: { votable: true },
         text: 'VIP客户和重大投诉:24小时内处理完并回复,按钟点走,周末也算。〔四·处理时限〕',
         entities: [
           {

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { ActivityWatch } from '../../src/coordination/activity-watch.js';
 import type { InboxKey, StoredActivity } from '../../src/domain/ports.js';
-import type { Inbound, Turns } from '../../src/turn/types.js';
+import type { Inbound, Turns, VoteOn } from '../../src/turn/types.js';
 
 /** What a small bot of the tests answers to one message; several parts are several activities. */
 export type Bot = (said: Activity) => Array<Partial<Activity>>;
@@ -51,6 +51,19 @@ export class House implements Turns {
 
   async handle(inbound: Inbound): Promise<Activity[]> {
     return await this.run(await this.accept(inbound));
+  }
+
+  readonly votes: VoteOn[] = [];
+
+  /** An answer is whatever the bot marked as one that may be voted on. */
+  async vote(vote: VoteOn): Promise<boolean> {
+    const rows = this.#activities.get(`${vote.channel}|${vote.conversationId}`) ?? [];
+    const known = rows.some(({ json }) => {
+      const activity: Partial<Activity> = JSON.parse(json);
+      return activity.id === vote.replyId && activity.channelData?.votable === true;
+    });
+    if (known) this.votes.push(vote);
+    return known;
   }
 
   async giveUp(): Promise<void> {}

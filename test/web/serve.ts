@@ -1,4 +1,11 @@
-import { ActivityStream, mountWebChat, type PageFolders, resolvePage } from '../../src/channels/web-chat/index.js';
+import {
+  ActivityStream,
+  demoVisitors,
+  mountWebChat,
+  noVisitors,
+  type PageFolders,
+  resolvePage,
+} from '../../src/channels/web-chat/index.js';
 import { FixedClock } from '../../src/clock.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import { createServer } from '../../src/http/server.js';
@@ -20,6 +27,7 @@ export interface ServeOptions {
 /** The real web server on a free (or the given) loopback port with the web chat's routes and page, before a small house. */
 export async function serve(house: House, options: ServeOptions = {}): Promise<Served> {
   const faults: unknown[] = [];
+  const visitors = (options.demo ?? true) ? demoVisitors : noVisitors;
   const server = createServer({
     log: silentLogger,
     metrics: createMetrics(),
@@ -32,7 +40,7 @@ export async function serve(house: House, options: ServeOptions = {}): Promise<S
         activities: house,
         watch: house.watch,
         secretKey: 'a secret of the test',
-        demo: options.demo ?? true,
+        visitors,
       }),
     ],
     routes: [
@@ -43,7 +51,7 @@ export async function serve(house: House, options: ServeOptions = {}): Promise<S
           secretKey: 'a secret of the test',
           clock: new FixedClock('2026-11-24T16:50:00+08:00'),
           timeZone: 'Asia/Shanghai',
-          demo: options.demo ?? true,
+          visitors,
           onTurnFault: (fault) => faults.push(fault),
           ...(options.simulatedSpeed === undefined ? {} : { simulatedSpeed: options.simulatedSpeed }),
         }),

@@ -10,7 +10,7 @@ export function encode(
 ): Array<Partial<Activity>> {
   const whole: Partial<Activity> = { type: 'message', ...activity };
   if (to.channelId !== 'msteams') return [whole];
-  const { suggestedActions, ...rest } = whole;
+  const { suggestedActions, ...rest } = asTeams(whole);
   const clicks = (suggestedActions?.actions ?? []).filter(({ type }) => type === 'messageBack');
   const typed = to.private && suggestedActions && clicks.length === 0;
   const message: Partial<Activity> = typed ? { ...rest, suggestedActions } : rest;
@@ -19,6 +19,20 @@ export function encode(
   const { attachments: _, ...spoken } = message;
   const { channelData } = message;
   return [spoken, { type: 'message', attachments, ...(channelData === undefined ? {} : { channelData }) }];
+}
+
+/** Thumbs where an answer may be voted on; `[1]` behind the mark of a clause where a model wrote the words, as Teams asks for. */
+function asTeams(whole: Partial<Activity>): Partial<Activity> {
+  const { votable, ...channelData } = Object(whole.channelData);
+  const teams = votable ? { ...whole, channelData: { ...channelData, feedbackLoop: { type: 'default' } } } : whole;
+  const byModel = whole.entities?.some(({ additionalType, citation }) => additionalType && citation);
+  let marks = 0;
+  const numbered = (text: string): string =>
+    text.replace(/〔[^〕]+〕/g, (mark) => {
+      marks += 1;
+      return `${mark}[${marks}]`;
+    });
+  return byModel && teams.text ? { ...teams, text: numbered(teams.text) } : teams;
 }
 
 /** Buttons that carry more than words: `Action.Execute`, and `Action.Submit` for clients that do not know it. */

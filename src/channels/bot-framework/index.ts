@@ -1,4 +1,4 @@
-import type { Activity, ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
+import { type Activity, type ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
 import type { Config } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { InboxKey } from '../../domain/ports.js';
@@ -9,15 +9,16 @@ import type { HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
 import type { Channel } from '../channel.js';
+import { readVote } from '../vote.js';
 import { Adapter } from './adapter.js';
-import { Authentication } from './authentication.js';
+import { Authentication, within } from './authentication.js';
 import { type Decoded, decode } from './decode.js';
 import { send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
 
 export interface BotFrameworkOptions {
   config: Pick<Config, 'teams' | 'production'>;
-  turns: Pick<Turns, 'accept' | 'run' | 'handle'>;
+  turns: Pick<Turns, 'accept' | 'run' | 'handle' | 'vote'>;
   limiter: RateLimiter;
   metrics: Metrics;
   log: Logger;
@@ -28,8 +29,10 @@ export interface BotFrameworkOptions {
 }
 
 /** Channel ids that belong to channels of our own; the same name coming through Azure gets a prefix. */
-const ownIds = new Set(['webchat', 'terminal']);
+const ownIds = new Set(['webchat', 'terminal', 'wecom']);
 const prefix = 'bot-framework:';
+/** Quick answers show no signs of writing. */
+const typingAfterMs = 700;
 
 /** Teams, the emulator and every channel that Azure Bot Service carries. */
 export class BotFramework implements Channel {
@@ -57,6 +60,26 @@ export class BotFramework implements Channel {
     if (this.#options.config.production && this.#appId === undefined) return;
     register('POST', '/api/messages', (request) => this.#receive(request));
   };
+
+  /**
+   * Posts itself a message without a token, as a stranger would. With an app id anything but 401 is `misconfigured`: better no bot than
+   * one that answers everybody.
+   */
+  async checkClosed(origin: string): Promise<void> {
+    if (this.#appId === undefined) return;
+    const stranger = { type: 'message', id: 'self-check', from: { id: 'nobody' }, conversation: { id: 'self-check' } };
+    const answer = await fetch(`${origin}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(stranger),
+      signal: AbortSignal.timeout(this.#timeouts.checkMs),
+    });
+    if (answer.status === 401) return;
+    throw new AppError(
+      'misconfigured',
+      `/api/messages answered ${answer.status} to a message without a token, not 401.`,
+    );
+  }
 
   get #appId(): string | undefined {
     return this.#options.config.teams?.appId;
@@ -86,7 +109,8 @@ export class BotFramework implements Channel {
   #whyUnsendable({ activity, expectReplies, purpose }: Decoded): HttpResponse | undefined {
     // The SDK checks this channel's tokens against issuers we have not set up.
     if (activity.channelId === 'AseChannel') return fault(501, 'unsupported', 'This channel is not served.');
-    if (expectReplies || purpose === 'ignored' || purpose === 'invoke' || purpose === 'click') return undefined;
+    if (expectReplies || purpose === 'ignored' || purpose === 'invoke' || purpose === 'click' || purpose === 'vote')
+      return undefined;
     if (!URL.canParse(activity.serviceUrl))
       return fault(400, 'invalid-input', 'serviceUrl: the address for replies is missing.');
     if (this.#appId !== undefined || isLoopbackUrl(activity.serviceUrl)) return undefined;
@@ -100,11 +124,18 @@ export class BotFramework implements Channel {
     const inbound = toInbound(decoded);
     const wait = await this.#options.limiter.take(`${inbound.channel}|${inbound.tenant}|${inbound.activity.from.id}`);
     if (wait > 0) throw new RateLimited(wait);
+    if (decoded.purpose === 'vote') return await this.#vote(context, inbound);
     if (inbound.delivery !== 'return') return await this.#options.turns.accept(inbound);
     const replies = await this.#measured(inbound.channel, () => this.#options.turns.handle(inbound));
     if (decoded.purpose === 'click') await context.sendActivity(answerToClick(replies));
     else if (replies.length > 0) await context.sendActivities(replies);
     return undefined;
+  }
+
+  async #vote(context: TurnContext, { channel, activity }: Inbound): Promise<undefined> {
+    const vote = readVote(activity);
+    if (vote) await this.#options.turns.vote({ channel, conversationId: activity.conversation.id, ...vote });
+    await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
   }
 
   /** A valid token says nothing of the tenant: people of another one are turned away. */
@@ -119,10 +150,20 @@ export class BotFramework implements Channel {
   /** The message is stored and acknowledged; its replies leave by the outbox. Should this fail, the sweep runs it. */
   #runLater(key: InboxKey, { activity }: Decoded): void {
     setImmediate(() => {
-      this.#measured(channelOf(activity.channelId), () => this.#options.turns.run(key)).catch((err: unknown) => {
-        this.#options.log.error({ err, room: 'bot-framework' }, 'turn failed');
-      });
+      const slow = setTimeout(() => this.#showTyping(activity), typingAfterMs);
+      this.#measured(channelOf(activity.channelId), () => this.#options.turns.run(key))
+        .catch((err: unknown) => this.#options.log.error({ err, room: 'bot-framework' }, 'turn failed'))
+        .finally(() => clearTimeout(slow));
     });
+  }
+
+  /** A model may take seconds: whoever waits sees that somebody writes. Where that cannot be shown nothing is lost. */
+  #showTyping(activity: Activity): void {
+    const reference = TurnContext.getConversationReference(activity);
+    const speaking = this.#adapter.speak(this.#appId ?? '', reference, async (context) => {
+      await context.sendActivity({ type: 'typing' });
+    });
+    within(this.#timeouts.callMs, speaking).catch(() => undefined);
   }
 
   async #measured<T>(channel: string, work: () => Promise<T>): Promise<T> {

@@ -40,12 +40,14 @@ export async function send(
     return { kind: 'refused', reason: 'without an app id replies go to this computer only' };
   }
   const activities = encode(activity, { channelId, private: conversation.private });
+  let id: string | undefined;
   const work = adapter.speak(options.appId ?? '', toReference(reference.data), async (context) => {
-    await context.sendActivities(activities);
+    const [first] = await context.sendActivities(activities);
+    id = first?.id;
   });
   try {
     await within(options.deliveryMs, work);
-    return { kind: 'delivered' };
+    return { kind: 'delivered', ...(id ? { id } : {}) };
   } catch (error) {
     return outcomeOf(error);
   }

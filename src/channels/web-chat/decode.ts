@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Inbound } from '../../turn/types.js';
+import { type ReceivedVote, readVote } from '../vote.js';
 import type { Grant } from './verify.js';
 
 export const channelId = 'webchat';
@@ -14,6 +15,11 @@ const posted = z.object({
   id: shortText.optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
+  /** Files as data URLs; what is not one is refused where messages are stored. */
+  attachments: z
+    .array(z.looseObject({ contentType: shortText }))
+    .max(10)
+    .optional(),
   locale: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
@@ -26,6 +32,7 @@ export type Decoded =
   | { kind: 'message'; id: string; inbound: Inbound }
   /** Signals such as `typing`: acknowledged, nothing follows. */
   | { kind: 'signal'; id: string }
+  | { kind: 'vote'; id: string; vote: ReceivedVote }
   | { kind: 'invalid'; reason: string };
 
 const signals = new Set(['typing', 'event', 'conversationUpdate', 'endOfConversation', 'messageReaction']);
@@ -37,17 +44,20 @@ const signals = new Set(['typing', 'event', 'conversationUpdate', 'endOfConversa
 export function decode(body: unknown, grant: Grant, at: number): Decoded {
   const read = posted.safeParse(body);
   if (!read.success) return { kind: 'invalid', reason: faultOf(read.error) };
-  const { type, text, value } = read.data;
+  const { type, text, value, attachments } = read.data;
   const id = read.data.channelData?.clientActivityID || read.data.id || randomUUID();
   if (signals.has(type)) return { kind: 'signal', id };
+  const vote = readVote(body);
+  if (vote) return { kind: 'vote', id, vote };
   if (type !== 'message')
     return { kind: 'invalid', reason: 'activities of this type are not understood; post a message' };
-  if (!text?.trim() && value === undefined) return { kind: 'invalid', reason: 'a message needs text or value' };
-  const activity = messageOf(id, grant, at, { text: text ?? '', value, locale: read.data.locale });
+  if (!text?.trim() && value === undefined && !attachments?.length)
+    return { kind: 'invalid', reason: 'a message needs text, value or attachments' };
+  const activity = messageOf(id, grant, at, { text: text ?? '', value, attachments, locale: read.data.locale });
   return { kind: 'message', id, inbound: { channel: channelId, tenant: '', activity, delivery: 'append' } };
 }
 
-type Said = { text: string; value: unknown; locale: string | undefined };
+type Said = { text: string; value: unknown; attachments: object[] | undefined; locale: string | undefined };
 
 function messageOf(id: string, grant: Grant, at: number, said: Said): Activity {
   const activity: Partial<Activity> = {
@@ -62,6 +72,7 @@ function messageOf(id: string, grant: Grant, at: number, said: Said): Activity {
     text: said.text,
     channelData: { clientActivityID: id },
     ...(said.value === undefined ? {} : { value: said.value }),
+    ...(said.attachments === undefined ? {} : { attachments: said.attachments as Activity['attachments'] & object }),
     ...(said.locale === undefined ? {} : { locale: said.locale }),
   };
   return activity as Activity;

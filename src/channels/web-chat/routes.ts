@@ -4,9 +4,8 @@ import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { Reads } from '../../domain/ports.js';
 import type { Handler, HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Turns } from '../../turn/types.js';
-import { whyForeign } from '../loopback.js';
 import { answer, answerFault, Refusal } from './answer.js';
-import { channelId, decode } from './decode.js';
+import { channelId, type Decoded, decode } from './decode.js';
 import { encodeSet } from './encode.js';
 import {
   bearerToken,
@@ -17,30 +16,17 @@ import {
   signToken,
   tokenLifetimeSeconds,
 } from './verify.js';
-
-/** Somebody the page offers to chat as; demo mode only. */
-export interface WebChatPerson {
-  userId: string;
-  name: string;
-  title: string;
-}
-
-export const demoPeople: readonly WebChatPerson[] = [
-  { userId: 'demo-manager', name: '林悦', title: '客户经理' },
-  { userId: 'demo-supervisor', name: '周岚', title: '主管' },
-];
+import type { Visitors } from './visitors.js';
 
 export interface WebChatOptions {
-  turns: Pick<Turns, 'accept' | 'run'>;
+  turns: Pick<Turns, 'accept' | 'run' | 'vote'>;
   activities: Pick<Reads, 'listActivities'>;
   secretKey: string;
   clock: Clock;
   timeZone: string;
-  /** Outside demo mode nobody can be told apart yet: every route answers 404. */
-  demo: boolean;
+  visitors: Visitors;
   /** Set when business time is simulated: how many of its seconds pass in a real one. */
   simulatedSpeed?: number;
-  people?: readonly WebChatPerson[];
   /** Counts the messages of a person; keys are `webchat|<user id>`. */
   limiter?: RateLimiter;
   /** A turn that failed after its message was acknowledged; the sweep runs it again. */
@@ -57,8 +43,8 @@ export function mountWebChat(register: Register, options: WebChatOptions): void 
   const chat = new WebChatRoutes(options);
   const add = (method: 'GET' | 'POST', path: string, handler: (request: HttpRequest) => Promise<HttpResponse>) =>
     register(method, path, chat.guarded(handler));
-  add('GET', '/chat.json', async () => chat.settings());
-  add('POST', '/v3/directline/tokens/generate', async (request) => chat.generate(request));
+  add('GET', '/chat.json', (request) => chat.settings(request));
+  add('POST', '/v3/directline/tokens/generate', (request) => chat.generate(request));
   add('POST', '/v3/directline/tokens/refresh', async (request) => chat.refresh(request));
   add('POST', '/v3/directline/conversations', async (request) => chat.start(request));
   add('GET', '/v3/directline/conversations/:id', async (request) => chat.reconnect(request));
@@ -69,20 +55,16 @@ export function mountWebChat(register: Register, options: WebChatOptions): void 
 class WebChatRoutes {
   readonly #options: WebChatOptions;
   readonly #key: Buffer;
-  readonly #people: readonly WebChatPerson[];
 
   constructor(options: WebChatOptions) {
     this.#options = options;
     this.#key = deriveTokenKey(options.secretKey);
-    this.#people = options.people ?? demoPeople;
   }
 
   guarded(handler: Handler): Handler {
     return async (request) => {
       try {
-        if (!this.#options.demo) throw new Refusal(404, 'WebChatOff', 'the web chat is off until sign-in exists');
-        const foreign = whyForeign(request.headers, request.remoteAddress);
-        if (foreign) throw new Refusal(403, 'Forbidden', `the web chat ${foreign}`);
+        this.#options.visitors.check(request.headers, request.remoteAddress);
         return await handler(request);
       } catch (fault) {
         return answerFault(fault);
@@ -90,18 +72,20 @@ class WebChatRoutes {
     };
   }
 
-  settings(): HttpResponse {
-    const { clock, simulatedSpeed, timeZone } = this.#options;
+  async settings(request: HttpRequest): Promise<HttpResponse> {
+    const { clock, simulatedSpeed, timeZone, visitors } = this.#options;
+    const people = await visitors.people(request.headers);
     const time = { now: clock.businessNow(), simulated: simulatedSpeed !== undefined, speed: simulatedSpeed ?? 1 };
-    return answer(200, { people: this.#people, timeZone, clock: time });
+    return answer(200, { people, signIn: visitors.signIn, timeZone, clock: time });
   }
 
-  /** A token for one of the demo's people. An old token of ours keeps its conversation, whatever its age. */
-  generate(request: HttpRequest): HttpResponse {
+  /** A token for one of those the caller may chat as. An old token of ours keeps its conversation, whatever its age. */
+  async generate(request: HttpRequest): Promise<HttpResponse> {
     const read = generated.safeParse(request.body);
     if (!read.success) throw new Refusal(400, 'BadArgument', 'user.id: a text of 1 to 256 characters');
-    const userId = read.data?.user?.id ?? this.#people[0]?.userId ?? '';
-    if (!this.#people.some((person) => person.userId === userId)) {
+    const people = await this.#options.visitors.people(request.headers);
+    const userId = read.data?.user?.id ?? people[0]?.userId ?? '';
+    if (!people.some((person) => person.userId === userId)) {
       throw new Refusal(403, 'Forbidden', 'no token for this user; GET /chat.json lists who may chat here');
     }
     const old = this.#oldGrant(request);
@@ -115,14 +99,14 @@ class WebChatRoutes {
 
   start(request: HttpRequest): HttpResponse {
     const issued = this.#issue(this.#authenticate(request));
-    return answer(201, { ...issued, streamUrl: streamUrl(request, issued, 0) });
+    return answer(201, { ...issued, streamUrl: this.#streamUrl(request, issued, 0) });
   }
 
   reconnect(request: HttpRequest): HttpResponse {
     const grant = this.#authorize(request);
     const issued = this.#issue(grant);
     const after = watermarkOf(request);
-    return answer(200, { ...issued, watermark: String(after), streamUrl: streamUrl(request, issued, after) });
+    return answer(200, { ...issued, watermark: String(after), streamUrl: this.#streamUrl(request, issued, after) });
   }
 
   /** Answers once the message is stored; the turn runs after that and its replies are polled. */
@@ -132,9 +116,16 @@ class WebChatRoutes {
     if (decoded.kind === 'invalid') throw new Refusal(400, 'BadArgument', decoded.reason);
     if (decoded.kind === 'signal') return answer(200, { id: decoded.id });
     await this.#limit(grant.userId);
+    if (decoded.kind === 'vote') return await this.#vote(decoded, grant);
     const key = await this.#options.turns.accept(decoded.inbound);
     this.#options.turns.run(key).catch(this.#options.onTurnFault);
     return answer(200, { id: decoded.id });
+  }
+
+  async #vote({ id, vote }: Extract<Decoded, { kind: 'vote' }>, { conversationId }: Grant): Promise<HttpResponse> {
+    const known = await this.#options.turns.vote({ channel: channelId, conversationId, ...vote });
+    if (!known) throw new Refusal(404, 'NotFound', 'there is no such answer in this conversation');
+    return answer(200, { id });
   }
 
   async poll(request: HttpRequest): Promise<HttpResponse> {
@@ -177,16 +168,17 @@ class WebChatRoutes {
     throw new Refusal(429, 'RateLimited', 'too many messages', { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
   }
 
+  /** Where the conversation can be listened to, with a token of its own. */
+  #streamUrl(request: HttpRequest, issued: { conversationId: string; token: string }, after: number): string {
+    const { conversationId, token } = issued;
+    const query = new URLSearchParams({ watermark: String(after), t: token });
+    const scheme = this.#options.visitors.secure ? 'wss' : 'ws';
+    return `${scheme}://${request.headers.host}/v3/directline/conversations/${conversationId}/stream?${query}`;
+  }
+
   #realNow(): number {
     return (this.#options.realNow ?? Date.now)();
   }
-}
-
-/** Where the conversation can be listened to, with a token of its own. */
-function streamUrl(request: HttpRequest, issued: { conversationId: string; token: string }, after: number): string {
-  const { conversationId, token } = issued;
-  const query = new URLSearchParams({ watermark: String(after), t: token });
-  return `ws://${request.headers.host}/v3/directline/conversations/${conversationId}/stream?${query}`;
 }
 
 /** How the records name a conversation of this channel. */

@@ -3,17 +3,18 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Reads } from '../../domain/ports.js';
 import type { Upgrade } from '../../http/server.js';
-import { whyForeign } from '../loopback.js';
+import { Refusal } from './answer.js';
 import { encodeSet } from './encode.js';
 import { storedId } from './routes.js';
 import { checkToken, deriveTokenKey, type SignedGrant } from './verify.js';
+import type { Visitors } from './visitors.js';
 
 export interface StreamOptions {
   activities: Pick<Reads, 'listActivities'>;
   /** Tells of what this process appended; what others did is found by looking every `lookMs`. */
   watch: { subscribe(conversationId: string, listener: () => void): () => void };
   secretKey: string;
-  demo: boolean;
+  visitors: Pick<Visitors, 'check'>;
   lookMs?: number;
   realNow?: () => number;
 }
@@ -59,8 +60,11 @@ export class ActivityStream implements Upgrade {
 
   /** Whom the token speaks for, or the status of the refusal. */
   #grant(request: IncomingMessage, url: URL, conversationId: string): SignedGrant | number {
-    if (!this.#options.demo) return 404;
-    if (whyForeign(request.headers, request.socket.remoteAddress)) return 403;
+    try {
+      this.#options.visitors.check(request.headers, request.socket.remoteAddress);
+    } catch (refusal) {
+      return refusal instanceof Refusal ? refusal.status : 403;
+    }
     const check = checkToken(this.#key, url.searchParams.get('t') ?? '', (this.#options.realNow ?? Date.now)());
     if (check.kind === 'forged') return 401;
     return check.kind === 'valid' && check.grant.conversationId === conversationId ? check.grant : 403;

@@ -1,3 +1,4 @@
+import type { PostHolder } from '../../domain/form-record.js';
 import type { Store } from '../../domain/ports.js';
 import { type Role, type Staff, type StaffIdentity, systemViewer } from '../../domain/staff.js';
 import { type Cells, type Choices, fault } from './cells.js';
@@ -8,6 +9,7 @@ export interface StaffImport {
   staff: Staff;
   /** Those the person does not have yet. */
   identities: StaffIdentity[];
+  posts: PostHolder[];
 }
 
 const roles: Choices<Role> = [
@@ -26,11 +28,15 @@ export const staffImporter: Importer<StaffImport> = {
     workNumber: ['工作号', '工号'],
     phone: ['手机', '电话', '手机号'],
     identities: ['账号', '帐号'],
+    posts: ['兼任', '接收报告'],
   },
   required: ['name'],
   load: async (store) => new StaffResolver(store, await staffRegister(store)),
   async write({ tx }, rows) {
-    for (const { after } of rows) await tx.upsertStaff(after.staff, after.identities);
+    for (const { after } of rows) {
+      await tx.upsertStaff(after.staff, after.identities);
+      await tx.insertPostHolders(after.posts);
+    }
   },
 };
 
@@ -60,7 +66,7 @@ class StaffResolver implements Resolver<StaffImport> {
 
   stored(id: string): StaffImport | undefined {
     const staff = this.#known.get(id);
-    return staff && { id, staff, identities: [] };
+    return staff && { id, staff, identities: [], posts: [] };
   }
 
   async resolve(cells: Cells): Promise<StaffImport> {
@@ -76,7 +82,7 @@ class StaffResolver implements Resolver<StaffImport> {
       phone: cells.phone('phone', before?.phone),
       kind: 'directory',
     };
-    return { id, staff, identities: await this.#newIdentities(cells, id) };
+    return { id, staff, identities: await this.#newIdentities(cells, id), posts: await this.#newPosts(cells, id) };
   }
 
   #idOf(cells: Cells): string {
@@ -101,6 +107,16 @@ class StaffResolver implements Resolver<StaffImport> {
       const { channel, tenant, userId } = identity;
       const holder = await this.#store.findStaffByIdentity(systemViewer, channel, tenant, userId);
       if (holder?.id !== staffId) added.push(identity);
+    }
+    return added;
+  }
+
+  /** Those the person does not hold yet. */
+  async #newPosts(cells: Cells, staffId: string): Promise<PostHolder[]> {
+    const added: PostHolder[] = [];
+    for (const post of cells.list('posts', [])) {
+      const holders = await this.#store.listPostHolders(post);
+      if (!holders.includes(staffId)) added.push({ post, staffId });
     }
     return added;
   }

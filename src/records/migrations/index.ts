@@ -1,7 +1,21 @@
 import { initial } from './0001-initial.js';
 import { alerts } from './0002-alerts.js';
 import { values } from './0003-values.js';
+import { formRecords } from './0004-form-records.js';
+import { complaintLife } from './0005-complaint-life.js';
+import { answers } from './0006-answers.js';
+import { visitLife } from './0007-visit-life.js';
+import { ledgerIndexes } from './0008-ledger-indexes.js';
 import type { Migration } from './migration.js';
 
 /** In order; the last version is the one this code works with. */
-export const migrations: readonly Migration[] = [initial, alerts, values];
+export const migrations: readonly Migration[] = [
+  initial,
+  alerts,
+  values,
+  formRecords,
+  complaintLife,
+  answers,
+  visitLife,
+  ledgerIndexes,
+];

@@ -1,5 +1,13 @@
-import type { Complaint } from '../../domain/complaint.js';
-import { categories, customerClasses, emotions, severities } from '../../domain/labels.js';
+import { type Complaint, complaintStates } from '../../domain/complaint.js';
+import {
+  answerResults,
+  categories,
+  customerClasses,
+  emotions,
+  satisfactions,
+  severities,
+  sorts,
+} from '../../domain/labels.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import type { Viewer } from '../../domain/staff.js';
 import { AppError } from '../../errors.js';
@@ -9,8 +17,6 @@ import type { Session } from '../session.js';
 import type { ComplaintRow } from '../tables.js';
 import { insert } from '../upsert.js';
 import { visible } from '../visibility.js';
-
-const states = ['accepted', 'answered', 'closed', 'withdrawn'] as const;
 
 const byId = precompiledFor((db, viewer, id: string) =>
   db
@@ -28,7 +34,20 @@ const byDraft = precompiledFor((db, viewer, draft: string) =>
     .where('draft_id', '=', draft),
 );
 
-type ComplaintReads = Pick<Reads, 'findComplaint' | 'findComplaintByDraft' | 'listComplaints'>;
+const recent = precompiledFor((db, viewer, since: number) =>
+  db
+    .selectFrom('complaints')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'))
+    .where((eb) => eb.or([eb('accepted_at', '>=', since), eb('state', 'not in', ['closed', 'withdrawn'])]))
+    .orderBy('accepted_at', 'desc')
+    .orderBy('id'),
+);
+
+type ComplaintReads = Pick<
+  Reads,
+  'findComplaint' | 'findComplaintByDraft' | 'listComplaints' | 'listComplaintsOf' | 'listRecentComplaints'
+>;
 type ComplaintWrites = Pick<Writes, 'insertComplaint' | 'updateComplaint'>;
 
 export function complaintReads(session: Session): ComplaintReads {
@@ -46,6 +65,14 @@ export function complaintReads(session: Session): ComplaintReads {
     },
     async listComplaints(viewer) {
       return (await session.all(complaints(viewer).orderBy('accepted_at').orderBy('id'))).map(toComplaint);
+    },
+    async listComplaintsOf(viewer, customerIds) {
+      if (!customerIds.length) return [];
+      const theirs = complaints(viewer).where('customer_id', 'in', customerIds);
+      return (await session.all(theirs.orderBy('accepted_at').orderBy('id'))).map(toComplaint);
+    },
+    async listRecentComplaints(viewer, since) {
+      return (await session.all(recent(session, viewer, since))).map(toComplaint);
     },
   };
 }
@@ -93,7 +120,14 @@ export function toComplaint(row: ComplaintRow): Complaint {
     acceptedAt: row.accepted_at,
     recordedAt: row.recorded_at,
     replyAt: row.reply_at,
-    state: code(states, row.state),
+    state: code(complaintStates, row.state),
+    sort: codeOrNull(sorts, row.sort),
+    difficult: row.difficult === 1,
+    escalating: row.escalating === 1,
+    waitingSince: row.waiting_since,
+    result: codeOrNull(answerResults, row.result),
+    satisfaction: codeOrNull(satisfactions, row.satisfaction),
+    followedUpAt: row.followed_up_at,
   };
 }
 
@@ -124,5 +158,12 @@ function toRow(complaint: Complaint): ComplaintRow {
     recorded_at: complaint.recordedAt,
     reply_at: complaint.replyAt,
     state: complaint.state,
+    sort: complaint.sort,
+    difficult: complaint.difficult ? 1 : 0,
+    escalating: complaint.escalating ? 1 : 0,
+    waiting_since: complaint.waitingSince,
+    result: complaint.result,
+    satisfaction: complaint.satisfaction,
+    followed_up_at: complaint.followedUpAt,
   };
 }

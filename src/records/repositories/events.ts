@@ -12,10 +12,15 @@ import { insert } from '../upsert.js';
 import { visibleSubject } from '../visibility.js';
 
 const headOf = precompiled((db, subject: string) =>
-  db.selectFrom('events').select(['seq', 'hash']).where('subject', '=', subject).orderBy('seq', 'desc').limit(1),
+  db
+    .selectFrom('events')
+    .select(['seq', 'hash'])
+    .where('subject', '=', subject)
+    .orderBy('seq', 'desc')
+    .limit(sql.lit(1)),
 );
 
-type EventReads = Pick<Reads, 'listEvents' | 'listEventsOf' | 'listSubjects' | 'countSubjects'>;
+type EventReads = Pick<Reads, 'listEvents' | 'listEventsBy' | 'listEventsOf' | 'listSubjects' | 'countSubjects'>;
 
 export function eventReads(session: Session): EventReads {
   return {
@@ -34,6 +39,18 @@ export function eventReads(session: Session): EventReads {
       if (!subjects.length) return [];
       const query = session.db.selectFrom('events').selectAll().where('subject', 'in', subjects);
       const rows = await session.all(query.where(visibleSubject(viewer)).orderBy('subject').orderBy('seq'));
+      return rows.map(toEvent);
+    },
+    async listEventsBy(viewer, actor, from, until) {
+      const query = session.db
+        .selectFrom('events')
+        .selectAll()
+        .where('actor', '=', actor)
+        .where('at', '>=', from)
+        .where('at', '<', until);
+      const rows = await session.all(
+        query.where(visibleSubject(viewer)).orderBy('at').orderBy('subject').orderBy('seq'),
+      );
       return rows.map(toEvent);
     },
     async listEvents(viewer, subject) {

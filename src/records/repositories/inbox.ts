@@ -24,7 +24,7 @@ const finish = precompiled((db, replies: string, channel: string, conversation: 
     .where('replies', 'is', null),
 );
 
-export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnfinishedInbox'> {
+export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnfinishedInbox' | 'listAnsweredInbox'> {
   return {
     async findInbox(key) {
       const row = await session.first(byKey(session, key.channel, key.conversationId, key.activityId));
@@ -34,6 +34,12 @@ export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnf
       const query = session.db.selectFrom('inbox').selectAll().where('replies', 'is', null);
       const rows = await session.all(query.orderBy('received_at').orderBy('activity_id').limit(limit));
       return rows.map(toInboxRow);
+    },
+    async listAnsweredInbox({ channel, conversationId }, limit) {
+      const own = session.db.selectFrom('inbox').selectAll().where('channel', '=', channel);
+      const query = own.where('conversation_id', '=', conversationId);
+      const last = query.where('replies', 'is not', null).orderBy('received_at', 'desc').orderBy('activity_id', 'desc');
+      return (await session.all(last.limit(limit))).map(toInboxRow).reverse();
     },
   };
 }

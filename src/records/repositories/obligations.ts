@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Obligation } from '../../domain/obligation.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import { code, codeOrNull, stored } from '../codes.js';
@@ -11,6 +12,8 @@ import { dropDueWork, planDueWork } from './due-work-plan.js';
 const states = ['open', 'paused', 'met', 'late', 'waived'] as const;
 const bases = ['handbook', 'unset', 'agreed', 'overlay'] as const;
 const settled = ['met', 'waived'];
+/** As the index of what is unmet says it, word for word. */
+const unmet = sql<SqlBool>`met_at is null and state <> 'waived'`;
 
 const statesOf = precompiled((db, subject: string) =>
   db.selectFrom('obligations').select(['id', 'state']).where('subject', '=', subject),
@@ -26,11 +29,14 @@ export function obligationReads(session: Session): Pick<Reads, 'listObligations'
     },
     /** Earliest due first, those without a due time last. */
     async listObligations(viewer, filter = {}) {
+      if (filter.ownerIds?.length === 0) return [];
       let query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));
       if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
       if (filter.ownerId !== undefined) query = query.where('owner_id', '=', filter.ownerId);
       if (filter.dueBefore !== undefined) query = query.where('due_at', '<', filter.dueBefore);
-      if (filter.open !== undefined) query = query.where('state', filter.open ? 'not in' : 'in', settled);
+      if (filter.undated) query = query.where('due_at', 'is', null);
+      if (filter.ownerIds !== undefined) query = query.where('owner_id', 'in', [...filter.ownerIds]);
+      if (filter.open !== undefined) query = query.where(filter.open ? unmet : sql<SqlBool>`not (${unmet})`);
       const rows = await session.all(query.orderBy('due_at', (o) => o.asc().nullsLast()).orderBy('id'));
       return rows.map(toObligation);
     },

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { OutboxOutcome, OutboxRow, Writes } from '../../domain/ports.js';
 import { code } from '../codes.js';
 import type { Session } from '../session.js';
@@ -38,6 +38,31 @@ export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxCl
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });
   return rows.map(toOutboxRow).sort((a, b) => a.at - b.at);
+}
+
+const waits = sql<SqlBool>`state in ('pending', 'undelivered')`;
+
+export async function deferOutbox(session: Session, staffId: string, notBeforeMs: number): Promise<void> {
+  const query = session.db
+    .updateTable('outbox')
+    .set({ state: 'undelivered', not_before: after(session, notBeforeMs), lease_until: null })
+    .where('staff_id', '=', staffId)
+    .where('conversation_id', 'is', null)
+    .where(waits);
+  await session.run(query);
+}
+
+/** What another process is sending at the moment stays its own. */
+export async function wakeOutbox(session: Session, staffId: string | null): Promise<void> {
+  const now = clock(session);
+  const query = session.db
+    .updateTable('outbox')
+    .set({ not_before: 0 })
+    .where('conversation_id', 'is', null)
+    .where(waits)
+    .where('state', '=', 'undelivered')
+    .where(sql<SqlBool>`(lease_until is null or lease_until < ${now})`);
+  await session.run(staffId === null ? query : query.where('staff_id', '=', staffId));
 }
 
 async function settle(session: Session, key: string, outcome: OutboxOutcome): Promise<void> {

@@ -1,18 +1,16 @@
 import { visitReasons } from '../../domain/labels.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import type { Viewer } from '../../domain/staff.js';
-import type { Visit } from '../../domain/visit.js';
+import { type Visit, visitStates } from '../../domain/visit.js';
 import { AppError } from '../../errors.js';
 import { code, stored } from '../codes.js';
 import type { Session } from '../session.js';
 import type { VisitRow } from '../tables.js';
-import { insert } from '../upsert.js';
+import { insert, lockDiary } from '../upsert.js';
 import { visible } from '../visibility.js';
 
-const states = ['booked', 'tentative', 'cancelled'] as const;
-
-type VisitReads = Pick<Reads, 'findVisit' | 'findVisitByDraft' | 'listVisitsBetween' | 'listVisits'>;
-type VisitWrites = Pick<Writes, 'insertVisit' | 'updateVisit'>;
+type VisitReads = Pick<Reads, 'findVisit' | 'findVisitByDraft' | 'listVisitsBetween' | 'listVisitsOf' | 'listVisits'>;
+type VisitWrites = Pick<Writes, 'insertVisit' | 'updateVisit' | 'lockDiary'>;
 
 export function visitReads(session: Session): VisitReads {
   const visits = (viewer: Viewer) =>
@@ -35,6 +33,11 @@ export function visitReads(session: Session): VisitReads {
         .where('state', '!=', 'cancelled');
       return (await session.all(query.orderBy('start_at').orderBy('id'))).map(toVisit);
     },
+    async listVisitsOf(viewer, customerIds) {
+      if (!customerIds.length) return [];
+      const query = visits(viewer).where('customer_id', 'in', customerIds).where('state', '!=', 'cancelled');
+      return (await session.all(query.orderBy('start_at').orderBy('id'))).map(toVisit);
+    },
     async listVisits(viewer) {
       return (await session.all(visits(viewer).orderBy('start_at').orderBy('id'))).map(toVisit);
     },
@@ -43,6 +46,7 @@ export function visitReads(session: Session): VisitReads {
 
 export function visitWrites(session: Session): VisitWrites {
   return {
+    lockDiary: (ownerId) => lockDiary(session, ownerId),
     async insertVisit(visit) {
       await insert(session, 'visits', [toRow(visit)]);
     },
@@ -78,7 +82,11 @@ export function toVisit(row: VisitRow): Visit {
     place: row.place,
     note: row.note,
     recordedAt: row.recorded_at,
-    state: code(states, row.state),
+    state: code(visitStates, row.state),
+    changes: row.changes,
+    arrivedAt: row.arrived_at,
+    heldAt: row.held_at,
+    outcome: row.outcome,
   };
 }
 
@@ -103,5 +111,9 @@ function toRow(visit: Visit): VisitRow {
     note: visit.note,
     recorded_at: visit.recordedAt,
     state: visit.state,
+    changes: visit.changes,
+    arrived_at: visit.arrivedAt,
+    held_at: visit.heldAt,
+    outcome: visit.outcome,
   };
 }

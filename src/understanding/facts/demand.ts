@@ -10,7 +10,7 @@ export interface Demand {
 
 /** A wish that says what went wrong on its way. */
 const tellsTrouble =
-  /[多错乱误重][收扣交付算]|多出|扣的|断的|停的|坏的|没[\u3400-\u9fff]{1,4}的|欠的|少[给返退]的|弄明白|是[什啥]/;
+  /[多错乱误重][收扣交付算]|多出|扣的|断的|停的|坏的|没[\u3400-\u9fff]{1,4}的|欠的|少[给返退]的|弄明白|是[什啥]|为[什啥]|凭[什啥]|怎么/;
 
 /** Lead-ins that are no part of the wish itself. */
 const leadIn =
@@ -21,9 +21,22 @@ const continues =
   /^(?:再|并|还要|还得|还有|然后|同时|另外还|以及|和|给|把|否则|不然|不给|今天|今晚|明天|必须|马上|尽快|立刻|最好|要|当面|书面|\d)/;
 const threat = /^(?:否则|不然|要不然|再不|不给)/;
 
-/** 退钱, 恢复就行: a bare order behind the story. */
-const imperative =
-  /^(?:快点?|赶紧|马上|立刻|今天|必须|都)?(?:退(?:钱|款|费|还|回来|我|给)|赔(?:钱|偿|我|付)|还(?:钱|我钱)|恢复|修好|道歉|赔礼|给个?(?:说法|解释|交代|答复|准信|准话)|取消|解决|派人|减免|换回|改回)[^了过没不]{0,10}$/;
+/** What is done for a customer, and how an order for it ends: 退了就行, 换掉, 给弄一下. */
+const done =
+  '(?:退(?:钱|款|费|还|回|返|差价)?|赔(?:钱|偿|付|礼|不是)?|补(?:偿|发|回|上)?|换(?:回|新)?|修(?:好|复)?|改(?:回|正|好)?|撤(?:销|掉)?|关(?:掉|停)?|停(?:掉|了)?|拆(?:机|掉)?|查(?:清楚?|明白?|实|一查)?|核(?:实|查|减|销)?|减(?:免|掉|半)|免(?:掉|除)|开(?:通|回)|恢复|道(?:个)?歉|解决|处理|取消|解释|说明|解除|更换|重(?:开|办|装|发)|派人|弄(?:好|一下|清楚)|搞(?:好|定)|给个?(?:说法|解释|交代|答复|准信|准话|结果|时间|明细)|refund|compensat|restor|fix|repair|apolog|cancel|replace)';
+const hurried =
+  '(?:快点?|赶紧|赶快|马上|立刻|立即|即刻|尽快|尽早|今天(?:之?内)?|今晚|明天|本周(?:内)?|限?[一二两三四五六七八九十\\d]+(?:天|小时|日)之?内?|必须|都|全|能|有空|方便|麻烦|帮忙?我?|给我|帮他|给他|把[^,]{1,10}|钱|费用?|就)';
+/** A bare order behind the story; what tells of a thing done (退了三次) or not done (没退) is none. */
+const imperative = new RegExp(
+  `^(?:那|我要|请|就|只要|你们?)*${hurried}*(?:给|帮)?${done}(?:了|掉|回来|出来|一下|给(?:我|他|她|他们)|我|他|她)*(?:(?!的|完|得|上)[^,了过没不反更还又才完]{0,10}|(?:就|才)?(?:行了?|好了?|可以了?|得了|算了|完事|成))$`,
+);
+/** The order for nothing but the thing itself at the end of a clause: 有空给弄一下, 多扣的退给我. */
+const ordered = new RegExp(
+  `(?<![又刚已才都说])(?:给|帮|把)(?:我们?|他们?|她们?|咱们?)?[^,。;!?没不已过]{0,10}${done}(?:(?<=[退赔修补]|恢复|解决)了|掉|回来|一下|给我|给他|给她|回去)?$`,
+);
+const asking =
+  /(?:想|要|就)(?:问|知道|弄)(?:一下|个)?(?:清楚?|明白)?|问(?:问|一下)?(?:能不能|可不可以|可以不可以|能否|啥时候|什么时候|几时)|要么/;
+
 const urging =
   /(?:让|叫|限|盼|请求?|得|谁|催)(?:你们|我们|咱们?|我)?(?=今|明|这周|这个?月|本|周|派|后天|本周|月底|马上|尽快|立|赶|派|给|修|退|查|换|恢复|赔|帮|把|三天|两天|[\d一二三四五六七八九十]+(?:天|小时))|要么[^,。;!?]{1,10}要么|(?:想|就想|只想)?把[^,。;!?]{1,18}(?:退|还|停掉|取消|改|修|恢复|补|撤|清|解决|要回)|能不能(?=今|明|尽快|马上|帮|给|把|派|减|退|换|先|早|快)|(?:想|要)(?=申诉|换(?:客户)?经理|换人)|(?:要|求)(?=赔|退|查|降|拦|减|换|修|恢复|道歉|统一|补|免|重)/;
 
@@ -38,8 +51,13 @@ function wishAt(message: Message, clause: Clause, names: ReadonlyArray<readonly 
   const said = message.folded.slice(clause.from, clause.to);
   if (imperative.test(said) && clause.from > 0) return clause.from;
   const places: number[] = [];
+  const order = said.length <= 24 ? ordered.exec(said) : null;
+  if (order && clause.from + order.index > 0) places.push(clause.from + order.index);
+  const question = asking.exec(said);
+  if (question && message.folded.slice(0, clause.from) !== '') places.push(clause.from + question.index);
   for (const hit of message.hits('demand')) {
-    const within = hit.from >= clause.from && hit.to <= clause.to && !inside(hit, names);
+    const within =
+      hit.from >= clause.from && hit.to <= clause.to && !inside(hit, names) && message.folded.charAt(hit.to) !== '的';
     if (within && !noWish.test(message.folded.slice(Math.max(clause.from, hit.from - 3), hit.from)))
       places.push(hit.from);
   }

@@ -23,6 +23,20 @@ function iso(time: TimeReading): string | undefined {
   }
 }
 
+/** 今天查根本没生效: the day it was found out, asked or complained, not the day it happened. */
+const foundOut =
+  /^(?:才|一|又|再|我|他|她|客户|去|来)*(?:查(?!不到)|看(?:账单|到)?|发现|问|催|投诉|打客服|打热线|打电话|对账|核账|收到账单|才知道|还没|还是没)/;
+
+/** 从11月起, 8月开始: since then, whatever happens again and again after it. */
+function isSince(message: Message, time: TimeReading): boolean {
+  const [from, to] = time.span;
+  return (
+    /(?:从|自|打)$/.test(message.folded.slice(Math.max(0, from - 1), from)) ||
+    /(?:起|开始|以来|since)$/.test(time.said) ||
+    /^(?:起|开始|以来|就)/.test(message.folded.slice(to, to + 2))
+  );
+}
+
 /** When it happened, in the precision that was said: the first time of the story that is no wish and lies behind. */
 export function occurredAtOf(
   message: Message,
@@ -37,15 +51,27 @@ export function occurredAtOf(
       return false;
     return Date.parse(time.start) <= message.context.now;
   });
-  const [first] = stories;
+  const happened = stories.filter((t) => !foundOut.test(message.folded.slice(t.span[1], t.span[1] + 8)));
+  const told = happened.length > 0 ? happened : stories;
+  const [first] = told;
   if (!first) return undefined;
-  const best = nearestToTrouble(message, stories) ?? stories.find((t) => t.precision === 'minute') ?? first;
+  const best =
+    told.find((t) => iso(t) !== undefined && isSince(message, t)) ??
+    alike(nearestToTrouble(message, told), told, message) ??
+    told.find((t) => t.precision === 'minute') ??
+    first;
   if (!best.assumed.includes('day')) return iso(best);
   // A bare hour belongs to the day told before it.
-  const day = stories
-    .filter((t) => t.span[0] < best.span[0] && t.precision !== 'minute' && iso(t)?.length === 10)
-    .at(-1);
+  const day = told.filter((t) => t.span[0] < best.span[0] && t.precision !== 'minute' && iso(t)?.length === 10).at(-1);
   return day ? `${day.start.slice(0, 10)}${best.start.slice(10)}` : iso(best);
+}
+
+/** 8月9月10月三个月: of times told in a row the first. */
+function alike(time: TimeReading | undefined, told: readonly TimeReading[], message: Message): TimeReading | undefined {
+  const before = told.findLast((t) => time && t.span[1] <= time.span[0] && t.precision === time.precision);
+  return before && time && /^[和、,及跟与\s]*$/.test(message.folded.slice(before.span[1], time.span[0]))
+    ? alike(before, told, message)
+    : time;
 }
 
 /** Of several times the one told just before what went wrong: 昨天刚交的费今天下午就停机. */

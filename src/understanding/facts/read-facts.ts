@@ -4,15 +4,18 @@ import type { Message } from '../message.js';
 import type { DirectoryMatcher } from '../names/directory.js';
 import { type CustomerMention, contactFact, type Parties } from '../names/parties.js';
 import type { Person } from '../names/people.js';
-import { findPhones, type Phone } from '../phones.js';
+import type { Phone } from '../phones.js';
 import type { Facts, Intent } from '../types.js';
-import { failuresIn } from '../words/failure.js';
+import { categoryOf } from './category.js';
 import { demandOf } from './demand.js';
-import { categoryOf, customerClassOf, emotionOf, vipOf } from './mood.js';
+import { emotionOf } from './emotion.js';
 import { occurredAtOf } from './occurred.js';
+import { reasonsOf } from './reason.js';
 import { severityOf } from './severity.js';
+import { sortOf } from './sort.js';
+import { customerClassOf, vipOf } from './standing.js';
 import { storyOf } from './story.js';
-import { agreedOf, durationOf, noteOf, placeOf, reasonsOf, startOf } from './visit.js';
+import { agreedOf, durationOf, noteOf, placeOf, startOf } from './visit.js';
 
 type Span = readonly [number, number];
 
@@ -29,13 +32,20 @@ function customerOf(parties: Parties, message: Message): CustomerMention | undef
     (c) => !/(?:不是|隔壁|旁边的?|对手|友商|跟|比)$/.test(message.folded.slice(Math.max(0, c.from - 3), c.from)),
   );
   const list = speaking.length > 0 ? speaking : parties.customers;
-  return [...list].sort(
-    (a, b) => Number(b.customer.score >= 0.8) - Number(a.customer.score >= 0.8) || a.from - b.from,
-  )[0];
+  // The directory's before others, a sure name before a doubtful one, then the first.
+  const rank = ({ customer: { score } }: CustomerMention): number => (score >= 0.8 ? 2 : score >= 0.65 ? 1 : 0);
+  return [...list].sort((a, b) => rank(b) - rank(a) || a.from - b.from)[0];
 }
 
-function contactOf(parties: Parties): Person | undefined {
-  return [...parties.people].filter((p) => p.score >= 2).sort((a, b) => b.score - a.score || a.from - b.from)[0];
+/** 你们客户经理小高, 那个业务员小马: our own people are nobody's contact. */
+const ourOwn =
+  /(?:你们|我们|咱们?|贵司|移动|电信|联通|公司|那个|这个|上门的?|派来的?|姓)?的?(?:客户经理|业务员|业务经理|营业员|柜员|柜台|客服|装维|装机|安装|维修|上门|施工)?(?:客户经理|业务员|业务经理|营业员|柜员|客服|装维|师傅|装机员|技术员|保安)\s?$/;
+
+function contactOf(parties: Parties, message: Message): Person | undefined {
+  const theirs = parties.people.filter(
+    (p) => p.score >= 2 && !ourOwn.test(message.folded.slice(Math.max(0, p.from - 12), p.from)),
+  );
+  return theirs.sort((a, b) => b.score - a.score || a.from - b.from)[0];
 }
 
 /** Under the directory's spelling where only its sound was hit: 王方 at a customer whose only such contact is 王芳. */
@@ -116,13 +126,13 @@ function shared(source: FactSources): {
 } {
   const { message, parties } = source;
   const customer = customerOf(parties, message);
-  const named = contactOf(parties);
+  const named = contactOf(parties, message);
   const person = named && asKnown(named, customer, source);
-  const phones = findPhones(message.folded);
+  const { phones } = message;
   const names: Span[] = parties.customers.map((c) => [c.from, c.to]);
   const phone = phones[0];
   const facts: Facts = {
-    emotion: emotionOf(message, names),
+    emotion: emotionOf(message, parties),
     ...(customer || person ? {} : calledBy(phone?.number, source)),
     ...define<Facts>({
       customer: customer?.customer ?? customerThrough(person, source),
@@ -139,7 +149,7 @@ function shared(source: FactSources): {
 function tellsStory(message: Message, intent: Intent): boolean {
   if (intent === 'complaint' || message.context.expecting?.field === 'description') return true;
   const words = [...message.hits('trouble'), ...message.hits('category')];
-  return intent === 'unknown' && (words.length > 0 || failuresIn(message.folded) > 0) && message.folded.length >= 4;
+  return intent === 'unknown' && (words.length > 0 || message.failures > 0) && message.folded.length >= 4;
 }
 
 /** 我就想弄明白这88块是啥钱: a wish that is the whole story. */
@@ -157,8 +167,9 @@ function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, in
   const demand = demandOf(message, base.names);
   const held = heldSpans(source, base.customer, base.person, base.phones, demand?.bare ?? []);
   return define<Facts>({
-    category: categoryOf(message, base.names, demand?.spans ?? []),
+    category: categoryOf(message, source.parties, demand?.spans ?? [], intent === 'complaint'),
     severity: severityOf(message, lexicon, base.names),
+    sort: sortOf(message, base.names),
     demand: demand?.text,
     occurredAt: occurredAtOf(message, demand?.bare ?? []),
     description: tellsStory(message, intent)
@@ -167,12 +178,11 @@ function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, in
   });
 }
 
-function visitFacts(source: FactSources, base: ReturnType<typeof shared>): Partial<Facts> {
+function visitFacts(source: FactSources, base: ReturnType<typeof shared>, intent: Intent): Partial<Facts> {
   const { message } = source;
-  const people: Span[] = source.parties.people.map((p) => [p.from, p.to]);
   const start = startOf(message);
   return define<Facts>({
-    reasons: reasonsOf(message, [...base.names, ...people]),
+    reasons: reasonsOf(message, source.parties, intent === 'visit'),
     start,
     durationMinutes: durationOf(message, start),
     place: placeOf(message, base.names),
@@ -190,6 +200,6 @@ export function readFacts(source: FactSources, intent: Intent): Facts {
   return {
     ...base.facts,
     ...(complaint ? complaintFacts(source, base, intent) : {}),
-    ...(visit ? visitFacts(source, base) : {}),
+    ...(visit ? visitFacts(source, base, intent) : {}),
   };
 }

@@ -2,15 +2,15 @@ import type { Lexicon } from '../lexicon.js';
 import { inside, type Message } from '../message.js';
 import type { Facts } from '../types.js';
 
-const figure = '(\\d{2,5}|[几数]?[一二两三四五六七八九]?[十百千][一二三四五六七八九十百多来几]*)';
-/** People by their number; things only with a measure word, so that 400电话 and 110 are none. */
+const figure = '(\\d{2,5}|[几数上]?[一二两三四五六七八九]?[十百千][一二三四五六七八九十百多来几]*)';
+/** People by their number, and what serves them, counted one by one; 400电话 and 110 are none. */
 const crowd = new RegExp(
-  `${figure}\\s?(?:多|来)?\\s?(?:(?:个|名|位|号)?(?:人|员工|职工|用户|学生|老师|病人)|(?:个|部|张|台|辆|户|家|间)(?:多)?(?:号|号码|手机|卡|门店|分店|户|终端|座席|坐席|电话|机器|床|车|房间|企业|公司|单位|店)|户(?!外|型))(?!元|块|钱|日|楼|线|码头)`,
+  `${figure}\\s?(?:多|来|几)?\\s?(?:(?:个|名|位|号)?(?:人|员工|职工|工人|用户|客户|客人|顾客|乘客|业主|住户|居民|学生|学员|考生|老师|病人|老人|家长|司机|商户)|[台辆艘座户家栋](?!电话)|(?:个|部|张|间|条)(?:多)?(?:号|号码|手机|卡|门店|分店|网点|摊位|户|终端|座席|坐席|电话|机器|床|车|房间|企业|公司|单位|店|线路|专线)|户(?!外|型)|(?:trackers|cards|phones|people|users|students|stores|branches|staff|employees)\\b)(?!元|块|钱|日|楼|线|码头)`,
   'g',
 );
-const shops = /(?:\d{1,3}|[两三四五六七八九十几]+)家(?:分店|门店|店|网点|药房|营业部)/;
+const shops = /(?:\d{1,3}|[两三四五六七八九十几]+)家(?:分店|门店|店|网点|药房|营业部|支行)/;
 const affected =
-  /(?:断|停|不通|瘫|上不了|用不了|打不|没网|没信号|连不上|掉线|不能用|收不到|发不出|受影响|没法|故障|全|都|泄|停机)/;
+  /断|停|不通|瘫|上不|用不|打不|没网|没信号|没法|连不|掉线|离线|不能|收不|发不|刷不|登不|受影响|影响|故障|全|都|泄|失灵|报废|压仓|offline|down|out of|lost|suspended/;
 
 /** Twenty or more people or numbers hit by one fault. */
 function manyUsers(message: Message): boolean {

@@ -13,6 +13,9 @@ const again =
 const empty =
   /^(?:的|了|是|在|说|又|也|都|就|,|。|\s|:|、|;|!|\?|那边|这边|客户|公司|投诉|反映|反馈|来电|打来|刚|刚刚|刚才|电话|手机号?|号码|联系人|联系方式|很|非常|特别|十分|挺|相当|情绪|已经|人|他|她|对方|一下|经理|过来|打电话|说是|我|进会了|先|现在|vip|的客户|类|级|、|\(|\)|（|）|-|"|我在开会|开会|~|…|\.|·|\||\/|#|\*|=|\+|老板娘?|人家|他们|她们|用户|机主|领导|得|气得|那个|就是|嗯|啊|呃|very|so|really|and|is|was|are|he|she|they|the|customer|client|who)*$/;
 
+/** 先记上, 先登着吧: an order, no part of what happened. */
+const saveOrder = /^先(?:给我|帮我)?(?:记|登|存|录)(?:上|着|下来?|一下)?(?:吧|了|再说)?$/;
+
 function cut(text: string, from: number, to: number, spans: readonly Span[]): string {
   let out = '';
   for (let at = from; at < to; ) {
@@ -28,7 +31,7 @@ function cut(text: string, from: number, to: number, spans: readonly Span[]): st
 }
 
 const opening =
-  /^(?:\d{1,2}[、.)]\s?|[\s,，。;；:：、!！?？~…—-]|的(?!士)|(?:投诉|反映|反馈|抱怨|来电|打来电话|打来|打电话来?|来电话)(?:说|讲|称)?(?=.)|说(?=.)|讲(?=.)|称|那边|这边|刚刚|刚才|刚(?=打|说|来|跟|反)|(?:跟|和|给|对)我(?:说|讲|反映)?|[他她]们?说|客户说|客户(?=.)|嗯+|呃|额|啊|呀|哎|那个|就是(?:说)?|(?:[他她](?:刚才?|刚刚)?)?(?:给|跟|和|对)我(?:打(?:了?个?)?电话|发微信)(?:说|讲)?|[他她](?=那个|根本|们?家)|(?:complain(?:s|ed|ing)?|sa(?:ys|id)|call(?:s|ed)|report(?:s|ed))\b(?:\s(?:that|about|of|in)\b)?)+/i;
+  /^(?:\d{1,2}[、.)]\s?|(?:第[一二三四五]|另一|再一|[一二两三]?)(?:个|件|条)(?:投诉|事)?(?:是|$)|第[一二三四]个|[一二三]是|[\s,，。;；:：、!！?？~…—-]|的(?!士)|(?:投诉|反映|反馈|抱怨|来电|打来电话|打来|打电话来?|来电话)(?:说|讲|称)?(?=.)|说(?=.)|讲(?=.)|称|那边|这边|刚刚|刚才|刚(?=打|说|来|跟|反)|(?:跟|和|给|对)我(?:说|讲|反映)?|[他她]们?说|客户说|客户(?=.)|嗯+|呃|额|啊|呀|哎|那个|就是(?:说)?|(?:[他她](?:刚才?|刚刚)?)?(?:给|跟|和|对)我(?:打(?:了?个?)?电话|发微信)(?:说|讲)?|[他她](?=那个|根本|们?家)|(?:complain(?:s|ed|ing)?|sa(?:ys|id)|call(?:s|ed)|report(?:s|ed))\b(?:\s(?:that|about|of|in)\b)?)+/i;
 
 /** …她说她根本没订过: in one breath, still a clause of its own. */
 const inBreath = /(?<=[\u3400-\u9fff]{4})[他她]们?说[他她]?们?(?=[\u3400-\u9fff]{3})/g;
@@ -87,7 +90,8 @@ export function storyOf(message: Message, spans: readonly Span[]): string | unde
       inBreath,
       ',',
     );
-    if (said.length < 2 || saysNothing(besideFeelings(message, from, clause.to, spans))) continue;
+    if (said.length < 2 || saveOrder.test(said) || saysNothing(besideFeelings(message, from, clause.to, spans)))
+      continue;
     story += story === '' ? said : joint(message, last, clause.from) + said;
     last = clause.to;
   }

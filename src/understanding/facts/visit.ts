@@ -1,80 +1,38 @@
-import { type VisitReason, visitReasons } from '../../domain/labels.js';
 import { inside, type Message } from '../message.js';
 import type { TimeReading } from '../types.js';
 
 type Span = readonly [number, number];
 
-const isReason = (code: string): code is VisitReason => visitReasons.some((r) => r === code);
-
-/** A verb with its object says more than either: 送卡 is service, 送伞 a gift, 谈报价 an offer. */
-const shapes: ReadonlyArray<readonly [VisitReason, RegExp]> = [
-  [
-    'on-site-service',
-    /(?:送|拿|取|收|递|补|办|签|盖)[^,。;!?\s]{0,4}(?:卡|合同|协议|发票|票据|资料|材料|文件|单子|账单|函件|盖章)/,
-  ],
-  [
-    'on-site-service',
-    /(?:看|查|检查|修|装|调|换|测|布|排|处理|维护|勘|迁|移|割接|验收|配合)[^,。;!?\s]{0,6}(?:线|网|设备|基站|光|路由|机房|选址|信号|监控|宽带|故障|机顶盒|电话|终端|系统)/,
-  ],
-  [
-    'offer',
-    /(?:谈|聊|讲|介绍|推|推荐|汇报|演示|给[^,。;!?\s]{0,3}看)[^,。;!?\s]{0,8}(?:方案|报价|套餐|合作|合同|续|专线|专网|业务|产品|团购|资费|优惠|宽带|云|号段|折扣|价|项目|系统|演示|短信|5g)/,
-  ],
-  ['gift', /送(?!卡|合同|发票|资料|票|货|函|请|通知|材料|文件|过去|到|去|给|她|他|我|单|电脑|手机|邀)[^,。;!?\s]{1,6}/],
-  ['courtesy-call', /(?:吃|请)[^,。;!?\s]{0,6}饭|喝(?:茶|酒|咖啡)|打高尔夫|约了个高尔夫|住院|走动|串门/],
-];
-
-/** Reasons in the order they are told, each once. */
-export function reasonsOf(message: Message, names: readonly Span[]): VisitReason[] | undefined {
-  const told: Array<{ at: number; reason: VisitReason; shaped: boolean }> = [];
-  for (const hit of message.hits('reason')) {
-    const denied = /(?:不|没|别|不用)$/.test(message.folded.slice(Math.max(0, hit.from - 2), hit.from));
-    if (!denied && !inside(hit, names) && isReason(hit.code))
-      told.push({ at: hit.from, reason: hit.code, shaped: false });
-  }
-  for (const [reason, shape] of shapes) {
-    const m = shape.exec(message.folded);
-    if (m && !inside({ from: m.index, to: m.index + m[0].length }, names))
-      told.push({ at: m.index, reason, shaped: true });
-  }
-  const found = [
-    ...new Set(told.sort((a, b) => a.at - b.at || Number(b.shaped) - Number(a.shaped)).map((t) => t.reason)),
-  ];
-  // 吃饭 or 感谢 beside a weightier reason is how, not why.
-  if (found.length > 1 && !/礼仪拜访|礼节|例行|常规/.test(message.folded))
-    return found.filter((r) => r !== 'courtesy-call');
-  return found.length > 0 ? found : undefined;
-}
-
-/** The time of the visit: one with an hour before one without; the later of two when the first is only a day it belongs to. */
+/** The time of the visit: one with an hour before one without; 十点半以前要到 where nothing else is said. */
 export function startOf(message: Message): TimeReading | undefined {
   const times = message.ahead.filter(
-    (t) =>
-      t.relation !== 'before' &&
-      !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(message.folded.slice(t.span[1], t.span[1] + 3)),
+    (t) => !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(message.folded.slice(t.span[1], t.span[1] + 3)),
   );
-  const clocked = times.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
-  const hour = times.find((t) => t.precision === 'minute');
-  const day = times.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
+  const plain = times.filter((t) => t.relation !== 'before');
+  const clocked = plain.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
+  const hour = plain.find((t) => t.precision === 'minute');
+  const day = plain.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
   if (clocked) return clocked;
-  if (hour && day && !day.assumed.includes('day')) return joined(day, hour);
-  return hour ?? day ?? times[0];
+  if (hour && day && !day.assumed.includes('day')) return joined(day, hour, message.context.now);
+  return hour ?? times.find((t) => t.precision === 'minute') ?? day ?? plain[0];
 }
 
 /** A day in one place and an hour in another: 周三去远帆,下午三点. */
-function joined(day: TimeReading, hour: TimeReading): TimeReading {
+function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
   const shift = Date.parse(`${day.start.slice(0, 10)}T00:00:00Z`) - Date.parse(`${hour.start.slice(0, 10)}T00:00:00Z`);
   const move = (iso: string): string =>
     new Date(Date.parse(`${iso.slice(0, 19)}Z`) + shift).toISOString().slice(0, 19) + iso.slice(19);
+  const start = move(hour.start);
   return {
     ...hour,
-    start: move(hour.start),
+    start,
     end: hour.end === null ? null : move(hour.end),
     assumed: [...new Set([...day.assumed, ...hour.assumed.filter((a) => a !== 'day')])],
     ambiguous: [
       ...new Set([
         ...day.ambiguous.filter((a) => a !== 'no-time-of-day'),
         ...hour.ambiguous.filter((a) => a !== 'no-day'),
+        ...(Date.parse(start) < now ? ['past'] : []),
       ]),
     ],
   };
@@ -94,7 +52,7 @@ export function durationOf(message: Message, start: TimeReading | undefined): nu
 
 const placeSaid = /(?:地点|地址|位置|见面地点|place|venue|location)(?:是|在|:|改成|改到|is)?\s?([^,。;!?\n]{2,30})/;
 const placeMet =
-  /(?:约在|见面在|定在|就在|到|在|去|上)((?:他|她|他们|她们|对方|客户|我们|咱们|我|公司)?(?:们)?(?:的)?[^,。;!?\s的]{0,12}?(?:办公室|会议室|办公楼|公司里|单位里|公司|单位|厂里|厂区|工地|现场|门店|店里|前台|大厅|大堂|食堂|茶楼|茶馆|咖啡厅|咖啡馆|咖啡店|星巴克|饭店|餐厅|酒店|机房|车间|仓库|营业厅|展厅|会所|园区|广场|宾馆|包间|包厢|接待室|贵宾室|[一二三四五六七八九十\d]+号?楼|\d+层|[a-z]座|\d{3,4}室?)(?:[^,。;!?\s]{0,4}(?:会议室|办公室|食堂|前台|大厅|机房|咖啡厅|包间|\d+[层楼]))?)/;
+  /(?:约在|见面在|定在|就在|到|在|去|上)\s?((?:他|她|他们|她们|对方|客户|我们|咱们|我|公司)?(?:们)?(?:的)?[^,。;!?\s的]{0,12}?(?:办公室|会议室|办公楼|公司里|单位里|公司|单位|厂里|厂区|工地|现场|门店|店里|前台|大厅|大堂|食堂|茶楼|茶馆|咖啡厅|咖啡馆|咖啡店|星巴克|饭店|餐厅|酒店|机房|车间|仓库|营业厅|展厅|会所|园区|广场|宾馆|包间|包厢|接待室|贵宾室|[^,。;!?\s的]{1,4}(?:楼|阁|轩|茶庄|茶社|酒楼|酒馆|菜馆|会馆|球馆|球场|体育馆|体育场|码头|公园|农庄|山庄)|奥体(?:中心)?|[一二三四五六七八九十\d]+号?楼|\d+层|[a-z]座|\d{3,4}室?)(?:[^,。;!?\s]{0,4}(?:会议室|办公室|食堂|前台|大厅|机房|咖啡厅|包间|\d+[层楼]))?)/;
 const placeEnglish =
   /\bat\s(their office|his office|her office|our office|the office|the hotel|the factory|their factory|their site|the site|starbucks|[a-z ]{0,20}(?:meeting room|lobby|office|building|cafe|warehouse))/;
 
@@ -135,13 +93,13 @@ export function placeOf(message: Message, names: readonly Span[]): string | unde
 }
 
 const byCustomer =
-  /(?:他|她|他们|她们|客户|对方|人家|[总姐哥局处工任理长芳])(?:那边)?(?:自己)?(?:定|约|挑|选|给|说|提)的|(?:跟|和)?(?:他|她|客户|对方|人家|[总姐哥])(?:都)?(?:已经)?(?:说好|讲好|谈好|定好|约好|敲定)|(?:他|她|客户|对方|[总姐哥])(?:也)?(?:同意|答应|点头|ok|没问题|行|可以|方便|有空|确认)|(?:已经?|都|时间)?(?:约好|说好|定好|敲定|谈妥|讲好)了?|客户定|她定|他定|约我|叫我|让我(?:们)?(?:去|过去)|喊我|agreed|confirmed|(?:he|she|they|customer|client) (?:set|chose|picked|asked)/;
+  /(?:他|她|他们|她们|客户|对方|人家|[总姐哥局处工任理长芳])(?:那边)?[,\s]?(?:自己)?(?:定|订|约|挑|选|给|说|提)的|(?:跟|和)?(?:他|她|客户|对方|人家|[总姐哥])(?:都)?(?:已经)?(?:说好|讲好|谈好|定好|约好|敲定)|(?:他|她|客户|对方|[总姐哥])(?:也)?(?:同意|答应|点头|ok|没问题|行|可以|方便|有空|确认)|(?:已经?|都|时间)?(?:约好|说好|定好|敲定|谈妥|讲好)了?|客户定|她定|他定|约我|邀我|请我|叫我|让我(?:们)?(?:去|过去)|喊我|agreed|confirmed|(?:he|she|they|customer|client) (?:set|chose|picked|asked)/;
 const byUs =
   /(?:我|我们|咱|咱们|俺)(?:先|这边|自己)?(?:拟|定|想|暂定|提|打算|建议)的?|暂定|待定|待确认|还没(?:跟|和)?(?:他|她|客户|对方)?(?:说|约|定|确认)|没跟(?:他|她|客户)(?:说|约)|先拟|先占|还没约|没约好|没定|tentative|not confirmed|proposed/;
 
 /** 他说下周二: the time stands in the customer's mouth. */
 const told =
-  /(?:他|她|客户|对方|人家|[总姐哥局任长工理])(?:们)?(?:那边)?(?:说|约了?|让我?们?|叫我|喊我|要我|定在|约在|定了?|选了?)$/;
+  /(?:他|她|客户|对方|人家|[总姐哥局任长工理])(?:们)?(?:那边)?(?:说|约了?|让我?们?|叫我|喊我|要我|定在|约在|定[了的]?|选[了的]?)$/;
 
 /** Who set the time; undefined when nobody said. */
 export function agreedOf(message: Message): boolean | undefined {

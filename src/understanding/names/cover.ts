@@ -11,6 +11,8 @@ for (const word of strongBoundaries) finder.add(word, true);
 export interface Cover {
   /** Ends a name wherever it stands. */
   strong(at: number): boolean;
+  /** Inside a boundary word or a time; other than marks and figures, which `strong` counts too. */
+  bound(at: number): boolean;
   /** Ends a name that is long enough already. */
   weak(at: number): boolean;
   /** Weak, but as good inside a name: 太 in 红太阳, 正 in 正阳门. */
@@ -43,6 +45,7 @@ export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [numbe
   const weak = (at: number): boolean => weakBoundaries.has(folded.charAt(at));
   return {
     strong: (at) => at < 0 || at >= folded.length || strong[at] === 1 || !isName(at),
+    bound: (at) => strong[at] === 1,
     weak,
     nameable: (at) => nameable.test(folded.charAt(at)),
     free: (at) => at >= 0 && at < folded.length && strong[at] === 0 && isName(at) && !weak(at),

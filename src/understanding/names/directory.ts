@@ -68,17 +68,15 @@ interface Name {
   score: number;
 }
 
-function namesOf(customers: DirectoryIndex['customers']): Name[] {
-  const names: Name[] = [];
-  for (const { id, name, aliases } of customers) {
-    const customer = { id, name };
-    const full = fold(name);
-    names.push({ customer, said: full, score: 1 });
-    for (const alias of aliases) names.push({ customer, said: fold(alias), score: 0.97 });
-    const core = coreOf(full);
-    if (core.length >= 2 && core !== full) names.push({ customer, said: core, score: 0.92 });
-  }
-  return names;
+function namesOf({ id, name, aliases }: DirectoryIndex['customers'][number]): Name[] {
+  const customer = { id, name };
+  const full = fold(name);
+  const core = coreOf(full);
+  return [
+    { customer, said: full, score: 1 },
+    ...aliases.map((alias) => ({ customer, said: fold(alias), score: 0.97 })),
+    ...(core.length >= 2 && core !== full ? [{ customer, said: core, score: 0.92 }] : []),
+  ];
 }
 
 /** A short name directly before another trade is another firm: 远帆科技 is not 远帆食品. */
@@ -112,7 +110,22 @@ function push<K>(map: Map<K, Name[]>, key: K, name: Name): void {
   else map.set(key, [name]);
 }
 
-function indexCustomers(customers: DirectoryIndex['customers']): Customers {
+function addName(index: Customers, name: Name): void {
+  index.exact.add(name.said, name);
+  for (const head of new Set(name.said.slice(0, 2))) push(index.byHead, head, name);
+  if (!/^[\u3400-\u9fff]+$/.test(name.said)) return;
+  const letters = [...name.said].map(syllableOf);
+  index.letters.add(letters.join(''), name);
+  if (letters.length > 2) index.letters.add(`${letters.slice(0, 2).join('')} ${letters.slice(2).join('')}`, name);
+  index.letters.add(letters.join(' '), name);
+  index.sounds.add(soundsOf(name.said), name);
+  push(index.bySound, soundsOf(name.said), name);
+}
+
+/** Work that may be left after each name and taken up again. */
+type Steps<T> = Generator<void, T>;
+
+function* indexCustomers(customers: DirectoryIndex['customers']): Steps<Customers> {
   const known = customersKnown.get(customers);
   if (known) return known;
   const index: Customers = {
@@ -121,30 +134,45 @@ function indexCustomers(customers: DirectoryIndex['customers']): Customers {
     letters: new WordFinder(),
     bySound: new Map(),
     byHead: new Map(),
-    byId: new Map(customers.map((c) => [c.id, { id: c.id, name: c.name }])),
+    byId: new Map(),
   };
-  for (const name of namesOf(customers)) {
-    index.exact.add(name.said, name);
-    for (const head of new Set(name.said.slice(0, 2))) push(index.byHead, head, name);
-    if (!/^[\u3400-\u9fff]+$/.test(name.said)) continue;
-    const letters = [...name.said].map(syllableOf);
-    index.letters.add(letters.join(''), name);
-    if (letters.length > 2) index.letters.add(`${letters.slice(0, 2).join('')} ${letters.slice(2).join('')}`, name);
-    index.letters.add(letters.join(' '), name);
-    index.sounds.add(soundsOf(name.said), name);
-    push(index.bySound, soundsOf(name.said), name);
+  for (const customer of customers) {
+    index.byId.set(customer.id, { id: customer.id, name: customer.name });
+    for (const name of namesOf(customer)) addName(index, name);
+    yield;
   }
   customersKnown.set(customers, index);
   return index;
 }
 
+/** The names of a directory, at once. */
 export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
-  const index = indexCustomers(directory.customers);
+  const steps = directorySteps(directory);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+const sliceMs = 4;
+
+/** The names of a directory, a few milliseconds at a time, so that others are served in between. */
+export async function prepareDirectory(directory: DirectoryIndex): Promise<DirectoryMatcher> {
+  const steps = directorySteps(directory);
+  for (let until = performance.now() + sliceMs; ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    until = performance.now() + sliceMs;
+  }
+}
+
+function* directorySteps(directory: DirectoryIndex): Steps<DirectoryMatcher> {
+  const index = yield* indexCustomers(directory.customers);
   const contactNames = new WordFinder<string>();
   const contactLetters = new WordFinder<string>();
   for (const contact of directory.contacts) {
     contactNames.add(fold(contact.name), contact.name);
     for (const spelling of spellingsOf(fold(contact.name))) contactLetters.add(spelling, contact.name);
+    yield;
   }
   return {
     contactNames,

@@ -1,9 +1,9 @@
 import type { Message } from '../message.js';
 import type { Facts, NamedCustomer } from '../types.js';
 import { type Cover, coverOf } from './cover.js';
-import { cuedName, englishName, tradeBehind } from './cued-name.js';
 import type { DirectoryHit, DirectoryMatcher } from './directory.js';
-import { findOrganisations } from './organisations.js';
+import { englishName, tradeBehind } from './english-names.js';
+import { type Firm, findFirms } from './firms.js';
 import { findPeople, type Person } from './people.js';
 
 export interface CustomerMention {
@@ -15,6 +15,8 @@ export interface CustomerMention {
 /** Who is spoken of: customers in order, people in order. */
 export interface Parties {
   cover: Cover;
+  /** Where the directory's names stand. */
+  known: ReadonlyArray<readonly [number, number]>;
   customers: CustomerMention[];
   people: Person[];
 }
@@ -64,14 +66,14 @@ function mentionOf(message: Message, group: readonly DirectoryHit[]): CustomerMe
   };
 }
 
-/** A name read by its form: what the directory knows under nearly that name, else as said. */
-function saidMention(message: Message, directory: DirectoryMatcher, from: number, to: number): CustomerMention {
+/** A name read by the way it is said: what the directory knows under nearly that name, else as said. */
+function saidMention(message: Message, directory: DirectoryMatcher, { from, to, share }: Firm): CustomerMention {
   const said = message.text.slice(from, to).trim();
   const [best, ...others] = directory.resemble(said);
   const rivals = others.filter((o) => best && o.score >= best.score - 0.05).map((o) => o.customer);
   const customer: NamedCustomer = best
     ? { name: best.customer.name, id: best.customer.id, said, score: best.score, rivals }
-    : { name: said, id: null, said, score: 0.6, rivals: [] };
+    : { name: said, id: null, said, score: 0.5 + share / 4, rivals: [] };
   return { from, to, customer };
 }
 
@@ -83,35 +85,31 @@ function overlaps(a: { from: number; to: number }, spans: ReadonlyArray<{ from: 
 const mostNames = 40;
 
 export function findParties(message: Message, directory: DirectoryMatcher): Parties {
-  const timeSpans = message.ahead.map((t) => t.span);
-  const cover = coverOf(message.folded, timeSpans);
-  const known = directoryMentions(message, directory);
-  const spelt = speltContacts(directory, message.folded);
-  const organisations = findOrganisations(message.folded, cover);
-  const shaped = organisations.filter((o) => !overlaps(o, known));
-  const extended = organisations.filter((o) =>
-    known.some((k) => k.from > o.from && k.to >= o.to && k.customer.score < 0.95),
+  const cover = coverOf(
+    message.folded,
+    message.ahead.map((t) => t.span),
   );
+  const mentions = directoryMentions(message, directory);
+  const spelt = speltContacts(directory, message.folded);
+  const named = mentions.filter((m) => m.customer.score >= 0.95);
+  const known = named.map((m) => [m.from, m.to] as const);
+  const firms = findFirms(message, cover, known);
+  // 老盛源茶馆: a known name at the end of a longer one is another firm.
+  const longer = (m: CustomerMention): boolean => firms.some((f) => f.from < m.from && m.to <= f.to);
+  const kept = mentions.filter((m) => named.includes(m) || !longer(m));
   const customers = [
-    ...known.filter((k) => !extended.some((o) => k.from < o.to && o.from < k.from)),
-    ...[...shaped, ...extended].map((o) => saidMention(message, directory, o.from, o.to)),
+    ...kept,
+    ...firms.filter((f) => !overlaps(f, kept)).map((f) => saidMention(message, directory, f)),
     ...englishName(message.text, message.folded)
-      .filter((o) => !overlaps(o, known) && !overlaps(o, spelt))
-      .map((o) => saidMention(message, directory, o.from, o.to)),
+      .filter((o) => !overlaps(o, kept) && !overlaps(o, spelt))
+      .map((o) => saidMention(message, directory, { ...o, share: 1 })),
   ]
     .sort((a, b) => a.from - b.from)
     .slice(0, mostNames);
-  const peopleBeside = (taken: ReadonlyArray<readonly [number, number]>): Person[] =>
-    withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
   for (const mention of customers) widen(mention, message);
-  const people = peopleBeside(customers.map((c) => [c.from, c.to]));
-  const cued = customers.length === 0 ? cuedName(message, cover, people) : undefined;
-  if (!cued) return { cover, customers, people };
-  return {
-    cover,
-    customers: [saidMention(message, directory, cued.from, cued.to)],
-    people: peopleBeside([[cued.from, cued.to]]),
-  };
+  const taken = customers.map((c) => [c.from, c.to] as const);
+  const people = withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
+  return { cover, known, customers, people };
 }
 
 /** "Yuanfan Foods", found by its first word: the trade behind belongs to the name. */

@@ -22,12 +22,12 @@ for (const word of notNames) notNameFinder.add(word, true);
 const before =
   /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
 const after =
-  /^(?:说|讲|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
+  /^(?:说|讲|话|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
 
 const cjk = /[\u3400-\u9fff]/;
 
 function surnameAt(folded: string, at: number): number {
-  if (surnames.has(folded.slice(at, at + 2))) return 2;
+  if (at + 1 < folded.length && surnames.has(folded.slice(at, at + 2))) return 2;
   return surnames.has(folded.charAt(at)) ? 1 : 0;
 }
 
@@ -65,7 +65,7 @@ function titled(folded: string, cover: Cover, at: number, family: number): Perso
 }
 
 /** 老王, 小李, 阿强: a familiar name needs a border behind it. */
-function familiar(folded: string, at: number): Person | undefined {
+function familiar(folded: string, at: number, besideCustomer: boolean): Person | undefined {
   if (!/[老小阿大]/.test(folded.charAt(at)) || surnameAt(folded, at + 1) !== 1) return undefined;
   if (
     notNameFinder.longestAt(folded, at + 1) ||
@@ -75,9 +75,10 @@ function familiar(folded: string, at: number): Person | undefined {
   )
     return undefined;
   const rest = folded.slice(at + 2, at + 5);
-  const led = before.test(folded.slice(Math.max(0, at - 3), at)) || jobBefore(folded, at);
-  if (!after.test(rest) || !led) return undefined;
-  return { from: at, to: at + 2, name: [at, at + 2], title: null, score: 3 };
+  const led = besideCustomer || before.test(folded.slice(Math.max(0, at - 3), at)) || jobBefore(folded, at);
+  const to = at + (/[头爷妈婆哥姐]/.test(folded.charAt(at + 2)) ? 3 : 2);
+  if (!(after.test(rest) || after.test(folded.slice(to, to + 3))) || !led) return undefined;
+  return { from: at, to, name: [at, to], title: null, score: 3 };
 }
 
 function givenLength(folded: string, cover: Cover, at: number, family: number): number {
@@ -96,7 +97,7 @@ function givenLength(folded: string, cover: Cover, at: number, family: number): 
 
 /** 店长阎丽, 副局长 袁晓东: the title in front. */
 function jobBefore(folded: string, at: number): boolean {
-  const end = folded.charAt(at - 1) === ' ' ? at - 1 : at;
+  const end = /[ :]/.test(folded.charAt(at - 1)) ? at - 1 : at;
   return [4, 3, 2].some(
     (length) => titleFinder.longestAt(folded, end - length)?.to === end && !weakTitles.has(folded.charAt(end - 1)),
   );
@@ -113,8 +114,8 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
   let score = besideCustomer ? 2 : before.test(left) ? 1 : 0;
   if (score === 0) return undefined;
   if (
-    /(?:联系人|投诉人|对接人|负责人|经办人|机主|秘书|助理|店长|财务|会计|采购|找|见|约|跟|和|陪|我是|叫|看|拜访|问)$/.test(
-      left,
+    /(?:联系人|投诉人|对接人|负责人|经办人|来电人|姓名|机主|秘书|助理|店长|财务|会计|采购|客户)[:是为]?\s?$|(?:找|见|约|跟|和|陪|我是|叫|看|拜访|问)$/.test(
+      folded.slice(Math.max(0, at - 5), at),
     )
   )
     score += 1.5;
@@ -168,7 +169,7 @@ export function findPeople(
   for (const [from, to] of taken) {
     inside.fill(1, from, to);
     ends.add(to);
-    if (folded.charAt(to) === '的') ends.add(to + 1);
+    if (/[的 ,]/.test(folded.charAt(to))) ends.add(to + 1);
   }
   const people: Person[] = /[A-Z]/.test(text)
     ? englishPeople(text).filter((p) => !taken.some(([from, to]) => p.from < to && from < p.to))
@@ -176,7 +177,8 @@ export function findPeople(
   for (let at = 0; at < folded.length; at++) {
     if (inside[at]) continue;
     const family = surnameAt(folded, at);
-    const person = family ? personAt(folded, cover, at, family, ends.has(at)) : familiar(folded, at);
+    const beside = ends.has(at);
+    const person = family ? personAt(folded, cover, at, family, beside) : familiar(folded, at, beside);
     if (!person) continue;
     people.push(person);
     at = person.to - 1;
@@ -192,6 +194,10 @@ function personAt(
   besideCustomer: boolean,
 ): Person | undefined {
   if (/[老小]/.test(folded.charAt(at - 1)) && family === 1) return undefined;
+  // 董事长, 值班: a title, or the end of another word.
+  if ((titleFinder.longestAt(folded, at)?.value.length ?? 0) > 1) return undefined;
+  if (/(?:[值上下加领跟换当]班|[副正主]任|[商市]场|[公工]司|[主]管)$/.test(folded.slice(at - 1, at + 1)))
+    return undefined;
   const blocked = notNameFinder.longestAt(folded, at);
   const withTitle = blocked ? undefined : titled(folded, cover, at, family);
   if (withTitle) return besideCustomer ? { ...withTitle, score: withTitle.score + 2 } : withTitle;

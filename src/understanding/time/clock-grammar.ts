@@ -80,6 +80,8 @@ function hourClock(text: string): Production<ClockNode> {
     if (!number || !unit || (about && !/[多来]/.test(text.slice(number.to, unit.from)))) return undefined;
     const after = text.slice(unit.to, unit.to + 2);
     if (notAnHour.test(after) && !/^(?:都?不?到)/.test(after)) return undefined;
+    if (number.value === 1 && /^(?:水|钱|事|东西|礼|茶|吃|喝|线|网|信号|流量|优惠|折|办法|小)/.test(after))
+      return undefined;
     if (number.value === 1 && littleBefore.test(text.slice(Math.max(0, number.from - 2), number.from)))
       return undefined;
     const before = tokens[at - 1];
@@ -136,13 +138,16 @@ const englishClock: Production<ClockNode> = (tokens, at) => {
   return { node: clockOf(hour.value * 60 + (side.kind === 'to' ? -amount : amount), false), next: at + 3 };
 };
 
+/** at 3 places, at 5%: figures of something else. */
+const notCounted = /^\s?(?:%|元|人|个|号|\/|(?!(?:to|on|with|for|in|and|at|then|next|this|sharp)\b)[a-z])/;
+
 /** "at 3": a bare figure only behind `at`; "by noon", "noon". */
 function atHour(text: string): Production<ClockNode> {
   return (tokens, at) => {
     const lead = take(tokens, at, 'filler', 'before', 'after', 'to');
     if (!lead || !/^(?:at|by|before|after|around|about)$/.test(text.slice(lead.from, lead.to))) return undefined;
     const number = takeNumber(tokens, at + 1, 1, 12);
-    if (!number || /^\s?(?:%|[a-z]|元|人|个|号|\/)/.test(text.slice(number.to, number.to + 2))) return undefined;
+    if (!number || notCounted.test(text.slice(number.to, number.to + 8))) return undefined;
     return lead.kind === 'filler' ? { node: clockOf(number.value * 60, false), next: at + 2 } : undefined;
   };
 }

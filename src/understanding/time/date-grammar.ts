@@ -14,10 +14,11 @@ import {
   takeNumber,
 } from './grammar.js';
 import { festivalNear, festivals, lunarDay } from './lunar.js';
-import { monthDates } from './month-grammar.js';
+import { monthDates, monthDays } from './month-grammar.js';
 import type { Token } from './tokens.js';
 import { festivalNames } from './vocabulary.js';
-import { confirmedWeekday, weekDates } from './week-grammar.js';
+import { confirmedWeekday, weekDates, weekdayName } from './week-grammar.js';
+import { ordinalWorkday, withLastDay, workdayAfter, workdayBefore } from './workdays.js';
 
 /** 今天, 大后天, tomorrow. */
 const relativeDay: Production<DateNode> = (tokens, at) => {
@@ -36,7 +37,7 @@ const figures: Production<DateNode> = (tokens, at) => {
     return { node: () => singleDay(n), next: at + 1 };
   }
   const unit = take(tokens, at + 1, 'date');
-  if (token.kind === 'dotted' && !unit && !dateFollows(tokens, at + 1)) return undefined;
+  if (token.kind === 'dotted' && !unit && !dateFollows(tokens, at + 1) && !dottedRange(tokens, at)) return undefined;
   return { node: (frame) => nearestDate(frame, month, day), next: unit ? at + 2 : at + 1 };
 };
 
@@ -45,6 +46,15 @@ function dateFollows(tokens: readonly Token[], at: number): boolean {
     take(tokens, at, 'part', 'clock', 'week', 'open') !== undefined ||
     (take(tokens, at, 'number') !== undefined && take(tokens, at + 1, 'hour') !== undefined)
   );
+}
+
+/** 11.28到11.30: two such figures, and nothing counted behind. */
+function dottedRange(tokens: readonly Token[], at: number): boolean {
+  const first = take(tokens, at - 1, 'to') ? at - 2 : at;
+  if (!take(tokens, first, 'dotted') || !take(tokens, first + 1, 'to') || !take(tokens, first + 2, 'dotted'))
+    return false;
+  const behind = tokens[first + 3];
+  return !behind || behind.spaced || ['part', 'clock', 'week', 'open', 'comma', 'filler'].includes(behind.kind);
 }
 
 function nearestDate(frame: Frame, month: number, day: number): DayRange | undefined {
@@ -96,48 +106,6 @@ const lunarDate: Production<DateNode> = (tokens, at) => {
 
 type Shift = (frame: Frame, day: DayNumber) => DayRange;
 
-/** First day off the holiday that begins at `day`, then on to the n-th working day. */
-function workdayAfter(frame: Frame, day: DayNumber, nth: number): DayNumber {
-  let n = day;
-  for (let left = nth, guard = 0; left > 0 && guard < 60; guard++) {
-    n++;
-    if (frame.isWorkingDay(n)) left--;
-  }
-  return n;
-}
-
-function workdayBefore(frame: Frame, day: DayNumber, nth: number): DayNumber {
-  let n = day;
-  for (let left = nth, guard = 0; left > 0 && guard < 60; guard++) {
-    n--;
-    if (frame.isWorkingDay(n)) left--;
-  }
-  return n;
-}
-
-/** 第一个工作日, 头一天上班; `next` behind. */
-function ordinalWorkday(tokens: readonly Token[], at: number): { nth: number; next: number } | undefined {
-  const start = skip(tokens, at, 'filler');
-  const ordinal = take(tokens, start, 'ordinal', 'last');
-  const number = ordinal && takeNumber(tokens, start + 1, 1, 9);
-  const next = ordinal ? skip(tokens, number ? start + 2 : start + 1, 'ge') : skip(tokens, start, 'ge');
-  if (take(tokens, next, 'workday')) {
-    // 上班第一天
-    const behind = skip(tokens, next + 1, 'filler');
-    if (
-      !number &&
-      take(tokens, behind, 'ordinal') &&
-      take(tokens, behind + 1, 'number') &&
-      take(tokens, behind + 2, 'days')
-    )
-      return { nth: 1, next: behind + 3 };
-    return { nth: number ? number.value : 1, next: next + 1 };
-  }
-  if (number && take(tokens, next, 'days') && take(tokens, next + 1, 'workday'))
-    return { nth: number.value, next: next + 2 };
-  return undefined;
-}
-
 /** What may stand behind a festival: 后第一个工作日, 前一天, 前, 后, 期间. */
 function festivalShift(tokens: readonly Token[], at: number): Parsed<Shift> | undefined {
   const start = skip(tokens, at, 'filler');
@@ -151,7 +119,10 @@ function festivalShift(tokens: readonly Token[], at: number): Parsed<Shift> | un
         singleDay(forward ? workdayAfter(frame, day, workday.nth) : workdayBefore(frame, day, workday.nth)),
       next: workday.next,
     };
-  const ordinal = skip(tokens, start + 1, 'ordinal');
+  // 节后第二天: a word of its own for the day after.
+  if (take(tokens, start + 1, 'day')?.value === 1)
+    return { node: (_, day) => singleDay(day + (forward ? 2 : -2)), next: start + 2 };
+  const ordinal = skip(tokens, start + 1, 'ordinal', 'month-part');
   const number = takeNumber(tokens, ordinal, 1, 15);
   if (number && take(tokens, ordinal + 1, 'days'))
     return { node: (_, day) => singleDay(day + (forward ? number.value : -number.value)), next: ordinal + 2 };
@@ -173,7 +144,8 @@ const festivalDate: Production<DateNode> = (tokens, at) => {
     if (day === undefined) return undefined;
     return shift ? shift.node(frame, day) : singleDay(day, wanted === undefined ? ['year'] : []);
   };
-  return { node, next: shift ? shift.next : start + 1 };
+  const sameDay = take(tokens, start + 1, 'day')?.value === 0 ? start + 2 : start + 1;
+  return { node, next: shift ? shift.next : sameDay };
 };
 
 /** The last day of the next run of days off that holds a weekday, as the calendar knows it. */
@@ -214,19 +186,45 @@ function moved(frame: Frame, d: Duration, sign: 1 | -1): DayNumber {
   return sign > 0 ? workdayAfter(frame, day, d.workdays) : workdayBefore(frame, day, d.workdays);
 }
 
-/** 三天后, 两周前, 3 days ago, in two weeks: by days and longer. Shorter ones move the clock (see expression). */
-const movedDate: Production<DateNode> = (tokens, at) => {
-  const ahead = take(tokens, at, 'in');
-  const duration = durationAt(tokens, ahead ? at + 1 : at);
-  if (!duration || duration.node.minutes) return undefined;
-  const behind = take(tokens, duration.next, 'after', 'before', 'ago');
-  if (!ahead && !behind) return undefined;
-  const sign = behind && behind.kind !== 'after' ? -1 : 1;
-  return {
-    node: (frame) => singleDay(moved(frame, duration.node, sign)),
-    next: behind ? duration.next + 1 : duration.next,
+/** 超过三天, 已经过三天: the verb is no "in". */
+const passed = /[超经通没不错难好早度]$/;
+
+/** 三天后, 两周前, 过三天, 3 days ago, in two weeks: by days and longer. Shorter ones move the clock (see expression). */
+function movedDate(text: string): Production<DateNode> {
+  return (tokens, at) => {
+    const lead = take(tokens, at, 'in', 'past-hour');
+    const ahead = lead && !passed.test(text.slice(0, lead.from).slice(-1)) ? lead : undefined;
+    const start = ahead ? at + 1 : at;
+    const duration = durationAt(tokens, start) ?? saidDays(text, tokens, start);
+    if (!duration || duration.node.minutes) return undefined;
+    const behind = take(tokens, duration.next, 'after', 'before', 'ago');
+    if (!ahead && !behind) return fromNow(text, tokens, duration);
+    const sign = behind && behind.kind !== 'after' ? -1 : 1;
+    return {
+      node: (frame) => singleDay(moved(frame, duration.node, sign)),
+      next: behind ? duration.next + 1 : duration.next,
+    };
   };
-};
+}
+
+/** 两日前, 三日后, in Chinese numerals; 3日前 is before the third. */
+function saidDays(text: string, tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const number = tokens[at];
+  const behind = take(tokens, at + 2, 'after', 'before');
+  return number && behind && /^[一两二三四五六七八九十几]+$/.test(text.slice(number.from, number.to))
+    ? daysWithin(tokens, at)
+    : undefined;
+}
+
+/** a week from now, two days from today. */
+function fromNow(text: string, tokens: readonly Token[], duration: Parsed<Duration>): Parsed<DateNode> | undefined {
+  const lead = take(tokens, duration.next, 'filler');
+  if (!lead || text.slice(lead.from, lead.to) !== 'from') return undefined;
+  const day = take(tokens, duration.next + 1, 'now', 'day');
+  if (!day) return undefined;
+  const offset = day.kind === 'day' ? day.value : 0;
+  return { node: (frame) => singleDay(moved(frame, duration.node, 1) + offset), next: duration.next + 2 };
+}
 
 /** 五日 in 五日内. */
 function daysWithin(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
@@ -241,16 +239,41 @@ const dayPair: Production<DateNode> = (tokens, at) => {
   return pair && { node: (frame) => span(frame.today + pair.value, frame.today + pair.value + 2, 'day'), next: at + 1 };
 };
 
-/** 年前, 年后: around the Spring Festival. */
+/** 年前, 年后, 年前最后一个工作日: around the Spring Festival. */
 const aroundNewYear: Production<DateNode> = (tokens, at) => {
   const year = take(tokens, at, 'year');
   const side = year && take(tokens, at + 1, 'before', 'after');
   if (!side || side.from !== year.to || tokens[at - 1]?.to === year.from) return undefined;
+  const before = side.kind === 'before';
+  const workday = ordinalWorkday(tokens, at + 2);
   const node: DateNode = (frame) => {
-    const day = festivalNear(side.kind === 'before' ? '除夕' : '春节', frame.today, frame.past);
-    return day === undefined ? undefined : singleDay(day, ['year']);
+    const day = festivalNear(before ? '除夕' : '春节', frame.today, frame.past);
+    if (day === undefined) return undefined;
+    if (!workday) return singleDay(day, ['year']);
+    return singleDay((before ? workdayBefore : workdayAfter)(frame, day, workday.nth), ['year']);
   };
-  return { node, next: at + 1 };
+  return { node, next: workday ? workday.next : at + 1 };
+};
+
+/** 初五 alone: the fifth of the first lunar month around the Spring Festival, else of the coming lunar month. */
+const bareLunarDay: Production<DateNode> = (tokens, at) => {
+  const first = take(tokens, at, 'month-part');
+  const day = first?.value === 1 ? takeNumber(tokens, at + 1, 1, 10) : undefined;
+  if (!first || !day || day.fixed || first.to - first.from !== 1 || day.from !== first.to) return undefined;
+  const before = tokens[at - 1];
+  if (before && before.to === first.from && before.kind !== 'other') return undefined;
+  const node: DateNode = (frame) => {
+    const { year } = calendarDay(frame.today);
+    const days = [year - 1, year, year + 1].flatMap((y) =>
+      Array.from({ length: 12 }, (_, m) => ({ month: m + 1, day: lunarDay(y, m + 1, day.value) })),
+    );
+    const known = days.flatMap((d) => (d.day === undefined ? [] : [{ ...d, day: d.day }]));
+    const near = known.find((d) => d.month === 1 && Math.abs(d.day - frame.today) <= 60);
+    const next = frame.past ? known.findLast((d) => d.day <= frame.today) : known.find((d) => d.day >= frame.today);
+    const found = near ?? next;
+    return found && singleDay(found.day, ['lunar-month']);
+  };
+  return { node, next: at + 2 };
 };
 
 /** 两天内, 三个工作日之内: the last day of the span; the expression marks it `before`. */
@@ -285,20 +308,40 @@ function confirmed(base: Production<DateNode>): Production<DateNode> {
   };
 }
 
+/** 周四,12月3日: a weekday before its date; of the nearest years the one in which they agree. */
+function weekdayFirst(base: Production<DateNode>): Production<DateNode> {
+  return (tokens, at) => {
+    const wanted = weekdayName(tokens, at);
+    const date = wanted && base(tokens, skip(tokens, wanted.next, 'comma'));
+    if (!wanted || !date) return undefined;
+    const agrees = (range: DayRange | undefined): boolean =>
+      range !== undefined && weekday(range.from) === wanted.value;
+    const node: DateNode = (frame) => {
+      const range = date.node(frame);
+      const other = date.node({ ...frame, past: !frame.past });
+      if (!range || range.to - range.from !== 1 || agrees(range)) return range;
+      return agrees(other) ? other : { ...range, ambiguous: [...range.ambiguous, 'weekday-mismatch'] };
+    };
+    return { node, next: date.next };
+  };
+}
+
 /** Any date expression at a place; `text` is the folded text the tokens came from. */
 export function dateGrammar(text: string): Production<DateNode> {
   return firstOf(
     withinDate,
-    movedDate,
+    movedDate(text),
     pastSpan,
     dayPair,
     aroundNewYear,
     afterHoliday,
     nextWorkday,
     lunarDate,
+    bareLunarDay,
     festivalDate,
+    weekdayFirst(firstOf(figures, monthDays(text))),
     confirmed(firstOf(relativeDay, figures)),
-    confirmed(monthDates(text)),
-    ...weekDates,
+    confirmed(withLastDay(monthDates(text))),
+    withLastDay(firstOf(...weekDates)),
   );
 }

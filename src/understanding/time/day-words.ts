@@ -149,6 +149,17 @@ for (const wrong of [
   '当下午',
 ])
   delete dayParts[wrong];
+for (const [day, offset] of [
+  ['this', 0],
+  ['tomorrow', 1],
+  ['yesterday', -1],
+] as const)
+  for (const [part, index] of [
+    ['morning', morning],
+    ['afternoon', afternoon],
+    ['evening', evening],
+  ] as const)
+    dayParts[`${day} ${part}`] = [offset, index];
 dayParts.tonight = [0, evening];
 dayParts['tomorrow night'] = [1, evening];
 dayParts['last night'] = [-1, evening];

@@ -1,3 +1,5 @@
+import { dayOfNumber } from '../../policy/local-time.js';
+
 /** Days as whole numbers since 1970-01-01: arithmetic without zones. */
 export type DayNumber = number;
 
@@ -16,9 +18,7 @@ export function calendarDay(n: DayNumber): CalendarDay {
   return { year: d.getUTCFullYear(), month: d.getUTCMonth() + 1, day: d.getUTCDate() };
 }
 
-export function dayString(n: DayNumber): string {
-  return new Date(n * 86_400_000).toISOString().slice(0, 10);
-}
+export const dayString: (n: DayNumber) => string = dayOfNumber;
 
 export function parseDayString(day: string): DayNumber {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);

@@ -60,7 +60,7 @@ function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undef
   if (
     !amount ||
     !unit ||
-    (unit.kind === 'month' && tokens[amount.next - 1]?.kind === 'number' && unit.to - unit.from === 1)
+    (unit.kind === 'month' && tokens[amount.next - 1]?.kind === 'number' && unit.to - unit.from <= 2)
   )
     return undefined;
   if (unit.kind === 'year' && amount.amount >= 100) return undefined;

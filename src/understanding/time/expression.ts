@@ -1,9 +1,10 @@
 import { type ClockNode, clockGrammar } from './clock-grammar.js';
 import { dateGrammar } from './date-grammar.js';
-import { type Duration, durationAt } from './duration-grammar.js';
-import { type DateNode, type DayRange, type Frame, type Parsed, singleDay, skip, take } from './grammar.js';
+import { type Duration, durationAt, minutesOf } from './duration-grammar.js';
+import { type DateNode, type Frame, type Parsed, remembered, singleDay, skip, take } from './grammar.js';
 import { type Moment, resolvePoint } from './resolve.js';
 import type { Token } from './tokens.js';
+import type { TokenKind } from './vocabulary.js';
 
 /** A date, a time, or both. */
 export interface PointNode {
@@ -28,7 +29,7 @@ export interface Grammar {
 }
 
 export function grammarFor(text: string): Grammar {
-  return { text, date: dateGrammar(text), clock: clockGrammar(text) };
+  return { text, date: remembered(dateGrammar(text)), clock: remembered(clockGrammar(text)) };
 }
 
 /** 明早, 今晚 as a date and a part. */
@@ -38,7 +39,7 @@ function dayWithPart(g: Grammar, tokens: readonly Token[], at: number): Parsed<P
   const day = Math.floor(token.value / 100) - 10;
   const part = token.value % 100;
   const date: DateNode = (frame) => singleDay(frame.today + day);
-  const clock = g.clock(tokens, skip(tokens, at + 1, 'filler', 'comma', 'part'));
+  const clock = g.clock(tokens, at + 1) ?? g.clock(tokens, skip(tokens, at + 1, 'filler', 'comma', 'part'));
   const usable = clock && clock.node.minutes !== null && clock.node.part === null;
   if (usable) return { node: { date, clock: { ...clock.node, part } }, next: clock.next };
   return { node: { date, clock: { minutes: null, fixed: false, part, about: false, habit: false } }, next: at + 1 };
@@ -67,7 +68,7 @@ function pointAt(g: Grammar, tokens: readonly Token[], at: number): Parsed<Point
 function laterDate(g: Grammar, tokens: readonly Token[], at: number): Parsed<DateNode> | undefined {
   const start = skip(tokens, at, 'filler', 'comma');
   const token = tokens[start];
-  if (!token || take(tokens, at, 'to') || (token.kind === 'number' && start === at)) return undefined;
+  if (!token || take(tokens, at, 'to') || (token.kind === 'number' && start === at && !token.spaced)) return undefined;
   const date = g.date(tokens, start);
   if (!date || g.clock(tokens, skip(tokens, date.next, 'filler', 'comma'))) return undefined;
   return date;
@@ -149,23 +150,42 @@ function openingPoint(g: Grammar, tokens: readonly Token[], at: number): Parsed<
   return hour && { node: { date: date ? date.node : null, clock: hour.clock }, next: hour.next };
 }
 
-function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Parsed<[PointNode, PointNode]> | undefined {
-  const left = openingPoint(g, tokens, at) ?? pointAt(g, tokens, at);
-  if (!left || !take(tokens, left.next, 'to')) return undefined;
-  const right = pointAt(g, tokens, skip(tokens, left.next, 'to'));
-  if (!right) return undefined;
-  return { node: [left.node, right.node], next: right.next };
+interface RangeNode {
+  left: PointNode;
+  right: PointNode;
+  /** The right side is counted from today (明天, 下周三), not from the left (到15日, 到周五). */
+  fromToday: boolean;
 }
 
-/** 明晚到后天: counted from today where that lies behind the left side; else from the left side (下周三到周五). */
-function laterRange(date: DateNode, left: number, frame: Frame): DayRange | null {
-  const plain = date(frame) ?? null;
-  if (left <= frame.today || (plain && plain.from >= left)) return plain;
-  return date({ ...frame, today: left }) ?? null;
+const countedFromToday: readonly TokenKind[] = [
+  'day',
+  'bare-part',
+  'day-pair',
+  'rel',
+  'month-rel',
+  'year-rel',
+  'now',
+  'ymd',
+];
+
+function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Parsed<RangeNode> | undefined {
+  const left = openingPoint(g, tokens, at) ?? pointAt(g, tokens, at);
+  const to = left && (take(tokens, left.next, 'to') ? left.next : sinceTo(tokens, left.next));
+  if (!left || to === undefined) return undefined;
+  const start = skip(tokens, to, 'to');
+  const right = pointAt(g, tokens, start);
+  if (!right) return undefined;
+  const fromToday = countedFromToday.includes(tokens[start]?.kind ?? 'other');
+  return { node: { left: left.node, right: right.node, fromToday }, next: right.next };
+}
+
+/** 从下周一起到周三: 起 may stand before 到. */
+function sinceTo(tokens: readonly Token[], at: number): number | undefined {
+  return take(tokens, at, 'after') && take(tokens, at + 1, 'to') ? at + 1 : undefined;
 }
 
 /** The right side takes date and part of the day from the left; hours that would run backwards move on half a day. */
-function resolveRange([left, right]: [PointNode, PointNode], frame: Frame): Moment | undefined {
+function resolveRange({ left, right, fromToday }: RangeNode, frame: Frame): Moment | undefined {
   const leftRange = left.date?.(frame) ?? null;
   const shared = right.clock && left.clock && right.clock.part === null && !right.clock.fixed ? left.clock.part : null;
   const rightClock = right.clock && shared !== null ? { ...right.clock, part: shared } : right.clock;
@@ -177,13 +197,32 @@ function resolveRange([left, right]: [PointNode, PointNode], frame: Frame): Mome
   if (!from) return undefined;
   const day = Math.floor(from.from / 1440);
   const rightRange = right.date
-    ? laterRange(right.date, leftRange && !frame.past ? day : frame.today, frame)
+    ? (right.date(fromToday ? frame : { ...frame, today: day, past: false }) ?? null)
     : singleDay(day);
   const to = resolvePoint(rightRange, rightClock, { ...frame, past: true, today: day, minute: 0 });
   if (!to) return undefined;
   let end = rightClock ? to.from : (to.to ?? to.from);
   while (rightClock && end <= from.from && end < from.from + 1440) end += 720;
   return end > from.from ? { ...from, to: end } : undefined;
+}
+
+/** 明天下午三点 一个小时, 两点开始约四十分钟: a time with its length right behind it. */
+function lastingFrom(tokens: readonly Token[], at: number, point: Parsed<PointNode>): Expression | undefined {
+  const { date, clock } = point.node;
+  if (!clock || clock.minutes === null) return undefined;
+  const duration = durationAt(tokens, skip(tokens, point.next, 'after', 'comma', 'filler', 'about'));
+  const length = duration && minutesOf(duration.node);
+  if (!duration || !length || take(tokens, duration.next, 'after', 'before', 'ago', 'within')) return undefined;
+  return {
+    resolve: (frame) => {
+      const days = date?.(frame);
+      const moment = date && !days ? undefined : resolvePoint(days ?? null, clock, frame);
+      return moment && { ...moment, to: moment.from + length };
+    },
+    relation: 'at',
+    first: at,
+    next: duration.next,
+  };
 }
 
 /** One expression beginning at a token, the longest there is. */
@@ -202,6 +241,8 @@ export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): 
   }
   const point = pointAt(g, tokens, at);
   if (!point) return undefined;
+  const lasting = lastingFrom(tokens, at, point);
+  if (lasting) return lasting;
   const around = relationAround(tokens, at, point.next);
   const { date, clock } = point.node;
   return {

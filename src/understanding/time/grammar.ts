@@ -44,6 +44,17 @@ export function firstOf<T>(...productions: Array<Production<T>>): Production<T> 
   };
 }
 
+/** A production that is asked of one text's places again and again, and looks at each once. */
+export function remembered<T>(production: Production<T>): Production<T> {
+  const known = new Map<number, Parsed<T> | undefined>();
+  return (tokens, at) => {
+    if (known.has(at)) return known.get(at);
+    const parsed = production(tokens, at);
+    known.set(at, parsed);
+    return parsed;
+  };
+}
+
 export function kindAt(tokens: readonly Token[], at: number): TokenKind | undefined {
   return tokens[at]?.kind;
 }

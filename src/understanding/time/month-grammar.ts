@@ -1,4 +1,4 @@
-import { addMonths, calendarDay, type DayNumber, dayNumber, daysInMonth, isRealDay, weekday } from './days.js';
+import { addMonths, calendarDay, dayNumber, daysInMonth, isRealDay, weekday } from './days.js';
 import {
   type DateNode,
   type DayRange,
@@ -15,6 +15,8 @@ import {
 import { nthWeekday } from './lunar.js';
 import type { Token } from './tokens.js';
 import { ordinalWeekday } from './week-grammar.js';
+import { ordinalWorkday, workdayAfter } from './workdays.js';
+import { wholeYear, yearNode } from './year-grammar.js';
 
 interface YearMonth {
   year: number;
@@ -24,7 +26,6 @@ interface YearMonth {
 
 /** A month waiting for a frame; `day`, when known, decides which year is the nearest. */
 type MonthNode = (frame: Frame, day?: number) => YearMonth;
-type YearNode = (frame: Frame) => number;
 
 function nearestYear(frame: Frame, month: number, day: number | undefined): YearMonth {
   const now = calendarDay(frame.today);
@@ -34,18 +35,6 @@ function nearestYear(frame: Frame, month: number, day: number | undefined): Year
   const year = frame.past ? (behind ? now.year : now.year - 1) : reached ? now.year : now.year + 1;
   return { year, month, assumed: ['year'] };
 }
-
-const yearNode: Production<YearNode> = (tokens, at) => {
-  const rel = take(tokens, at, 'year-rel');
-  if (rel) return { node: (frame) => calendarDay(frame.today).year + rel.value, next: at + 1 };
-  const number = take(tokens, at, 'number');
-  if (!number || !take(tokens, at + 1, 'year')) return undefined;
-  const value = number.value;
-  if (!Number.isInteger(value) || !((value >= 1900 && value <= 2199) || (value < 100 && number.to - number.from === 2)))
-    return undefined;
-  const full = value < 100 ? (value > 60 ? 1900 : 2000) + value : value;
-  return { node: () => full, next: skip(tokens, at + 2, 'filler', 'comma') };
-};
 
 /** 本月, 下个月, 8月, 去年8月, August. */
 const monthNode: Production<MonthNode> = (tokens, at) => {
@@ -137,7 +126,7 @@ const dayThenMonth: Production<DateNode> = (tokens, at) => {
 
 /** What no day number stands before: 3号楼, 10号线, 12号人. */
 const notADay =
-  /^(?:楼|线|门|机|厅|馆|院|会议室|车间|厂|库|窗|柜|卡|基站|路|桌|人|码|店|仓|地块|段|房|台|机房|铺|栋|座|位|工|文|令|员工|技师|公告|电)/;
+  /^(?:楼|线|门|机|厅|馆|院|会议室|车间|厂|库|窗|柜|卡|基站|路|桌|人|码|店|仓|地块|段|房|台|机房|铺|栋|座|位|工|文|令|员工|技师|公告|电|公馆|公寓|别墅|食堂|宿舍|会所|井|矿|泵|炉|塔|缸|船)/;
 
 /** 3号, 25日: the nearest such day. */
 const bareDay =
@@ -171,8 +160,6 @@ const monthPart: Production<DateNode> = (tokens, at) => {
   if (!month) return undefined;
   const start = skip(tokens, month.next, 'filler', 'month');
   const part = take(tokens, start, 'month-part');
-  const lastOne = part && lastDayOf(tokens, skip(tokens, start + 1, 'filler'), month.node);
-  if (lastOne) return lastOne;
   if (part) {
     const [first, last] = thirds[part.value] ?? [1, 31];
     return {
@@ -188,8 +175,51 @@ const monthPart: Production<DateNode> = (tokens, at) => {
       next: start + 1,
     };
   }
-  return lastDayOf(tokens, start, month.node) ?? weekdayOfMonth(tokens, start, month.node);
+  return (
+    halfOf(tokens, start, month.node) ??
+    weekdayOfMonth(tokens, start, month.node) ??
+    workdayOfMonth(tokens, start, month.node) ??
+    weekOfMonth(tokens, start, month.node)
+  );
 };
+
+/** 12月上半月; 上半月 alone is this month's. */
+function halfOf(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
+  const half = take(tokens, at, 'half-month');
+  if (!half) return undefined;
+  const node: DateNode = (frame) => {
+    const { year, month: m, assumed } = month(frame, half.value === 1 ? 15 : 28);
+    const from = dayNumber(year, m, half.value === 1 ? 1 : 16);
+    return span(from, half.value === 1 ? from + 15 : dayNumber(year, m, daysInMonth(year, m)) + 1, 'week', assumed);
+  };
+  return { node, next: at + 1 };
+}
+
+const thisMonth: MonthNode = (frame) => ({ ...calendarDay(frame.today), assumed: ['month'] });
+
+/** 下月第一个工作日. */
+function workdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
+  const found = take(tokens, at, 'ordinal') && ordinalWorkday(tokens, at);
+  if (!found) return undefined;
+  const node: DateNode = (frame) => {
+    const { year, month: m, assumed } = month(frame);
+    return singleDay(workdayAfter(frame, dayNumber(year, m, 1) - 1, found.nth), assumed);
+  };
+  return { node, next: found.next };
+}
+
+/** 12月第二周: the first week is that of the month's first Monday. */
+function weekOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
+  const nth = take(tokens, at, 'ordinal') && takeNumber(tokens, at + 1, 1, 5);
+  const unit = nth && take(tokens, skip(tokens, at + 2, 'ge'), 'week');
+  if (!nth || !unit) return undefined;
+  const node: DateNode = (frame) => {
+    const { year, month: m, assumed } = month(frame, 28);
+    const from = nthWeekday(year, m, 1, nth.value);
+    return span(from, from + 7, 'week', assumed);
+  };
+  return { node, next: skip(tokens, at + 2, 'ge') + 1 };
+}
 
 /** 月初 and 月底 alone: this month's (the coming one's once it is over). */
 function bareMonth(tokens: readonly Token[], at: number): Parsed<MonthNode> | undefined {
@@ -206,19 +236,6 @@ function bareMonth(tokens: readonly Token[], at: number): Parsed<MonthNode> | un
     },
     next: at + 1,
   };
-}
-
-function lastDayOf(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
-  if (!take(tokens, at, 'last') || takeNumber(tokens, at + 1, 1, 1) === undefined) return undefined;
-  const unit = take(tokens, skip(tokens, at + 2, 'ge'), 'days', 'workday');
-  if (!unit) return undefined;
-  const node: DateNode = (frame) => {
-    const { year, month: m } = month(frame);
-    let day: DayNumber = dayNumber(year, m, daysInMonth(year, m));
-    while (unit.kind === 'workday' && !frame.isWorkingDay(day)) day--;
-    return singleDay(day);
-  };
-  return { node, next: skip(tokens, at + 2, 'ge') + 1 };
 }
 
 function weekdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
@@ -249,49 +266,14 @@ const wholeMonth: Production<DateNode> = (tokens, at) => {
   };
 };
 
-/** 今年, 2026年, 年底, 四季度. */
-const wholeYear: Production<DateNode> = (tokens, at) => {
-  const bare = take(tokens, at, 'year') && take(tokens, at + 1, 'month-part')?.from === tokens[at]?.to;
-  const year: Parsed<YearNode> | undefined = bare
-    ? { node: (frame) => calendarDay(frame.today).year, next: at + 1 }
-    : yearNode(tokens, at);
-  const quarter = quarterOf(tokens, year ? skip(tokens, year.next, 'filler') : at);
-  if (quarter) return { node: (frame) => quarter.node(frame, year?.node), next: quarter.next };
-  if (!year) return undefined;
-  const start = skip(tokens, year.next, 'year');
-  const part = take(tokens, start, 'month-part');
-  return {
-    node: (frame) => {
-      const y = year.node(frame);
-      if (!part) return span(dayNumber(y, 1, 1), dayNumber(y + 1, 1, 1), 'year');
-      const [from, to] = part.value === 1 ? [1, 3] : part.value === 2 ? [6, 8] : [12, 13];
-      return span(dayNumber(y, from, 1), dayNumber(y, to, 1), 'month');
-    },
-    next: part ? start + 1 : year.next,
-  };
-};
+/** 上半月 alone. */
+const bareHalf: Production<DateNode> = (tokens, at) => halfOf(tokens, at, thisMonth);
 
-function quarterOf(
-  tokens: readonly Token[],
-  at: number,
-): Parsed<(frame: Frame, year?: YearNode) => DayRange> | undefined {
-  const rel = take(tokens, at, 'rel');
-  const start = rel ? skip(tokens, at + 1, 'ge') : skip(tokens, at, 'ordinal');
-  const number = rel ? undefined : takeNumber(tokens, start, 1, 4);
-  if (!rel && !number) return undefined;
-  const unit = take(tokens, number ? skip(tokens, start + 1, 'ge') : start, 'quarter-of-year');
-  if (!unit) return undefined;
-  return {
-    node: (frame, year) => {
-      const now = calendarDay(frame.today);
-      const index = number ? number.value - 1 : Math.floor((now.month - 1) / 3) + (rel?.value ?? 0);
-      const from = addMonths(dayNumber(year ? year(frame) : now.year, 1, 1), index * 3);
-      return span(from, addMonths(from, 3), 'month');
-    },
-    next: (number ? skip(tokens, start + 1, 'ge') : start) + 1,
-  };
+/** Single days of a month: 12月3日, 3 Dec. */
+export function monthDays(text: string): Production<DateNode> {
+  return firstOf(monthAndDay, dayThenMonth, bareDay(text));
 }
 
 export function monthDates(text: string): Production<DateNode> {
-  return firstOf(monthAndDay, dayThenMonth, monthPart, wholeMonth, bareDay(text), wholeYear);
+  return firstOf(monthAndDay, dayThenMonth, monthPart, bareHalf, wholeMonth, bareDay(text), wholeYear);
 }

@@ -21,8 +21,10 @@ export interface Numeral {
   to: number;
 }
 
+const numeralUnits = new Set([chineseDigits, units, tens].flatMap(Object.keys));
+
 export function isNumeralUnit(unit: string): boolean {
-  return unit in chineseDigits || unit in units || unit in tens;
+  return numeralUnits.has(unit);
 }
 
 /** A year said digit by digit (二〇二六), or two neighbours said as a guess (两三, 三五 → the larger). */
@@ -49,11 +51,21 @@ function positional(said: string): number {
   return total + (pending ?? 0);
 }
 
+const figure = '[一二两三四五六七八九]';
+const positionalShape = new RegExp(`^(?:(?:${figure}?千)?零?(?:${figure}?百)?零?(?:${figure}?十)?|[廿卅])${figure}?`);
+
+/** How much of a run of numerals is one number with its places said: 十五 of 十五十点. 0 where no place is said. */
+function positionalAt(said: string): number {
+  return /[十百千廿卅]/.test(said) ? (positionalShape.exec(said)?.[0].length ?? 0) : 0;
+}
+
 /** Chinese numeral at a place of folded text: 三, 十二, 二十五, 一百零三, 二〇二六, 两三. At most ten characters. */
 export function numeralAt(text: string, from: number): Numeral | undefined {
   let to = from;
   while (to < text.length && to - from < 10 && isNumeralUnit(text.charAt(to))) to++;
   if (to === from) return undefined;
+  const placed = positionalAt(text.slice(from, to));
+  if (placed > 0) to = from + placed;
   const said = text.slice(from, to);
   const value = /[十百千廿卅]/.test(said) ? positional(said) : digitString(said);
   return value === undefined ? undefined : { value, to };

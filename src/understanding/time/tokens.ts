@@ -1,3 +1,4 @@
+import { partsOfDay } from './day-words.js';
 import { isRealDay } from './days.js';
 import { isNumeralUnit, numeralAt } from './numerals.js';
 import { type TokenKind, vocabulary } from './vocabulary.js';
@@ -46,7 +47,7 @@ function monthDay(kind: 'month-day' | 'dotted') {
 /** Figures with separators; each pattern is short, so the scan stays linear. */
 const patterns: Pattern[] = [
   {
-    pattern: /(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?:日|号)?(?![\d.])/y,
+    pattern: /(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?:日|号|t(?=\d)|(?![\d.]))/y,
     read: (m) => {
       const [y, mo, d] = [Number(m[1]), Number(m[2]), Number(m[3])];
       return y >= 1900 && y <= 2199 && isRealDay(y, mo, d)
@@ -140,6 +141,20 @@ function scanNumeral(text: string, at: number, previous: Token | undefined): Sca
   return numeral ? { kind: 'number', value: numeral.value, fixed: false, to: numeral.to } : undefined;
 }
 
+/** 晚七点, 周五晚, 28号早: the part of a day in one character, before an hour or right behind a day. */
+const shortBeforeHour = /(?<![最提趁尽很太再多])[早晚](?=\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时|:|半))/y;
+const shortBehindDay = /[早晚](?![点上间饭餐会安期报已晨先就了高低年秋])/y;
+const dayEnds: readonly TokenKind[] = ['date', 'day', 'weekday'];
+
+function scanShortPart(text: string, at: number, last: Token | undefined, weekday: boolean): Scanned | undefined {
+  const behindDay = last?.to === at && (dayEnds.includes(last.kind) || weekday);
+  const pattern = behindDay ? shortBehindDay : shortBeforeHour;
+  pattern.lastIndex = at;
+  if (!pattern.test(text)) return undefined;
+  const name = text.charAt(at) === '早' ? '早上' : '晚上';
+  return { kind: 'part', value: partsOfDay.findIndex((p) => p.name === name), fixed: false, to: at + 1 };
+}
+
 /** Splits folded text into what a time can be made of; the rest becomes `other`, one token a run. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -153,7 +168,11 @@ export function tokenize(text: string): Token[] {
     }
     const last = tokens.at(-1);
     const scanned =
-      (digit.test(unit) ? scanDigits(text, at) : (scanChinese(text, at, last) ?? scanWord(text, at))) ?? otherAt(at);
+      (digit.test(unit)
+        ? scanDigits(text, at)
+        : (scanChinese(text, at, last) ??
+          scanShortPart(text, at, last, tokens.at(-2)?.kind === 'week') ??
+          scanWord(text, at))) ?? otherAt(at);
     if (scanned.kind === 'other' && last?.kind === 'other' && !spaced) last.to = scanned.to;
     else tokens.push({ ...scanned, from: at, spaced });
     spaced = false;
@@ -164,10 +183,20 @@ export function tokenize(text: string): Token[] {
 
 const otherAt = (at: number): Scanned => ({ kind: 'other', value: 0, fixed: false, to: at + 1 });
 
+/** 约一下周五: behind a verb 一下 makes it short and counts nothing; 周一下午 and 一下午 are no such case. */
+const shortly = /(?<=\p{Script=Han})(?<![周週期拜十月第])一下(?!午)/uy;
+
+function scanShortly(text: string, at: number): Scanned | undefined {
+  shortly.lastIndex = at;
+  return shortly.test(text) ? { kind: 'other', value: 0, fixed: false, to: at + 2 } : undefined;
+}
+
 /** Numerals, unless a longer word (一早, 一上班, 三更半夜) begins there. */
 function scanChinese(text: string, at: number, last: Token | undefined): Scanned | undefined {
   const numeral = scanNumeral(text, at, last);
   if (!numeral) return undefined;
+  const filler = scanShortly(text, at);
+  if (filler) return filler;
   const word = last?.kind === 'week' && last.to === at ? undefined : scanWord(text, at);
   return word && word.to > numeral.to && word.kind !== 'festival' ? word : numeral;
 }

@@ -21,6 +21,8 @@ export type TokenKind =
   | 'year-rel' // 今年 0, 明年 1
   | 'year'
   | 'quarter-of-year'
+  | 'half-year' // 上半年 1, 下半年 2
+  | 'half-month'
   | 'month'
   | 'months' // 个月
   | 'month-name'
@@ -96,11 +98,9 @@ const english: Array<[TokenKind, string, number]> = [
     .split(' ')
     .map((n, i): [TokenKind, string, number] => ['number', n, i + 1]),
   ...['a', 'an'].map((n): [TokenKind, string, number] => ['number', n, 1]),
-  ...['on', 'at', 'of', 'the', 'around', 'about', 'by about', 'early', 'late'].map((n): [TokenKind, string, number] => [
-    'filler',
-    n,
-    0,
-  ]),
+  ...['on', 'at', 'of', 'the', 'from', 'starting', 'around', 'about', 'by about', 'early', 'late'].map(
+    (n): [TokenKind, string, number] => ['filler', n, 0],
+  ),
 ];
 
 /** Kind, its figure, and its words. */
@@ -116,12 +116,16 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['week', 0, ['周', '星期', '礼拜', '週', '个星期', '个礼拜', '周星期', 'week', 'weeks', 'wk']],
   ['weekend', 0, ['周末', '星期末', '礼拜末', 'weekend', '双休日']],
   ['year-rel', 0, ['今年', '本年', '当年']],
-  ['year-rel', 1, ['明年', '来年', '次年']],
+  ['year-rel', 1, ['明年', '来年', '次年', '下年']],
   ['year-rel', 2, ['后年']],
   ['year-rel', -1, ['去年', '上年', '旧年']],
   ['year-rel', -2, ['前年']],
   ['year', 0, ['年', '年度', 'year', 'years']],
   ['quarter-of-year', 0, ['季度', '季']],
+  ['half-year', 1, ['上半年', '前半年']],
+  ['half-year', 2, ['下半年', '后半年']],
+  ['half-month', 1, ['上半月', '前半月', '上半个月']],
+  ['half-month', 2, ['下半月', '后半月', '下半个月']],
   ['month', 0, ['月', '月份', '个月份', 'month']],
   ['months', 0, ['个月', '個月', 'months']],
   ['month-rel', 0, ['本月', '这月', '当月', '这个月', '本月份', '今个月', 'this month']],
@@ -134,12 +138,12 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['month-part', 3, ['底', '末', '下旬', '尾', '尾巴']],
   ['date', 0, ['号', '日', '號', 'st', 'nd', 'rd', 'th']],
   ['days', 0, ['天', '日子', 'day', 'days', '个白天']],
-  ['hour', 0, ['点', '点钟', '时', '点正', "o'clock", 'oclock', '点半钟', '點']],
+  ['hour', 0, ['点', '点钟', '时', '点正', "o'clock", 'oclock', '點']],
   ['hours', 0, ['小时', '个小时', '钟头', '个钟头', '个钟', '个点', 'hour', 'hours', 'hr', 'hrs', 'h']],
   ['minute', 0, ['分']],
   ['minutes', 0, ['分钟', '分鐘', 'min', 'mins', 'minute', 'minutes']],
   ['quarter', 0, ['刻', '刻钟', '个字', 'quarter']],
-  ['half', 0, ['半', 'half', '半钟']],
+  ['half', 0, ['半', 'half']],
   ['second', 0, ['秒', '秒钟']],
   ['to-hour', 0, ['差']],
   ['past-hour', 0, ['过']],

@@ -42,7 +42,7 @@ function weekend(frame: Frame, week: number | null): DayRange {
 }
 
 /** 周三, 星期天, 周日, or an English weekday; `next` behind it. */
-function weekdayName(tokens: readonly Token[], at: number): { value: number; next: number } | undefined {
+export function weekdayName(tokens: readonly Token[], at: number): { value: number; next: number } | undefined {
   const english = take(tokens, at, 'weekday');
   if (english) return { value: english.value, next: at + 1 };
   const week = take(tokens, at, 'week');

@@ -10,7 +10,7 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
 发飙 暴怒 暴跳 跳脚 炸了 很火 好火 挺火 特火 超火 老火 非常火 特别火 有点火 火得很 火着呢 炸毛 炸锅 炸庙 骂 大骂 破口 骂娘 骂街 拍桌 拍桌子 摔电话 摔了电话 骂骂咧咧 骂声 吼 咆哮 翻脸 怒气 光火 发脾气 脾气很大 不像话 太过分 过分 欺人太甚
 什么玩意 什么东西 什么破 破网 破公司 垃圾 骗子 坑爹 坑人 他妈 妈的 tmd 尼玛 你妈 操 草泥马 狗屁 放屁 混蛋 王八 王八蛋 混账 不要脸 滚 傻逼 sb 有病吧 脑子有病 脑残 搞什么 搞什么鬼
 你们搞 什么态度 岂有此理 忍无可忍 受够了 忍不了 吃人 强盗 流氓 缺德 黑心 奸商 可恶 可恨 真行啊 可真行 真有你们的 呵呵 😡 🤬 😠 💢 👿 鬼火 冒鬼火 火冒三丈
-毛了 发毛 撮火 恼了 受不了 忍够了 忍到头 气到 气不打一处来 气鼓鼓 气哼哼 不爽 没好气 憋屈 憋火 憋气 烦死 烦透 烦躁 拉着脸 黑着脸 撂狠话 放狠话 意见很大 意见大 很不满 强烈不满 极其不满 非常不满 furious angry mad pissed outraged livid ridiculous wtf damn fuming irate scam`),
+毛了 发毛 撮火 恼了 受不了 忍够了 忍到头 气到 气不打一处来 气鼓鼓 气哼哼 不爽 没好气 憋屈 憋火 憋气 烦死 烦透 烦躁 拉着脸 黑着脸 撂狠话 放狠话 意见很大 意见大 很不满 强烈不满 极其不满 非常不满 嬲 好嬲 嬲到 冒火 火冒 火起 火滚 爆粗 怼 怼了 炸庙 发癫 怒了 气笑 气哭了 没王法 抢钱 明抢 抢劫 强盗行径 吸血 不是东西 有完没完 欺负 欺负人 糊弄鬼 睁眼说瞎话 岂有 王法 走着瞧 大发雷霆 雷霆 furious angry mad pissed outraged livid ridiculous wtf damn fuming irate scam`),
       'pissed off',
       'fed up',
     ],
@@ -19,27 +19,27 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
     'emotion',
     'anxious',
     listOf(`着急 很急 急死 急得 急着 焦急 心急 焦虑 急用 等着用 催 催了 催得 坐不住 干着急 急坏 急疯 急哭 急眼 急切 火急 火烧眉毛 十万火急 急需 耽误不起 等不了 等不起 等不及
-担心 慌 慌了 提心吊胆 急急 急!! 急急急 老急 可急 蛮急 好急 特急 非常急 比较急 有点急 挺急 急啊 急得很 心慌 团团转 急火攻心 火急火燎 催命 急慌 😰 😟 😱 🆘 anxious worried urgent urgently desperate panicking nervous asap`),
+担心 慌 慌了 提心吊胆 急急 急!! 急急急 老急 可急 蛮急 好急 特急 非常急 比较急 有点急 挺急 急啊 急得很 心慌 团团转 急火攻心 火急火燎 催命 急慌 十分着急 特别着急 非常着急 着急上火 急了 急疯了 急跳 跳脚了 火急火 等米下锅 赶飞机 赶时间 来不及 要命 救命 帮帮忙 焦灼 忧心 不安 😰 😟 😱 🆘 anxious worried urgent urgently desperate panicking nervous asap`),
   ],
   [
     'emotion',
     'sad',
     listOf(
-      `伤心 难过 骂哭 气哭 吓哭 哭 哭了 哭着 流泪 落泪 眼泪 委屈 心酸 哽咽 带哭腔 哭腔 悲伤 难受 心里难受 想哭 抹眼泪 痛心 心痛 😢 😭 😥 🥺 sad crying upset tears heartbroken`,
+      `伤心 难过 心碎 心都碎 心疼 心里堵 堵得慌 低落 情绪低落 抽泣 啜泣 嚎啕 泣不成声 想不通 骂哭 气哭 吓哭 哭 哭了 哭着 流泪 落泪 眼泪 委屈 心酸 哽咽 带哭腔 哭腔 悲伤 难受 心里难受 想哭 抹眼泪 痛心 心痛 😢 😭 😥 🥺 sad crying upset tears heartbroken`,
     ),
   ],
   [
     'emotion',
     'agitated',
     listOf(
-      `激动 情绪激动 吵 吵起来 大吵 吵吵 嚷 嚷嚷 大喊 大叫 喊 闹 闹得 闹起来 大闹 嗓门 语无伦次 情绪很大 情绪失控 失控 歇斯底里 冲动 声音很大 快疯 疯了 要疯 逼疯 疯掉 抓狂 快崩溃 要崩溃 人都崩溃 人崩溃 情绪崩溃 心态崩 我崩溃 越说越 喋喋不休 agitated shouting yelling screaming shouted yelled`,
+      `激动 情绪激动 很激动 特激动 越说越激动 群情激愤 大声 嚷着 咋呼 手舞足蹈 堵门 堵在 吵 吵起来 大吵 吵吵 嚷 嚷嚷 大喊 大叫 喊 闹 闹得 闹起来 大闹 嗓门 语无伦次 情绪很大 情绪失控 失控 歇斯底里 冲动 声音很大 快疯 疯了 要疯 逼疯 疯掉 抓狂 快崩溃 要崩溃 人都崩溃 人崩溃 情绪崩溃 心态崩 我崩溃 越说越 喋喋不休 agitated shouting yelling screaming shouted yelled`,
     ),
   ],
   [
     'emotion',
     'disappointed',
     [
-      ...listOf(`失望 很失望 太失望 寒心 心寒 心凉 心冷 心灰意冷 灰心 不抱希望 没指望 再也不用 再也不会 不想再用 不相信你们 信不过 不信任 太让人 没劲 白信任 辜负 对你们没信心 没信心 算是看透 看透了 无语 服了 失望透顶 心都凉 不满意 不太满意 不是很满意 太差劲 差劲 拉胯 醉了 白瞎 😞 😔 😒 🙄 💔
+      ...listOf(`失望 很失望 太失望 寒心 心寒 心凉 心冷 心灰意冷 灰心 不抱希望 没指望 再也不用 再也不会 不想再用 不相信你们 信不过 不信任 太让人 没劲 白信任 辜负 对你们没信心 没信心 算是看透 看透了 无语 服了 失望透顶 看走眼 指望不上 不指望 没脸 白等 心凉了 叹气 叹了口气 摇头 唏嘘 算了吧 懒得说 懒得吵 没希望 不再相信 伤了心 打了折扣 大失所望 心都凉 不满意 不太满意 不是很满意 太差劲 差劲 拉胯 醉了 白瞎 😞 😔 😒 🙄 💔
 disappointed disappointing disappointment`),
       'let down',
       'lost faith',
@@ -50,7 +50,7 @@ disappointed disappointing disappointment`),
     'emotion',
     'calm',
     listOf(
-      `平静 心平气和 语气平和 态度平和 态度还好 态度挺好 挺客气 客气 没生气 没有生气 不生气 没发火 没有发火 不急 不着急 没发脾气 情绪稳定 情绪还好 情绪平稳 好说话 没急 没骂 没闹 没吵 没有激动 不激动 没激动 比较冷静 很冷静 冷静 平和 calm calmly polite politely`,
+      `平静 心平气和 好声好气 客客气气 很客气 蛮客气 语气还好 语气挺好 态度不错 倒不急 倒是不急 不着急上火 没发脾气 有空看看 不急着 别的没啥 别的没说 挺平静 很平静 心平气和 语气平和 态度平和 态度还好 态度挺好 挺客气 客气 没生气 没有生气 不生气 没发火 没有发火 不急 不着急 没发脾气 情绪稳定 情绪还好 情绪平稳 好说话 没急 没骂 没闹 没吵 没有激动 不激动 没激动 比较冷静 很冷静 冷静 平和 calm calmly polite politely`,
     ),
   ],
   ['vip', 'yes', listOf('vip 钻卡 金卡 钻石卡 贵宾 贵宾卡 钻石客户 钻卡客户 金卡客户 白金卡 黑金卡 尊享卡')],

@@ -20,6 +20,13 @@ const shapes: readonly RegExp[] = [
 const englishShapes =
   /\b(?:not|never|nobody|no one|didn't|doesn't|don't|isn't|wasn't|can't|cannot|won't|hasn't|haven't|still|again|wrong|failed|fails|down|drops?|dropped|slow|dead|late|lost|missing|broken|rude|unhappy|unsatisfied|dissatisfied|doubled|nobody|twice|overcharged?|unauthorized|too (?:slow|expensive|long|much))\b/g;
 
+const anyShape = new RegExp(shapes.map((shape) => shape.source).join('|'));
+const anyEnglishShape = new RegExp(englishShapes.source);
+
+export function holdsFailure(folded: string): boolean {
+  return anyShape.test(folded) || (/[a-z]{3}/.test(folded) && anyEnglishShape.test(folded));
+}
+
 /** How many shapes of failure stand in a folded text, at most nine. */
 export function failuresIn(folded: string): number {
   let count = 0;

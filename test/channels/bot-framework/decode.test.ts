@@ -28,6 +28,21 @@ test.each([
   expect(decoded({ ...message, type, ...more }).purpose).toBe(purpose);
 });
 
+const called = { type: 'mention', mentioned: { id: 'bot' }, text: '<at>首问</at>' };
+const group = { ...message, recipient: { id: 'bot' }, conversation: { id: 'g', conversationType: 'channel' } };
+
+test('in a group the bot hears only what is said to it, without its name', () => {
+  expect(decoded(group).purpose).toBe('ignored');
+  const other = { ...called, mentioned: { id: 'somebody' } };
+  expect(decoded({ ...group, entities: [other] }).purpose).toBe('ignored');
+  const asked = decoded({ ...group, entities: [called, other], text: '<at>首问</at> VIP投诉多久要回' });
+  expect([asked.purpose, asked.activity.text]).toEqual(['message', 'VIP投诉多久要回']);
+});
+
+test('alone with the bot nobody has to call it', () => {
+  expect(decoded({ ...group, conversation: { id: 'c', conversationType: 'personal' } }).purpose).toBe('message');
+});
+
 test.each([
   ['nothing', undefined],
   ['a list', [message]],

@@ -21,6 +21,26 @@ test('in a group of Teams nobody gets suggested actions', () => {
   expect(encode(reply, { channelId: 'msteams', private: false })[0]).not.toHaveProperty('suggestedActions');
 });
 
+describe('an answer from the handbook', () => {
+  const entity = { type: 'https://schema.org/Message', citation: [{}, {}] };
+  const entities = [entity];
+  const answer = { text: '24小时。〔四·处理时限〕当月回访。〔三·投诉回访〕', entities, channelData: { votable: true } };
+  const byModel = { ...answer, entities: [{ ...entity, additionalType: ['AIGeneratedContent'] }] };
+  const teams = { channelId: 'msteams', private: true };
+
+  test('has thumbs in Teams', () => {
+    expect(encode(answer, teams)).toMatchObject([
+      { text: answer.text, channelData: { feedbackLoop: { type: 'default' } } },
+    ]);
+    expect(encode(answer, { ...teams, channelId: 'emulator' })).toEqual([{ type: 'message', ...answer }]);
+  });
+
+  test('numbers its clauses in Teams where a model wrote the words, and nowhere else', () => {
+    expect(encode(byModel, teams)[0]?.text).toBe('24小时。〔四·处理时限〕[1]当月回访。〔三·投诉回访〕[2]');
+    expect(encode(byModel, { ...teams, channelId: 'emulator' })[0]?.text).toBe(answer.text);
+  });
+});
+
 test('other channels get the reply as it is', () => {
   expect(encode(reply, { channelId: 'emulator', private: false })).toEqual([{ type: 'message', ...reply }]);
 });

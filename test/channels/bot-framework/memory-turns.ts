@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { InboxKey } from '../../../src/domain/ports.js';
-import type { Inbound, Turns } from '../../../src/turn/types.js';
+import type { Inbound, Turns, VoteOn } from '../../../src/turn/types.js';
 
 type Deliver = (inbound: Inbound, replies: Activity[]) => Promise<void>;
 
@@ -33,6 +33,13 @@ export class MemoryTurns implements Turns {
 
   async handle(inbound: Inbound): Promise<Activity[]> {
     return await this.run(await this.accept(inbound));
+  }
+
+  readonly votes: VoteOn[] = [];
+
+  async vote(vote: VoteOn): Promise<boolean> {
+    this.votes.push(vote);
+    return true;
   }
 
   async giveUp(): Promise<void> {}

@@ -180,6 +180,17 @@ describe('what is wrong is said, never as a 500', () => {
     expect(answer.body).toEqual({ error: { code, message: expect.any(String) } });
   });
 
+  test('a thumb under an answer reaches the turns and is answered with nothing', async () => {
+    const value = {
+      actionName: 'feedback',
+      actionValue: { reaction: 'dislike', feedback: '{"feedbackText":"答非所问"}' },
+    };
+    const answer = await post(message({ type: 'invoke', name: 'message/submitAction', replyToId: 'r9', value }));
+    expect(answer).toMatchObject({ status: 200, body: {} });
+    const here = { channel: 'emulator', conversationId: 'c1', replyId: 'r9' };
+    expect(turns.votes).toEqual([{ ...here, vote: 'down', remark: '答非所问' }]);
+  });
+
   test.each([[{}], [{ deliveryMode: 'expectReplies' }]])('an invoke nobody knows: %j', async (more) => {
     const answer = await post(message({ type: 'invoke', name: 'no/such', ...more }));
     expect(answer.status).toBe(501);

@@ -109,6 +109,14 @@ afterEach(() => server.close());
 describe('with the keys at hand', () => {
   beforeEach(() => start(`${loginAddress}/openid`));
 
+  test('the check at the start is content, and stops a server that answers strangers', async () => {
+    await expect(channel.checkClosed(new URL(address).origin)).resolves.toBeUndefined();
+    const open = createHttpServer((_req, res) => res.end('{}'));
+    const origin = `http://127.0.0.1:${await portOf(open)}`;
+    await expect(channel.checkClosed(origin)).rejects.toMatchObject({ code: 'misconfigured' });
+    open.close();
+  });
+
   test('a signed message of our tenant is answered', async () => {
     const response = await post(message(), `Bearer ${token()}`);
     expect(response.status).toBe(200);

@@ -43,6 +43,15 @@ test('a button of a card may carry a value without text', () => {
   });
 });
 
+test('a file may come without a word', () => {
+  const attachments = [{ contentType: 'image/png', contentUrl: 'data:image/png;base64,AAAA', name: 'a.png' }];
+  expect(decode({ type: 'message', attachments }, grant, at)).toMatchObject({
+    kind: 'message',
+    inbound: { activity: { text: '', attachments } },
+  });
+  expect(decode({ type: 'message', attachments: [{ name: 'a.png' }] }, grant, at)).toMatchObject({ kind: 'invalid' });
+});
+
 test('messages without an id get different ones', () => {
   const say = () => decode({ type: 'message', text: '在吗' }, grant, at);
   const [first, second] = [say(), say()];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mountWebChat, type WebChatOptions } from '../../../src/channels/web-chat/index.js';
+import { demoVisitors, mountWebChat, noVisitors, type WebChatOptions } from '../../../src/channels/web-chat/index.js';
 import { FixedClock } from '../../../src/clock.js';
 import { AppError } from '../../../src/errors.js';
 import type { Handler } from '../../../src/http/route.js';
@@ -23,7 +23,7 @@ class Desk {
         secretKey: 'secret',
         clock: new FixedClock('2026-11-24T16:50:00+08:00'),
         timeZone: 'Asia/Shanghai',
-        demo: true,
+        visitors: demoVisitors,
         onTurnFault: (fault) => this.faults.push(fault),
         realNow: () => this.now,
         ...options,
@@ -59,7 +59,7 @@ const refused = (status: number, code: string) => ({ status, body: { error: { co
 const hello = { type: 'message', id: 'a1', text: '在吗' };
 
 test('outside demo mode every route is off, with a reason', async () => {
-  const desk = new Desk({ demo: false });
+  const desk = new Desk({ visitors: noVisitors });
   expect(await desk.call('POST /tokens/generate')).toMatchObject(refused(404, 'WebChatOff'));
   expect(await desk.call('GET /chat.json')).toMatchObject(refused(404, 'WebChatOff'));
 });
@@ -129,11 +129,25 @@ test('a post is answered once stored, the turn follows', async () => {
   );
 });
 
+test('a thumb under an answer is taken once it is one of this conversation', async () => {
+  const desk = new Desk();
+  const mine = await desk.enter();
+  desk.house.append(`webchat|${mine.id}`, { type: 'message', id: 'm1.1', channelData: { votable: true } });
+  const value = { actionName: 'feedback', actionValue: { reaction: 'like' } };
+  const thumb = (replyToId: string) => ({ type: 'invoke', name: 'message/submitAction', replyToId, value });
+  const vote = (body: object) => desk.call('POST /conversations/:id/activities', { ...mine, body });
+  expect(await vote(thumb('m1.1'))).toMatchObject({ status: 200 });
+  expect(desk.house.votes).toMatchObject([{ channel: 'webchat', conversationId: mine.id, vote: 'up', remark: null }]);
+  expect(await vote(thumb('elsewhere'))).toMatchObject(refused(404, 'NotFound'));
+  expect(await vote({ ...thumb('m1.1'), name: 'something/else' })).toMatchObject({ status: 400 });
+});
+
 test('a message that could not be stored is not acknowledged', async () => {
   const desk = new Desk({
     turns: {
       accept: () => Promise.reject(new AppError('unreachable', 'the store is busy; try again')),
       run: () => Promise.resolve([]),
+      vote: () => Promise.resolve(false),
     },
   });
   const mine = await desk.enter();
@@ -145,7 +159,11 @@ test('a message that could not be stored is not acknowledged', async () => {
 test('a failing turn is reported, not shown; an unforeseen fault tells nothing of its cause', async () => {
   const fault = new Error('disk full at /secret/place');
   const desk: Desk = new Desk({
-    turns: { accept: (inbound) => desk.house.accept(inbound), run: () => Promise.reject(fault) },
+    turns: {
+      accept: (inbound) => desk.house.accept(inbound),
+      run: () => Promise.reject(fault),
+      vote: () => Promise.resolve(false),
+    },
     activities: { listActivities: () => Promise.reject(fault) },
   });
   const mine = await desk.enter();

@@ -8,6 +8,7 @@ import { loadCalendars } from '../../../src/policy/calendar.js';
 import { derive } from '../../../src/policy/derive.js';
 import { loadPack } from '../../../src/policy/load-pack.js';
 import { loadWordingGuard } from '../../../src/policy/wording-guard.js';
+import { departmentNamed } from '../../../src/turn/departments.js';
 import { findCustomer } from '../../../src/turn/form-context.js';
 import { createUnderstanding } from '../../../src/understanding/read.js';
 import type { DirectoryIndex, FactName, Reading } from '../../../src/understanding/types.js';
@@ -50,6 +51,14 @@ export function contextAt(at = now): FormContext {
     speaker: 'manager',
     staff: manager,
     files,
+    diary: {
+      settings: pack.settings.visits,
+      officeHours: pack.settings.officeHours,
+      arriveEarlyMinutes: 10,
+      dayOf: (day) => calendars.dayOf(day),
+      visits: [],
+      customers: new Map(owned.map((customer) => [customer.id, { customer, openComplaints: [], lastVisit: null }])),
+    },
     ownerOf: (id) => customers.find((c) => c.id === id)?.ownerId ?? null,
     findCustomer: (said) => findCustomer(index, said),
     limitOf: (rule, { kind, at: since, facts }) => {
@@ -60,8 +69,12 @@ export function contextAt(at = now): FormContext {
     clauseRef: (id) => pack.clauseById.get(id)?.ref ?? '',
     readTimes: (text, from) =>
       understanding.read(text, { now: from, timeZone: pack.timeZone, speaker: 'manager' }).times,
+    departmentNamed: (said) => departmentNamed(said, pack.lexicon.departments ?? []),
     signalLabel: (id) => pack.severitySignals.find((s) => s.id === id)?.label ?? id,
+    ruleTitle: (id) => pack.rules.find((each) => each.id === id)?.title ?? id,
+    postLabel: (post) => pack.words[`post.${post}`]?.['zh-Hans'] ?? post,
     mayBeSaid: (text) => guard.check(text).length === 0,
+    received: [],
     newId: () => `draft-${++made}`,
   };
 }

@@ -117,12 +117,15 @@ describe('correcting', () => {
     expect(desk.say('不用').draft).toMatchObject({ stage: 'read-back', values: before });
   });
 
-  test('the last change is taken back once', () => {
+  test('changes are taken back one by one, as far as the first message', () => {
     const desk = new Desk(complaintIntake);
     desk.say(complaint);
     desk.say('480改成460');
-    expect(desk.say('改回去').draft.values.description).toBe('10月账单多收480');
-    expect(desk.draft.previous).toBeNull();
+    desk.say('460改成450');
+    expect(desk.say('改回去').draft.values.description).toBe('10月账单多收460');
+    expect(desk.say('撤销').draft.values.description).toBe('10月账单多收480');
+    expect(desk.say('撤销').reply.text).toContain('没有可退的');
+    expect(desk.draft.values.description).toBe('10月账单多收480');
   });
 
   test('a time that has passed is never booked', () => {

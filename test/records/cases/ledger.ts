@@ -41,11 +41,19 @@ export function ledgerCases(bench: Bench): void {
         bench,
         obligation('a', subject),
         obligation('b', subject, { state: 'met', metAt: now, ownerId: 'ben' }),
+        obligation('c', subject, { state: 'late', metAt: now, ownerId: 'carl' }),
+        obligation('d', subject, { state: 'late', ownerId: 'carl' }),
+        obligation('e', subject, { state: 'paused' }),
+        obligation('f', subject, { state: 'waived', ownerId: 'ben' }),
       );
       const ids = async (filter: object) => (await bench.store.listObligations(system, filter)).map((o) => o.id);
-      expect(await ids({ open: true })).toEqual(['a']);
-      expect(await ids({ open: false })).toEqual(['b']);
-      expect(await ids({ ownerId: 'ben' })).toEqual(['b']);
+      expect(await ids({ open: true })).toEqual(['a', 'd', 'e']);
+      expect(await ids({ open: false })).toEqual(['b', 'c', 'f']);
+      expect(await ids({ ownerId: 'ben' })).toEqual(['b', 'f']);
+      expect(await ids({ ownerIds: ['ben', 'carl'], open: true })).toEqual(['d']);
+      expect(await ids({ ownerIds: [] })).toEqual([]);
+      await save(bench, obligation('n', subject, { dueAt: null, urgency: 'now', warnAt: [] }));
+      expect(await ids({ open: true, undated: true })).toEqual(['n']);
     });
 
     test('of several subjects come together', async () => {
@@ -219,6 +227,26 @@ export function ledgerCases(bench: Bench): void {
       expect(await claimed()).toEqual(['a pending 4']);
       await bench.store.settleOutbox('a', { kind: 'retry', notBeforeMs: -1, reason: 'down' });
       expect(await claimed()).toEqual([]);
+    });
+
+    test('of one person all wait together, and are woken together; what has a conversation or is parked is left alone', async () => {
+      await bench.store.transaction(async (tx) => {
+        for (const key of ['a', 'b', 'p'])
+          await tx.insertOutbox({ ...outgoing(key), staffId: 'anna', conversationId: null });
+        await tx.insertOutbox({ ...outgoing('c'), staffId: 'anna', conversationId: 'webchat|1' });
+        await tx.insertOutbox({ ...outgoing('d'), staffId: 'ben', conversationId: null });
+        await tx.settleOutbox('p', { kind: 'parked', reason: 'gone' });
+      });
+      const keys = async () => (await claimed()).map((row) => row.split(' ')[0]).sort();
+      await bench.store.deferOutbox('anna', 60_000);
+      expect(await keys()).toEqual(['c', 'd']);
+      await bench.store.wakeOutbox('ben');
+      expect(await keys()).toEqual(['c', 'd']);
+      await bench.store.wakeOutbox('anna');
+      expect(await keys()).toEqual(['a', 'b', 'c', 'd']);
+      await bench.store.deferOutbox('anna', 60_000);
+      await bench.store.wakeOutbox(null);
+      expect(await keys()).toEqual(['a', 'b', 'c', 'd']);
     });
 
     test('with nobody to reach it waits and counts no attempt', async () => {

@@ -1,5 +1,6 @@
+import type { Store } from '../../../src/domain/ports.js';
 import type { Bench } from '../conformance.js';
-import { complaint, now, viewers, visit } from '../samples.js';
+import { complaint, formRecord, now, viewers, visit } from '../samples.js';
 
 const { system } = viewers;
 const hour = 3_600_000;
@@ -74,6 +75,61 @@ export function recordCases(bench: Bench): void {
       const moved = { ...first, startAt: now + hour, endAt: now + 2 * hour };
       await bench.store.transaction((tx) => tx.updateVisit(moved));
       expect(await bench.store.listVisits(system)).toEqual([moved]);
+    });
+
+    test('what becomes of a visit comes back as well', async () => {
+      const held = visit('BF-1', {
+        state: 'held',
+        changes: 2,
+        arrivedAt: now - 60_000,
+        heldAt: now,
+        outcome: '同意续约',
+      });
+      await bench.store.transaction((tx) => tx.insertVisit(visit('BF-1')));
+      await bench.store.transaction((tx) => tx.updateVisit(held));
+      expect(await bench.store.findVisit(system, 'BF-1')).toEqual(held);
+    });
+
+    test('visits, complaints and forms of some customers, as far as the viewer may see them', async () => {
+      await bench.store.transaction(async (tx) => {
+        await tx.insertVisit(visit('late', { customerId: 'yuanfan', startAt: now + hour }));
+        await tx.insertVisit(visit('early', { customerId: 'yuanfan' }));
+        await tx.insertVisit(visit('gone', { customerId: 'yuanfan', state: 'cancelled' }));
+        await tx.insertVisit(visit('elsewhere', { customerId: 'qiming' }));
+        await tx.insertVisit(visit('not mine', { customerId: 'yuanfan', ownerId: 'carl', teamId: 'west' }));
+        await tx.insertComplaint(complaint('TS-1', { customerId: 'yuanfan' }));
+        await tx.insertComplaint(complaint('TS-2', { customerId: null }));
+        await tx.insertFormRecord(formRecord('ZD-1', { customerId: 'yuanfan' }));
+        await tx.insertFormRecord(formRecord('ZD-2', { customerId: 'qiming' }));
+      });
+      const { store } = bench;
+      const ids = (rows: ReadonlyArray<{ id: string }>) => rows.map(({ id }) => id);
+      expect(ids(await store.listVisitsOf(viewers.anna, ['yuanfan', 'unknown']))).toEqual(['early', 'late']);
+      expect(ids(await store.listComplaintsOf(viewers.anna, ['yuanfan']))).toEqual(['TS-1']);
+      expect(ids(await store.listFormRecords(viewers.anna, { customerIds: ['yuanfan'] }))).toEqual(['ZD-1']);
+      expect(await store.listVisitsOf(viewers.anna, [])).toEqual([]);
+      expect(await store.listComplaintsOf(viewers.anna, [])).toEqual([]);
+      expect(await store.listFormRecords(viewers.anna, { customerIds: [] })).toEqual([]);
+    });
+
+    test('two processes book the same free hour: one finds it taken', async () => {
+      const other = await bench.database.open();
+      const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+      const book = (store: Store, own: 0 | 1) =>
+        store.transaction(async (tx) => {
+          await tx.findSetting('here');
+          begun[own].resolve();
+          // Embedded, one transaction begins when the other is over.
+          if ('databaseUrl' in bench.database.location) await begun[own === 0 ? 1 : 0].promise;
+          await tx.lockDiary('anna');
+          if ((await tx.listVisitsBetween(system, 'anna', now, now + hour)).length > 0) return 'taken';
+          await tx.insertVisit(visit(`BF-${own}`));
+          return 'booked';
+        });
+      const done = await Promise.all([book(bench.store, 0), book(other, 1)]);
+      await other.close();
+      expect(done.sort()).toEqual(['booked', 'taken']);
+      expect(await bench.store.listVisits(system)).toHaveLength(1);
     });
 
     test('visits that overlap a time: touching ends do not, cancelled and others do not count', async () => {

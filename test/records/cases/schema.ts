@@ -29,6 +29,13 @@ export function schemaCases(bench: Bench): void {
         'outbox',
         'leaves',
         'cards',
+        'answers',
+        'model_calls',
+        'form_records',
+        'attachments',
+        'posts',
+        'notes',
+        'diaries',
       );
       for (const table of tables) await bench.database.tamper(`drop table ${table}`);
       const stores = await Promise.all([1, 2, 3].map(() => bench.database.open()));

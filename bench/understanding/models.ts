@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/project-root.js';
+import { actsOf } from '../../src/understanding/acts.js';
+import { categoryFeatures, categoryScorer } from '../../src/understanding/facts/category.js';
+import { demandOf } from '../../src/understanding/facts/demand.js';
+import { emotionFeatures, emotionScorer } from '../../src/understanding/facts/emotion.js';
+import { reasonFeatures, reasonScorer } from '../../src/understanding/facts/reason.js';
+import { fold } from '../../src/understanding/fold.js';
+import { intentFeatures } from '../../src/understanding/intent/cues.js';
+import { intentScorer } from '../../src/understanding/intent/judge.js';
+import { firmScorer, weighable } from '../../src/understanding/names/firms.js';
+import type { Source } from '../../src/understanding/read.js';
+import type { Scorer } from '../../src/understanding/weighing/scorer.js';
+import type { Example, FitOptions } from './fit.js';
+import type { ComplaintCase, IntentCase, VisitCase } from './intake-cases.js';
+import { demoLook } from './reader.js';
+import { readSet } from './time-cases.js';
+
+/** A scorer, what it is fitted to, and how. One example list a message, so that a message is held out as a whole. */
+export interface Model {
+  scorer: Scorer<string>;
+  examples(): Array<Array<Example<string>>>;
+  options: FitOptions;
+}
+
+/** A message of the part that may be tuned on, with what is known of it. */
+interface Labelled extends Pick<IntentCase, 'text' | 'speaker' | 'intent' | 'category' | 'emotion' | 'reason'> {
+  /** The name of the firm; null where none is named, undefined where nobody noted it. */
+  customer?: string | null | undefined;
+}
+
+function questions(): Labelled[] {
+  const lines = readFileSync(join(projectRoot, 'test/handbook/questions.tune.jsonl'), 'utf8').split('\n');
+  return lines
+    .filter(Boolean)
+    .map((line): { q: string; kind: string } => JSON.parse(line))
+    .filter(({ kind }) => !kind.includes('outside'))
+    .map(({ q }) => ({ text: q, intent: 'policy', customer: null }));
+}
+
+const tuned = <C extends { part: string }>(name: string): C[] => readSet<C>(name).filter((c) => c.part === 'tune');
+
+const speakerOf = (c: { speaker?: 'customer' }): { speaker?: 'customer' } => (c.speaker ? { speaker: c.speaker } : {});
+
+/** Everything that may be tuned on. */
+function labelled(): Labelled[] {
+  const complaints = tuned<ComplaintCase>('complaints.jsonl').map(
+    (c): Labelled => ({ text: c.text, ...speakerOf(c), intent: 'complaint', ...picked(c.expect) }),
+  );
+  const visits = tuned<VisitCase>('visits.jsonl').map(
+    ({ text, expect }): Labelled => ({
+      text,
+      intent: 'visit',
+      customer: expect.customer,
+      ...(expect.reason === undefined ? {} : { reason: expect.reason }),
+    }),
+  );
+  const intents = tuned<IntentCase>('intents.jsonl').map((c): Labelled => ({ ...c, customer: c.customer ?? null }));
+  return [...intents, ...complaints, ...visits, ...questions()];
+}
+
+function picked({ customer, category, emotion }: ComplaintCase['expect']): Partial<Labelled> {
+  return { customer, ...(category ? { category } : {}), ...(emotion ? { emotion } : {}) };
+}
+
+type Seen = Labelled & Source;
+
+let seen: Seen[] | undefined;
+
+function messages(): Seen[] {
+  const look = demoLook();
+  seen ??= labelled().map((said) => ({ ...said, ...look(said.text, said.speaker ?? 'manager') }));
+  return seen;
+}
+
+function wishesOf({ message, parties }: Source): Array<readonly [number, number]> {
+  return (
+    demandOf(
+      message,
+      parties.customers.map((c) => [c.from, c.to] as const),
+    )?.spans ?? []
+  );
+}
+
+/** All stretches of a message; the one that is the name of the firm, unless the directory knows it. */
+function firmExamples({ message, parties, customer }: Seen): Array<Example<string>> {
+  if (customer === undefined) return [];
+  const known = parties.known;
+  const name = customer === null ? '' : fold(customer);
+  return weighable(message, parties.cover, known).map(({ from, to, features }) => ({
+    features,
+    label: name !== '' && message.folded.slice(from, to) === name ? 'firm' : 'other',
+  }));
+}
+
+const complaints = (): Seen[] => messages().filter((m) => m.intent === 'complaint');
+
+export const models: readonly Model[] = [
+  {
+    scorer: firmScorer,
+    examples: () => messages().map(firmExamples),
+    options: { balance: 0.4, leastSeen: 3 },
+  },
+  {
+    scorer: intentScorer,
+    examples: () =>
+      messages().map((m) => [
+        { features: intentFeatures(m.message, m.parties, actsOf(m.message.folded)), label: m.intent },
+      ]),
+    options: { balance: 0.7, leastSeen: 2 },
+  },
+  {
+    scorer: categoryScorer,
+    examples: () =>
+      complaints()
+        .filter((m) => m.category !== undefined)
+        .map((m) => [{ features: categoryFeatures(m.message, m.parties, wishesOf(m)), label: m.category ?? 'untold' }]),
+    options: { balance: 0.7, leastSeen: 2 },
+  },
+  {
+    scorer: emotionScorer,
+    examples: () =>
+      complaints().flatMap((m) =>
+        m.emotion ? [[{ features: emotionFeatures(m.message, m.parties), label: m.emotion }]] : [],
+      ),
+    options: { balance: 0.6, leastSeen: 2 },
+  },
+  {
+    scorer: reasonScorer,
+    examples: () =>
+      messages()
+        .filter((m) => m.intent === 'visit' && m.reason !== undefined)
+        .map((m) => [{ features: reasonFeatures(m.message, m.parties), label: m.reason ?? 'untold' }]),
+    options: { balance: 0.7, leastSeen: 2 },
+  },
+];

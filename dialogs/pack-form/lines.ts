@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { PackForm } from '../../src/policy/forms/types.js';
+import type { Reading } from '../../src/understanding/types.js';
+import { bareAnswer, letterCount } from '../engine/answer.js';
+import type { Draft } from '../engine/draft.js';
+import type { FormContext, Values } from '../engine/form.js';
+import { clockWords, dayWords, instantWords, type TimeFrame } from '../engine/time-words.js';
+import { storyOf } from './story.js';
+import { instantTold } from './told-times.js';
+import { packFormWords as words } from './words.js';
+
+/** A line of a drafted text: what stands in the records, with the ids of its events, or what was told beside them. */
+export const lineSchema = z.object({
+  text: z.string(),
+  at: z.string().nullable(),
+  events: z.array(z.string()),
+  /** No record stands behind it: its writer says that it is so. */
+  told: z.boolean(),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+/** Something of the records a line is made of. */
+export interface LineItem {
+  at: number;
+  /** `受理投诉` */
+  what: string;
+  /** Whose matter; null where `what` says it already. */
+  who: string | null;
+  events: string[];
+}
+
+/** Items of a day by the hour, of a longer time by what was done; several of a kind are one line. */
+export function linesOf(items: readonly LineItem[], of: 'day' | 'period', frame: TimeFrame): Line[] {
+  const groups = Map.groupBy(items, ({ what, who }, n) => (who === null ? `${what} ${n}` : what));
+  return [...groups.values()].map((same) => lineOf(same, of, frame));
+}
+
+function lineOf(same: readonly LineItem[], of: 'day' | 'period', frame: TimeFrame): Line {
+  const { language } = frame;
+  const [first] = same;
+  const at = first?.at ?? frame.now;
+  const time = of === 'day' ? clockWords(at - (at % 60_000), frame) : dayWords(at, frame);
+  const names = [...new Set(same.flatMap(({ who }) => who ?? []))].join(language === 'en' ? ', ' : '、');
+  const key = same.length > 1 ? `line.many.${of}` : names === '' ? 'line.plain' : 'line.one';
+  const text = words.say(language, key, { time, what: first?.what ?? '', who: names, count: same.length });
+  return { text, at: new Date(at).toISOString(), events: same.flatMap(({ events }) => events), told: false };
+}
+
+/** Something that lies ahead: a visit at its hour, a duty by its day. */
+export function lineOfDue({ at, what, who, events, due }: LineItem & { due: boolean }, frame: TimeFrame): Line {
+  const time = due ? dayWords(at, frame) : instantWords(at, frame);
+  const key = due ? (who === null ? 'line.due.plain' : 'line.due') : 'line.one';
+  const text = words.say(frame.language, key, { time, what, who: who ?? '' });
+  return { text, at: new Date(at).toISOString(), events, told: false };
+}
+
+const leadIn =
+  /^(?:(?:那|嗯|对了|對了|另外|还有|還有|再|还|還|也)[,\uFF0C\s]*)*(?:(?:帮我|帮忙|请)?(?:补充?|加|写|寫|记|記|添)(?:上|进去|進去|入|一?[条條句个個]|个|個)?[:\uFF1A,\uFF0C\s]*)*/;
+const claimsVisit =
+  /去了|去过|去過|见了|見了|见过|拜访|拜訪|走访|走訪|跑了|上门|上門|到了|\b(?:visited|went to|met|saw)\b/i;
+const removes =
+  /(?:删|刪|去掉|不要|拿掉|划掉)[^,。;\d一二三四五六七八九]{0,4}第?([\d一二三四五六七八九]+)\s?[条條个個行]|第([\d一二三四五六七八九]+)[条條个個行][^,。;]{0,4}(?:不要|删|刪|去掉|不对|划掉|没有)|(?:drop|remove|delete) (?:line |number |no\. ?)(\d+)/i;
+const numerals = '一二三四五六七八九';
+
+/** What a message does to drafted lines; undefined where it does nothing to them. */
+export function linesChanged(
+  form: PackForm,
+  reading: Reading,
+  draft: Readonly<Draft>,
+  context: FormContext,
+): Line[] | undefined {
+  const lines = linesIn(draft.values);
+  const first = storyOf(form, reading, draft);
+  if (first !== undefined && !isDoubtful(reading, lines)) return [...lines, toldLine(first, reading, context)];
+  const gone = removes.exec(reading.text);
+  if (gone) {
+    const index = indexOf(gone[1] ?? gone[2] ?? gone[3] ?? '');
+    return index < lines.length ? lines.filter((_, n) => n !== index) : undefined;
+  }
+  const text = addedText(reading, draft);
+  return text === undefined || isDoubtful(reading, lines) ? undefined : [...lines, toldLine(text, reading, context)];
+}
+
+/** A visit nobody recorded is asked about before it is written. */
+export function doubtfulLine(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
+  const text = storyOf(form, reading, draft) ?? addedText(reading, draft);
+  return text !== undefined && isDoubtful(reading, linesIn(draft.values)) ? text : undefined;
+}
+
+export function linesIn(values: Values): Line[] {
+  return z.array(lineSchema).catch([]).parse(values.lines);
+}
+
+function indexOf(said: string): number {
+  return (/^\d+$/.test(said) ? Number(said) : numerals.indexOf(said) + 1) - 1;
+}
+
+/** Words that add to the draft: told once it was read back, no answer and no command. */
+function addedText(reading: Reading, draft: Readonly<Draft>): string | undefined {
+  const { acts, edits, intent, text } = reading;
+  if (draft.stage !== 'read-back' || edits.length > 0) return undefined;
+  const plain = acts.filter((act) => act !== 'thanks' && act !== 'greeting').length === 0;
+  if (!plain || intent === 'policy' || intent === 'help' || intent === 'smalltalk') return undefined;
+  const added = bareAnswer(text.replace(leadIn, ''));
+  return letterCount(added) >= 3 ? added : undefined;
+}
+
+function isDoubtful({ text, facts, times }: Reading, lines: readonly Line[]): boolean {
+  const { customer, contact } = facts;
+  if (!customer || !claimsVisit.test(text)) return false;
+  const exact = times.some(({ precision }) => precision === 'minute') || contact !== undefined;
+  return !exact && !lines.some((line) => claimsVisit.test(line.text) && line.text.includes(customer.name));
+}
+
+export function toldLine(text: string, reading: Reading, context: FormContext): Line {
+  const at = instantTold(reading, 'past', context) ?? null;
+  return { text: words.say(context.language, 'line.told', { text }), at, events: [], told: true };
+}

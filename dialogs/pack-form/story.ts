@@ -1,0 +1,70 @@
+import { FormMatcher } from '../../src/policy/forms/begins.js';
+import type { PackForm } from '../../src/policy/forms/types.js';
+import { fold } from '../../src/understanding/fold.js';
+import type { Reading } from '../../src/understanding/types.js';
+import { bareAnswer, letterCount } from '../engine/answer.js';
+import type { Draft } from '../engine/draft.js';
+
+const polite = /^(?:请|請|麻烦|麻煩|帮我|幫我|给我|給我|我要|我想|那|嗯)+/;
+/** Letters a clause must have besides names, times and what other fields take, to belong to the story. */
+const enough = 3;
+const matchers = new WeakMap<PackForm, FormMatcher>();
+
+/**
+ * What a message tells besides the command that begins the form: clauses that say nothing but whose, when, or what another
+ * field takes are left out. Undefined where nothing is left.
+ */
+export function storyOf(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
+  const { text, acts, edits } = reading;
+  const opening = draft.stage === 'asking' && draft.asked.length === 0;
+  if (!opening || edits.length > 0 || acts.some((act) => act !== 'thanks' && act !== 'greeting')) return undefined;
+  const told = withoutCommand(form, text);
+  const kept = clausesOf(told).filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough);
+  const story = bareAnswer(withoutParty(reading, kept.join(',')));
+  return letterCount(story) >= enough ? story : undefined;
+}
+
+/** 「报个竞争信息:…」: what follows the name of the form. */
+function withoutCommand(form: PackForm, text: string): string {
+  const meant = matcherOf(form).meant(fold(text));
+  const begun = meant?.named === true && meant.from <= 6 ? text.slice(meant.to) : text;
+  return bareAnswer(begun.replace(/^[\s:\uFF1A,\uFF0C。]+/, '').replace(polite, ''));
+}
+
+function clausesOf(told: string): string[] {
+  const parts = /\p{Script=Han}/u.test(told) ? told.split(/[,\uFF0C。;\uFF1B\n]+|\s+(?=\S)/) : told.split(/[.;\n]+/);
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** A clause without names and times, the phrase that begins the form, and words of its choices. */
+function besideKnown(form: PackForm, { facts, times }: Reading, clause: string): string {
+  const options = form.fields.flatMap((field) => field.options);
+  const words = options.flatMap(({ label, words: ways }) => [label['zh-Hans'], ...ways]);
+  const known = [facts.customer?.said, facts.contact?.said, facts.phone, ...times.map((time) => time.said)];
+  let rest = clause;
+  for (const name of known) if (name) rest = rest.replace(name, ' ');
+  const phrase = matcherOf(form).meant(fold(rest));
+  if (phrase) rest = `${rest.slice(0, phrase.from)} ${rest.slice(phrase.to)}`;
+  for (const word of words.toSorted((a, b) => b.length - a.length)) rest = rest.replace(word, ' ');
+  return rest.replace(/[\d.%元块个号人次笔]+|的|了|一?[条下份]|[上里]/g, ' ');
+}
+
+/** Whose matter it is stands beside the story, not in it. */
+function withoutParty({ facts }: Reading, story: string): string {
+  const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined && name !== '');
+  const head = new RegExp(
+    `^(?:(?:给|給|跟|和|为|為|在|让|请|請)?(?:${names.map(literal).join('|')})的?)+(?:说|說|讲|講|反映|告诉|告訴)?(?:我)?`,
+  );
+  return names.length === 0 ? story : story.replace(head, '');
+}
+
+function literal(name: string | undefined): string {
+  return (name ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Of the words that say nothing but which form is meant. */
+function matcherOf(form: PackForm): FormMatcher {
+  const matcher = matchers.get(form) ?? new FormMatcher([{ ...form, signs: [] }]);
+  matchers.set(form, matcher);
+  return matcher;
+}

@@ -1,0 +1,3 @@
+import { loadWords } from '../engine/words.js';
+
+export const packFormWords = loadWords('pack-form');

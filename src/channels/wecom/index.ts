@@ -1,0 +1,161 @@
+import type { WSClient } from '@wecom/aibot-node-sdk';
+import type { Clock } from '../../clock.js';
+import type { WecomConfig } from '../../config.js';
+import type { RateLimiter } from '../../coordination/rate-limit.js';
+import type { Store } from '../../domain/ports.js';
+import type { Metrics } from '../../http/metrics.js';
+import type { Logger } from '../../log.js';
+import type { Inbound, Turns } from '../../turn/types.js';
+import type { Channel } from '../channel.js';
+import { channelId, type Decoded, decode, withFiles } from './decode.js';
+import { answeredCard } from './encode.js';
+import { type Line, send } from './send.js';
+import { verify, type WecomFrame } from './verify.js';
+
+export interface WecomOptions {
+  config: WecomConfig;
+  turns: Pick<Turns, 'accept' | 'run'>;
+  store: Pick<Store, 'tryHoldConversation'>;
+  limiter: RateLimiter;
+  metrics: Pick<Metrics, 'turn'>;
+  clock: Clock;
+  log: Logger;
+  /** Real ms between tries to become the process that holds the connection. */
+  holdMs?: number;
+}
+
+/** Files a message may bring, and what each may weigh. */
+const filesAtMost = 5;
+
+/**
+ * WeCom's 智能机器人 by its long connection. The vendor keeps one connection a bot, so of many processes one holds it, by a lock
+ * of the record store; what the others want to say waits in the outbox for it.
+ */
+export class Wecom implements Channel {
+  readonly #options: WecomOptions;
+  readonly #line: Line = { client: undefined };
+  #timer: NodeJS.Timeout | undefined;
+  #release: (() => Promise<void>) | undefined;
+  #trying: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(options: WecomOptions) {
+    this.#options = options;
+  }
+
+  readonly serves = (id: string): boolean => id === channelId;
+
+  readonly send: Channel['send'] = (conversation, activity) => send(this.#line, conversation, activity);
+
+  start(): void {
+    const look = () => {
+      this.#trying ??= this.#tryToHold().finally(() => {
+        this.#trying = undefined;
+      });
+    };
+    this.#timer = setInterval(look, this.#options.holdMs ?? 2_000);
+    this.#timer.unref();
+    look();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#trying;
+    this.#line.client?.disconnect();
+    this.#line.client = undefined;
+    await this.#release?.();
+  }
+
+  async #tryToHold(): Promise<void> {
+    if (this.#line.client || this.#stopped) return;
+    try {
+      this.#release ??= await this.#options.store.tryHoldConversation('wecom connection');
+      if (this.#release && !this.#stopped) await this.#connect();
+    } catch (err) {
+      this.#options.log.warn({ err, room: 'wecom' }, 'no connection yet, tried again');
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { WSClient } = await import('@wecom/aibot-node-sdk');
+    const { config, log } = this.#options;
+    const client = new WSClient({
+      botId: config.botId,
+      secret: config.secret,
+      maxReconnectAttempts: -1,
+      maxAuthFailureAttempts: -1,
+      logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+      ...(config.url ? { wsUrl: config.url } : {}),
+    });
+    client.on('authenticated', () => log.info({ room: 'wecom' }, 'connected to WeCom'));
+    client.on('disconnected', () => log.warn({ room: 'wecom' }, 'the connection to WeCom is gone; it is made again'));
+    client.on('error', () => undefined);
+    client.on('message', (frame) => this.#take(client, frame));
+    client.on('event', (frame) => this.#take(client, frame));
+    client.on('event.disconnected_event', () => this.#displaced(client));
+    this.#line.client = client.connect();
+  }
+
+  /** Somebody connected with the same bot: who held the line looks again after a while, so that two do not push each other out. */
+  #displaced(client: WSClient): void {
+    this.#options.log.warn({ room: 'wecom' }, 'another connection of the same bot took over');
+    client.disconnect();
+    setTimeout(() => {
+      if (this.#line.client === client) this.#line.client = undefined;
+    }, 30_000).unref();
+  }
+
+  /** Stored whole, then run; what fails on the way is run again by the sweep. */
+  #take(client: WSClient, received: unknown): void {
+    this.#receive(client, received).catch((err: unknown) => {
+      this.#options.log.error({ err, room: 'wecom' }, 'a message could not be taken');
+    });
+  }
+
+  async #receive(client: WSClient, received: unknown): Promise<void> {
+    const { turns, clock, limiter, config } = this.#options;
+    const frame = verify(received, config.botId);
+    const decoded = frame && decode(frame, clock.businessNow());
+    if (!frame || !decoded) return;
+    if ((await limiter.take(`${channelId}||${frame.body.from.userid}`)) > 0) return;
+    if (decoded.click) this.#showAnswered(client, frame, decoded.click);
+    const inbound = await this.#withFiles(client, decoded);
+    const key = await turns.accept(inbound);
+    await this.#measured(() => turns.run(key));
+  }
+
+  /** The vendor allows five seconds for it; a card that stays as it was does nothing twice. */
+  #showAnswered(client: WSClient, frame: WecomFrame, click: { taskId: string; title: string }): void {
+    client.updateTemplateCard(frame, answeredCard(click.taskId, click.title)).catch((err: unknown) => {
+      this.#options.log.warn({ err, room: 'wecom' }, 'a card could not be updated');
+    });
+  }
+
+  /** What cannot be fetched is left out: the words of the message count all the same. */
+  async #withFiles(client: WSClient, decoded: Decoded): Promise<Inbound> {
+    const contents: Array<{ name: string; content: Buffer }> = [];
+    for (const file of decoded.files.slice(0, filesAtMost)) {
+      try {
+        const { buffer, filename } = await client.downloadFile(file.url, file.key);
+        contents.push({ name: filename ?? file.kind, content: buffer });
+      } catch (err) {
+        this.#options.log.warn({ err, room: 'wecom' }, 'a file could not be fetched');
+      }
+    }
+    return withFiles(decoded, contents);
+  }
+
+  async #measured(work: () => Promise<unknown>): Promise<void> {
+    const startedAt = performance.now();
+    let outcome: 'done' | 'fault' = 'fault';
+    try {
+      await work();
+      outcome = 'done';
+    } finally {
+      this.#options.metrics.turn(channelId, outcome, (performance.now() - startedAt) / 1000);
+    }
+  }
+}
+
+const ignore = (): void => undefined;

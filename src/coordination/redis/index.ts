@@ -1,0 +1,4 @@
+export { connectRedis } from './connection.js';
+export { shareNews } from './news.js';
+export { RedisRateLimiter } from './rate-limit.js';
+export { redisHold } from './turn-hold.js';

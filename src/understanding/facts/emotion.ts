@@ -1,0 +1,57 @@
+import { type Emotion, emotions } from '../../domain/labels.js';
+import { inside, type Message } from '../message.js';
+import type { Parties } from '../names/parties.js';
+import { Scorer } from '../weighing/scorer.js';
+
+export const emotionScorer = new Scorer('emotion', emotions);
+
+const negated = /(?:没有?|不|未|别|不想|不会|并不|不太|不怎么|不是很|没怎么)$/;
+
+/** How somebody speaks who has no word for what he feels. */
+const manners: ReadonlyArray<readonly [string, RegExp]> = [
+  ['you', /你/],
+  ['exclaims', /!/],
+  ['exclaims again', /!!|\?\?|!\?|\?!/],
+  ['why', /凭|为什么|为啥|怎么|谁|什么/],
+  ['again', /又|还|再|总|老|天天|一直|次/],
+  ['nobody', /没人|没一|从来|根本|一个都|到现在|至今/],
+  ['praise', /厉害|真行|真棒|牛|谢谢|恭喜|真好|高效|佩服|呵呵|哈哈|好啊|辛苦/],
+  ['trusted', /信任|信|以为|原来|本来|老客户|十年|多年|白/],
+  ['gently', /麻烦|请问|您好|你好|一下|希望|建议|有空|方便|谢谢|please|hello/],
+  ['hurry', /快|赶紧|马上|立刻|今天|现在|等着|急|asap|now/],
+  ['loss', /损失|耽误|误|丢|黄|报废/],
+  ['counts', /[\d两三四五六七八九十几][次遍天]/],
+];
+
+/** Feelings told by words of the list, in order; `not …` where they are denied. */
+function toldIn(message: Message, parties: Parties): string[] {
+  const names = parties.customers.map((c) => [c.from, c.to] as const);
+  const hits = message.hits('emotion').filter((hit) => !inside(hit, names));
+  return hits.map(({ code, from }) =>
+    code !== 'calm' && negated.test(message.folded.slice(Math.max(0, from - 3), from)) ? `not ${code}` : code,
+  );
+}
+
+/** What the feeling is weighed by: words for it, and the manner of whoever speaks; each also for the customer himself. */
+export function emotionFeatures(message: Message, parties: Parties): string[] {
+  const cues = new Set<string>();
+  for (const cue of toldIn(message, parties)) cues.add(cues.has(cue) ? `${cue}+` : cue);
+  const { failures } = message;
+  if (failures > 1) cues.add('failures');
+  if (message.hits('question').length > 0) cues.add('asks');
+  for (const [name, pattern] of manners) if (pattern.test(message.folded)) cues.add(name);
+  const speaks = message.context.speaker === 'customer';
+  const all = [...cues].flatMap((cue) => [
+    cue,
+    ...(speaks ? [`speaks & ${cue}`] : []),
+    ...(failures > 0 ? [`failure & ${cue}`] : []),
+  ]);
+  return speaks ? ['speaks', ...all] : all;
+}
+
+/** 愤怒 焦急 伤心 激动 失望, or 平静 when nothing tells otherwise. What is told goes before what is only heard. */
+export function emotionOf(message: Message, parties: Parties): Emotion {
+  const ranked = emotionScorer.rank(emotionFeatures(message, parties));
+  const told = new Set(toldIn(message, parties));
+  return (ranked.find(([emotion]) => told.has(emotion)) ?? ranked[0])?.[0] ?? 'calm';
+}

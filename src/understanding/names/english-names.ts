@@ -1,0 +1,41 @@
+interface Span {
+  from: number;
+  to: number;
+}
+
+const trade =
+  '(?:Logistics|Foods?|Hotel|Hospital|School|Bank|Group|Company|Co\\.|Ltd\\.?|Inc\\.?|Pharma(?:ceuticals?)?|Technology|Technologies|Tech|Trading|Electronics|Machinery|Motors|Textiles?|Construction|Property|Clinic|University|College|Restaurant|Bureau|Factory|Corp\\.?|Limited|Chemicals?|Energy|Printing|Media|Books?|Bookstore|Water|Supermarket|Store|Pharmacy|Consulting|Shipping|Paper|Steel|Garments|Furniture|Toys|Insurance|Securities|Moulds?|Molds?)\\b';
+const englishFirm = new RegExp(`\\b(?:[A-Z][A-Za-z&'-]{1,24}\\s{1,2}){0,3}[A-Z][A-Za-z&'-]{0,24}\\s{0,2}${trade}`, 'g');
+const tradeFirst = new RegExp(`^(?:\\s{1,2}${trade}){1,3}`, 'i');
+const englishCue =
+  /\b(?:customer|client|visit|for|at|from)\s{1,2}(?:is\s{1,2}|:\s{0,2})?([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,3})(?=\s{0,2}(?:,|\.|;|$|complain|say|said|report|has|is|on|at|next|tomorrow|about|to|this|\())|^([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,2})\s{1,2}(?=complain|says|said|reports|reported|is complaining|called)/g;
+const notFirm =
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Manager|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Their|Our|His|Her|I|We|They|He|She|It|This|Next|Please|Client|Customer|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+
+/** Names of firms in English text, by their capitals. */
+export function englishName(text: string, folded: string): Span[] {
+  if (!/[A-Z]/.test(text) || text.length !== folded.length) return [];
+  const found: Span[] = [];
+  for (const m of text.matchAll(englishFirm)) found.push(trimmed(text, m.index, m.index + m[0].length));
+  if (found.length === 0)
+    for (const m of text.matchAll(englishCue)) {
+      const name = m[1] ?? m[2] ?? '';
+      if (notFirm.test(name.split(' ')[0] ?? '')) continue;
+      const from = m.index + m[0].indexOf(name);
+      found.push({ from, to: from + name.length });
+    }
+  return found.filter((f) => f.to - f.from >= 2);
+}
+
+/** Without the words that only happen to begin with a capital: "Customer Huasheng Logistics". */
+function trimmed(text: string, from: number, to: number): Span {
+  const lead =
+    /^(?:(?:Customer|Client|The|From|For|At|Visit|Book|Log|Meet|See|Please|Dear|Hi|Hello|Our|My|Call|Complaint|New|Next|Monday|Tuesday|Wednesday|Thursday|Friday)\s+)+/.exec(
+      text.slice(from, to),
+    );
+  return { from: from + (lead?.[0].length ?? 0), to };
+}
+
+/** How long the trade is that follows a name in English text: " Foods", " Water Group". */
+export const tradeBehind = (text: string, at: number): number =>
+  tradeFirst.exec(text.slice(at, at + 40))?.[0].length ?? 0;

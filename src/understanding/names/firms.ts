@@ -1,0 +1,247 @@
+import type { Hit } from '../lexicon.js';
+import type { Message } from '../message.js';
+import { Scorer } from '../weighing/scorer.js';
+import { WordFinder } from '../word-finder.js';
+import { holdsFailure } from '../words/failure.js';
+import { organisationEndings, weakEndings } from '../words/organisations.js';
+import type { Cover } from './cover.js';
+import { findPeople, type Person } from './people.js';
+
+/** A stretch that may be the name of a firm, an office or a shop, [from, to). */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+export interface Firm extends Stretch {
+  /** How sure it is, 0 … 1. */
+  share: number;
+}
+
+export const firmScorer = new Scorer('firm', ['firm', 'other']);
+
+/** From here on a stretch is taken for a name. */
+const surely = 0.25;
+/** And from here on beside another. */
+const plainly = 0.6;
+const longestName = 14;
+const mostStretches = 400;
+
+/** Words that rarely stand inside a name. */
+const lists = [
+  'category',
+  'trouble',
+  'emotion',
+  'question',
+  'demand',
+  'visit-verb',
+  'task',
+  'policy-topic',
+  'smalltalk',
+  'reason',
+  'report',
+  'vip',
+  'help',
+];
+
+const endings = new WordFinder<true>();
+for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^ktv/.test(ending)) endings.add(ending, true);
+
+/** What stands around possible names, found once for a message. */
+interface Ground {
+  message: Message;
+  cover: Cover;
+  people: Person[];
+  personFrom: ReadonlySet<number>;
+  personTo: ReadonlySet<number>;
+  /** Length of the endings (物流, 有限公司 …) that run up to a place. */
+  endingTo: ReadonlyMap<number, number>;
+  /** Words of more than one character by the place they begin. */
+  wordsFrom: ReadonlyMap<number, readonly Hit[]>;
+  /** A customer of the directory is named. */
+  known: boolean;
+}
+
+/** Endings up to each place, those that follow each other joined: 物流有限公司. */
+function endingsIn(folded: string): Map<number, number> {
+  const lengths = new Map<number, number>();
+  for (let at = 1; at < folded.length; at++) {
+    const found = endings.longestAt(folded, at);
+    if (!found) continue;
+    const before = lengths.get(at) ?? 0;
+    const length = found.to - at + before;
+    lengths.set(found.to, Math.max(lengths.get(found.to) ?? 0, length));
+  }
+  return lengths;
+}
+
+function wordsIn(message: Message): Map<number, Hit[]> {
+  const byPlace = new Map<number, Hit[]>();
+  for (const hit of lists.flatMap((list) => message.allHits(list))) {
+    if (hit.to - hit.from < 2) continue;
+    const here = byPlace.get(hit.from);
+    if (here) here.push(hit);
+    else byPlace.set(hit.from, [hit]);
+  }
+  return byPlace;
+}
+
+function groundOf(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Ground {
+  const people = findPeople(message.text, message.folded, cover, taken);
+  const sure = people.filter((p) => p.score >= 3);
+  return {
+    message,
+    cover,
+    people,
+    personFrom: new Set(sure.map((p) => p.from)),
+    personTo: new Set(sure.map((p) => p.to)),
+    endingTo: endingsIn(message.folded),
+    wordsFrom: wordsIn(message),
+    known: taken.length > 0,
+  };
+}
+
+/** Where names may begin and end in a run of characters that no boundary word holds. */
+function borders(ground: Ground, from: number, to: number): { starts: Set<number>; ends: Set<number> } {
+  const starts = new Set([from, from + 1, from + 2, from + 3]);
+  const ends = new Set([to]);
+  for (let at = from; at < to; at++) {
+    if (ground.cover.weak(at)) {
+      starts.add(at + 1);
+      if (at > from) ends.add(at);
+    }
+    if (ground.personTo.has(at + 1)) starts.add(at + 1);
+    if (ground.personFrom.has(at)) ends.add(at);
+  }
+  // 城管大队: an ending may run on into a word that bounds names elsewhere.
+  for (let end = from + 1; end <= to + longestName; end++) {
+    const length = ground.endingTo.get(end);
+    if (length !== undefined && end - length < to) ends.add(end);
+  }
+  return { starts, ends };
+}
+
+/** Letters and figures that belong to a Chinese name: 丰田4S店, 百乐门KTV. */
+const joined = /(?<=[\u3400-\u9fff])(?:[a-z]{1,6}|4s)|[a-z]{1,6}(?=[\u3400-\u9fff])/g;
+
+/** Every stretch that could be a name. */
+function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number]>): Stretch[] {
+  const { folded } = ground.message;
+  const latin = new Uint8Array(folded.length);
+  for (const m of folded.matchAll(joined)) latin.fill(1, m.index, m.index + m[0].length);
+  const held = new Uint8Array(folded.length);
+  for (const [from, to] of taken) held.fill(1, from, to);
+  const open = (at: number): boolean =>
+    held[at] === 0 && (latin[at] === 1 ? !ground.cover.bound(at) : !ground.cover.strong(at));
+  const found: Stretch[] = [];
+  for (let from = 0; from < folded.length && found.length < mostStretches; from++) {
+    if (!open(from)) continue;
+    let to = from;
+    while (to < folded.length && open(to)) to++;
+    const { starts, ends } = borders(ground, from, to);
+    for (const start of starts)
+      for (const end of ends)
+        if (start < to && end - start >= 2 && end - start <= longestName) found.push({ from: start, to: end });
+    from = to;
+  }
+  return found;
+}
+
+/** The sign of a place beside a name: a character, F a time, N a person, 0 a figure, a Latin, _ a mark, ^ $ the ends. */
+function signAt({ message }: Ground, at: number): string {
+  if (at < 0) return '^';
+  if (at >= message.folded.length) return '$';
+  if (message.ahead.some(({ span }) => at >= span[0] && at < span[1])) return 'F';
+  const unit = message.folded.charAt(at);
+  if (/[\u3400-\u9fff?!]/.test(unit)) return unit;
+  return /\d/.test(unit) ? '0' : /[a-z]/.test(unit) ? 'a' : '_';
+}
+
+function endingCues(ground: Ground, { from, to }: Stretch): string[] {
+  const ending = Math.min(ground.endingTo.get(to) ?? 0, to - from);
+  const word = ground.message.folded.slice(to - ending, to);
+  const core = Math.min(to - from - ending, 6);
+  const kind = ending === 0 ? 'no' : ending === 1 ? 'short' : weakEndings.has(word) ? 'common' : 'plain';
+  return [`ending ${word}`, `${kind} ending`, `core ${core}`, `${kind} ending & core ${core}`];
+}
+
+function placeCues({ message }: Ground, { from, to }: Stretch): string[] {
+  const at = message.clauses.findIndex((c) => from >= c.from && from < c.to);
+  const clause = message.clauses[at];
+  if (!clause) return [];
+  const heads = clause.from === from;
+  const closes = clause.to === to;
+  return [
+    ...(heads ? ['heads clause', `heads clause ${Math.min(at, 3)}`] : []),
+    ...(closes ? ['closes clause'] : []),
+    ...(heads && closes ? ['is clause', `is clause ${Math.min(at, 3)}`] : []),
+  ];
+}
+
+function insideCues({ message, cover, people, wordsFrom }: Ground, { from, to }: Stretch): string[] {
+  const folded = message.folded.slice(from, to);
+  const held = new Set<string>();
+  let weak = 0;
+  for (let at = from; at < to; at++) {
+    if (cover.weak(at)) weak++;
+    for (const word of wordsFrom.get(at) ?? []) if (word.to <= to) held.add(word.list);
+  }
+  return [
+    ...[...held].map((list) => `holds ${list}`),
+    ...(holdsFailure(folded) ? ['holds failure'] : []),
+    ...(/[a-z0-9]/.test(folded) ? ['latin'] : []),
+    ...(people.some((p) => p.score >= 3 && p.from < to && from < p.to) ? ['person'] : []),
+    ...(people.some((p) => p.from === from && p.to === to) ? ['is person'] : []),
+    ...(cover.weak(from) ? ['weak first'] : []),
+    `weak ${Math.min(weak, 3)}`,
+    `first ${folded.charAt(0)}`,
+    `last ${folded.at(-1)}`,
+    `length ${Math.min(to - from, 10)}`,
+  ];
+}
+
+/** What a stretch is weighed by: its ending, what it holds, what stands beside it. */
+function featuresOf(ground: Ground, stretch: Stretch): string[] {
+  const left = ground.personTo.has(stretch.from) ? 'N' : signAt(ground, stretch.from - 1);
+  const right = ground.personFrom.has(stretch.to) ? 'N' : signAt(ground, stretch.to);
+  return [
+    `left ${left}`,
+    `right ${right}`,
+    ...endingCues(ground, stretch),
+    ...placeCues(ground, stretch),
+    ...insideCues(ground, stretch),
+    ground.message.context.speaker,
+    ...(ground.message.ahead.length > 0 ? ['time'] : []),
+    ...(ground.known ? ['known'] : []),
+  ];
+}
+
+/** All stretches of a message with what they are weighed by. `taken`: customers of the directory, which no firm overlaps. */
+export function weighable(
+  message: Message,
+  cover: Cover,
+  taken: ReadonlyArray<readonly [number, number]>,
+): Array<Stretch & { features: string[] }> {
+  const ground = groundOf(message, cover, taken);
+  return stretches(ground, taken).map((stretch) => ({ ...stretch, features: featuresOf(ground, stretch) }));
+}
+
+/** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
+export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Firm[] {
+  const weighed = weighable(message, cover, taken)
+    .map(({ from, to, features }) => ({
+      from,
+      to,
+      share: firmScorer.shareOf('firm', features),
+      personal: features.includes('is person'),
+    }))
+    .filter((firm) => firm.share >= surely)
+    .sort((a, b) => b.share - a.share);
+  const kept: Firm[] = [];
+  for (const { personal, ...firm } of weighed) {
+    // Who is named beside a firm works there, and a second firm must be a plain one.
+    if ((kept.length > 0 || taken.length > 0) && (personal || firm.share < plainly)) continue;
+    if (!kept.some((k) => firm.from < k.to && k.from < firm.to)) kept.push(firm);
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../project-root.js';
+
+/** Weights of a linear scorer: of each feature for each label, in the order of the labels. */
+export interface Weights {
+  bias: readonly number[];
+  of: ReadonlyMap<string, readonly number[]>;
+}
+
+const biasRow = '(all)';
+
+/** `src/understanding/weighing/<name>.tsv`: one row a feature, one column a label, hundredths; empty is nothing. */
+export const weightsFile = (name: string): string =>
+  join(projectRoot, 'src', 'understanding', 'weighing', `${name}.tsv`);
+
+function readWeights(name: string, labels: readonly string[]): Weights {
+  const [head = '', ...rows] = readFileSync(weightsFile(name), 'utf8').split('\n');
+  const columns = head.split('\t').slice(1);
+  const places = labels.map((label) => columns.indexOf(label) + 1);
+  const of = new Map<string, readonly number[]>();
+  for (const row of rows) {
+    const cells = row.split('\t');
+    of.set(
+      cells[0] ?? '',
+      places.map((place) => Number(cells[place] ?? 0) / 100),
+    );
+  }
+  const bias = of.get(biasRow) ?? labels.map(() => 0);
+  return { bias, of };
+}
+
+export function printWeights(labels: readonly string[], { bias, of }: Weights): string {
+  const cell = (value: number): string => (Math.round(value * 100) === 0 ? '' : String(Math.round(value * 100)));
+  const row = (feature: string, values: readonly number[]): string =>
+    [feature, ...values.map(cell)].join('\t').trimEnd();
+  const rows = [...of].map(([feature, values]) => row(feature, values)).filter((r) => r.includes('\t'));
+  return `${['\t'.concat(labels.join('\t')), row(biasRow, bias), ...rows].join('\n')}\n`;
+}
+
+/** Shares of the labels, adding up to one. Long messages are brought to the measure of short ones. */
+export function sharesOf(features: readonly string[], { bias, of }: Weights): number[] {
+  const rows: Array<readonly number[]> = [];
+  for (const feature of features) {
+    const row = of.get(feature);
+    if (row) rows.push(row);
+  }
+  const scale = 1 / Math.sqrt(features.length + 1);
+  const scores = bias.map((start, k) => {
+    let sum = 0;
+    for (const row of rows) sum += row[k] ?? 0;
+    return start + sum * scale;
+  });
+  const top = Math.max(...scores);
+  const raised = scores.map((score) => Math.exp(score - top));
+  const all = raised.reduce((a, b) => a + b, 0);
+  return raised.map((value) => value / all);
+}
+
+/** Labels weighed by what a message shows. The weights are fitted offline (`npm run train`) and read when first needed. */
+export class Scorer<Label extends string> {
+  readonly name: string;
+  readonly labels: readonly Label[];
+  #weights: Weights | undefined;
+
+  constructor(name: string, labels: readonly Label[]) {
+    this.name = name;
+    this.labels = labels;
+  }
+
+  shareOf(label: Label, features: readonly string[]): number {
+    return this.#shares(features)[this.labels.indexOf(label)] ?? 0;
+  }
+
+  /** Labels with their shares, greatest first. */
+  rank(features: readonly string[]): Array<[Label, number]> {
+    const shares = this.#shares(features);
+    return this.labels.map((label, k): [Label, number] => [label, shares[k] ?? 0]).sort((a, b) => b[1] - a[1]);
+  }
+
+  #shares(features: readonly string[]): number[] {
+    this.#weights ??= readWeights(this.name, this.labels);
+    return sharesOf(features, this.#weights);
+  }
+}
+
+/** The label of messages that tell nothing of the matter. */
+export const untold = 'untold';
+/** So sure it must be that nothing is told. */
+const surelyUntold = 0.6;
+const inSpiteOfWords = 0.85;
+
+/** What is told, greatest share first; nothing where rather surely nothing is, the more so where a word of its lists stands (`worded`). */
+export function tellable<Label extends string>(
+  ranked: ReadonlyArray<readonly [Label | typeof untold, number]>,
+  worded: boolean,
+): Array<[Label, number]> {
+  const [best] = ranked;
+  if (best?.[0] === untold && best[1] >= (worded ? inSpiteOfWords : surelyUntold)) return [];
+  return ranked.flatMap(([label, share]): Array<[Label, number]> => (label === untold ? [] : [[label, share]]));
+}
