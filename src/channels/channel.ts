@@ -4,8 +4,10 @@ import type { Conversation } from '../domain/ports.js';
 export type SendOutcome =
   /** `id`: what the channel calls the message from now on; votes come back under it. */
   | { kind: 'delivered'; id?: string }
-  /** Not reached: tried again, not before so many ms. */
+  /** Nobody there, or too busy: tried again for as long as it takes, not before so many ms (0: they did not say). */
   | { kind: 'unreachable'; retryAfterMs: number; reason: string }
+  /** They answered with a fault that may be this message's: tried again a few times. */
+  | { kind: 'failed'; reason: string }
   /** This process cannot reach them just now, another may, or this one later: waits, and counts as no attempt. */
   | { kind: 'not-here'; retryAfterMs: number }
   /** They refused (403, gone): never tried again. */

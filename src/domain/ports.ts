@@ -305,7 +305,8 @@ export interface OutboxRow {
 }
 
 export type OutboxOutcome =
-  | { kind: 'delivered' }
+  /** `sentId`: what the channel calls it from now on. */
+  | { kind: 'delivered'; sentId?: string }
   /** A failed attempt, tried again after so many ms; the fifth parks the row. */
   | { kind: 'retry'; notBeforeMs: number; reason: string }
   /** Nobody to reach yet: waits so many ms, counts as no attempt. */

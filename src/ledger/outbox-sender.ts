@@ -15,13 +15,20 @@ export interface SenderOptions extends AlertTools {
   store: Store;
   channels: readonly Channel[];
   clock: Clock;
+  /** From 0 up to 1, as `Math.random`. */
+  random?: () => number;
 }
 
 const chunk = 100;
 /** Chunks of one `send`: whatever else the sweep does has its turn between. */
 const chunksAtMost = 10;
 const leaseMs = 30_000;
-const retryMs = [1_000, 5_000, 30_000, 120_000];
+/** After a fault of theirs, by how many there were; the fifth, more than seven minutes after the first, parks the message. */
+const retryMs = [1_000, 30_000, 120_000, 300_000];
+/** While nobody answers at all, by how often it was tried; from then on as the last one, for as long as it takes. */
+const awayMs = [1_000, 5_000, 15_000, 30_000, 60_000];
+/** Waits are longer by up to this share, so that what waited together does not come back together. */
+const jitter = 0.25;
 /** Buttons of a message that stands for several alerts. */
 const buttonsAtMost = 4;
 
@@ -35,6 +42,8 @@ interface Parcel {
 export class OutboxSender {
   readonly #options: SenderOptions;
   readonly #unreachable: Unreachable;
+  /** Tries in a row that nobody answered, by conversation. */
+  readonly #away = new Map<string, number>();
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -61,9 +70,10 @@ export class OutboxSender {
     if (!conversation) return await this.#wait(first, rows);
     const parcels = await this.#parcels(rows, conversation);
     for (const [n, parcel] of parcels.entries()) {
-      if (await this.#deliver(parcel, conversation)) continue;
+      const waitMs = await this.#deliver(parcel, conversation);
+      if (waitMs === null) continue;
       const rest = parcels.slice(n + 1).flatMap((each) => each.rows);
-      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: lookAgainMs });
+      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: waitMs });
     }
   }
 
@@ -109,18 +119,19 @@ export class OutboxSender {
     return known.some((obligation) => obligation.id === obligationId && isOwed(obligation));
   }
 
-  /** False when nothing more can be sent there. */
-  async #deliver(parcel: Parcel, conversation: Conversation): Promise<boolean> {
+  /** Null, or how long everything behind it waits, ms: nothing overtakes in a conversation. */
+  async #deliver(parcel: Parcel, conversation: Conversation): Promise<number | null> {
     if (this.#options.owned.has(conversation.channel)) {
       await this.#append(parcel, conversation);
-      return true;
+      return null;
     }
     const [first] = parcel.rows;
     const outcome = await this.#through(conversation, parcel.activity, first?.attempts ?? 0);
     await this.#settle(parcel.rows, outcome);
-    if (outcome.kind !== 'parked') return true;
+    if (outcome.kind === 'delivered') return null;
+    if (outcome.kind !== 'parked') return outcome.notBeforeMs;
     await this.#tellOfBlock(conversation, first);
-    return false;
+    return lookAgainMs;
   }
 
   /** Delivery is a write of ours: exactly once. */
@@ -139,14 +150,35 @@ export class OutboxSender {
     const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
     if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
     const sent = await channel.send(conversation, activity);
-    if (sent.kind === 'delivered') {
-      await this.#noteSent(conversation.id, activity, sent.id);
-      return { kind: 'delivered' };
+    if (sent.kind !== 'unreachable') this.#away.delete(conversation.id);
+    switch (sent.kind) {
+      case 'delivered':
+        await this.#noteSent(conversation.id, activity, sent.id);
+        return { kind: 'delivered', ...(sent.id ? { sentId: sent.id } : {}) };
+      case 'not-here':
+        return { kind: 'undelivered', notBeforeMs: sent.retryAfterMs };
+      case 'unreachable':
+        return { kind: 'undelivered', notBeforeMs: this.#waitFor(conversation.id, sent.retryAfterMs) };
+      case 'failed': {
+        const notBeforeMs = this.#atLeast(retryMs[attempts] ?? 300_000);
+        return { kind: 'retry', notBeforeMs, reason: sent.reason };
+      }
+      case 'refused':
+        return { kind: 'parked', reason: sent.reason };
+      default:
+        return sent satisfies never;
     }
-    if (sent.kind === 'not-here') return { kind: 'undelivered', notBeforeMs: sent.retryAfterMs };
-    if (sent.kind === 'refused') return { kind: 'parked', reason: sent.reason };
-    const notBeforeMs = Math.max(sent.retryAfterMs, retryMs[attempts] ?? 120_000);
-    return { kind: 'retry', notBeforeMs, reason: sent.reason };
+  }
+
+  /** An outage is nobody's fault: it counts as no attempt, and nothing is given up for it. */
+  #waitFor(conversationId: string, toldMs: number): number {
+    const before = this.#away.get(conversationId) ?? 0;
+    this.#away.set(conversationId, before + 1);
+    return this.#atLeast(Math.max(toldMs, awayMs[before] ?? 60_000));
+  }
+
+  #atLeast(ms: number): number {
+    return Math.ceil(ms * (1 + jitter * (this.#options.random ?? Math.random)()));
   }
 
   /** An answer is voted on under the name the channel gave it. */

@@ -256,6 +256,8 @@ export interface OutboxTableRow {
   not_before: number;
   lease_until: number | null;
   reason: string | null;
+  /** What the channel calls it, once it was delivered. */
+  sent_id: string | null;
 }
 
 export interface LeaveRow {

@@ -58,17 +58,19 @@ function toReference(read: z.infer<typeof referenceShape>): Parameters<Adapter['
   return { ...read, conversation: { ...rest, id, isGroup, conversationType, name } };
 }
 
-/** Refusals that waiting does not mend; 401, 408, 412 and 429 are mended by time or by us. */
+/** Refusals that waiting does not mend. */
 const final = new Set([400, 402, 403, 404, 405, 406, 409, 410, 413, 414, 415, 422]);
+/** Mended by time, or by whoever keeps our credentials (401). */
+const away = new Set([401, 408, 412, 425, 429, 502, 503, 504]);
 
 function outcomeOf(error: unknown): SendOutcome {
   if (!(error instanceof ConnectorFault)) {
-    return { kind: 'unreachable', retryAfterMs: 10_000, reason: 'the channel did not answer in time or gave no token' };
+    return { kind: 'unreachable', retryAfterMs: 0, reason: 'the channel did not answer in time or gave no token' };
   }
-  if (error.status !== undefined && (final.has(error.status) || (error.status >= 300 && error.status < 400))) {
-    return { kind: 'refused', reason: error.message };
-  }
-  return { kind: 'unreachable', retryAfterMs: error.retryAfterMs ?? 5_000, reason: error.message };
+  const { status, message: reason, retryAfterMs = 0 } = error;
+  if (status === undefined || away.has(status)) return { kind: 'unreachable', retryAfterMs, reason };
+  const moved = status >= 300 && status < 400;
+  return final.has(status) || moved ? { kind: 'refused', reason } : { kind: 'failed', reason };
 }
 
 function parseJson(text: string): unknown {

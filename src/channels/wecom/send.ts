@@ -8,6 +8,8 @@ import { encode } from './encode.js';
 const reference = z.looseObject({ conversation: z.looseObject({ id: z.string().min(1) }) });
 /** The vendor took it, and says why it will never pass it on: not a member, blocked, no such chat. */
 const final = new Set([40003, 40058, 60111, 60011, 81013, 93006]);
+/** Busy, or called too often: a minute's or an hour's quota. */
+const busy = new Set([-1, 45009, 45033, 846607]);
 
 /** How to reach the vendor while this process holds the connection. */
 export interface Line {
@@ -39,8 +41,9 @@ export async function send(line: Line, conversation: Conversation, activity: Par
 function outcomeOf(fault: unknown, connected: boolean): SendOutcome {
   if (!connected) return { kind: 'not-here', retryAfterMs: 1_000 };
   const code = z.looseObject({ errcode: z.number() }).safeParse(fault).data?.errcode;
-  if (code !== undefined && final.has(code)) return { kind: 'refused', reason: `WeCom answered ${code}` };
-  return { kind: 'unreachable', retryAfterMs: 5_000, reason: `WeCom answered ${code ?? 'nothing'}` };
+  if (code === undefined || busy.has(code))
+    return { kind: 'unreachable', retryAfterMs: 0, reason: `WeCom answered ${code ?? 'nothing'}` };
+  return { kind: final.has(code) ? 'refused' : 'failed', reason: `WeCom answered ${code}` };
 }
 
 function parseJson(text: string): unknown {

@@ -6,6 +6,7 @@ import { complaintLife } from './0005-complaint-life.js';
 import { answers } from './0006-answers.js';
 import { visitLife } from './0007-visit-life.js';
 import { ledgerIndexes } from './0008-ledger-indexes.js';
+import { outboxOrder } from './0009-outbox-order.js';
 import type { Migration } from './migration.js';
 
 /** In order; the last version is the one this code works with. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   answers,
   visitLife,
   ledgerIndexes,
+  outboxOrder,
 ];

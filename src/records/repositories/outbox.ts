@@ -28,16 +28,21 @@ export async function hasOutbox(session: Session): Promise<boolean> {
   return (await session.first(query.where('not_before', '<=', clock(session)).limit(1))) !== undefined;
 }
 
+/** What is due; nothing that stands behind something of its conversation that still waits or is just being sent. */
 export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxClaim): Promise<OutboxRow[]> {
   const now = clock(session);
   const query = sql<OutboxTableRow>`update outbox set lease_until = ${now} + ${leaseMs}
     where key in (
       select key from outbox
       where state in ('pending', 'undelivered') and not_before <= ${now} and (lease_until is null or lease_until < ${now})
+      and not exists (select 1 from outbox earlier
+        where earlier.conversation_id = outbox.conversation_id and earlier.state in ('pending', 'undelivered')
+        and (earlier.at, earlier.key) < (outbox.at, outbox.key)
+        and (earlier.not_before > ${now} or earlier.lease_until >= ${now}))
       order by at, key limit ${limit} ${sql.raw(session.dialect.claim)})
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });
-  return rows.map(toOutboxRow).sort((a, b) => a.at - b.at);
+  return rows.map(toOutboxRow).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 }
 
 const waits = sql<SqlBool>`state in ('pending', 'undelivered')`;
@@ -78,7 +83,7 @@ async function settle(session: Session, key: string, outcome: OutboxOutcome): Pr
 function changeOf(session: Session, outcome: OutboxOutcome) {
   switch (outcome.kind) {
     case 'delivered':
-      return { state: 'delivered', reason: null };
+      return { state: 'delivered', reason: null, sent_id: outcome.sentId ?? null };
     case 'parked':
       return { state: 'parked', reason: outcome.reason };
     case 'undelivered':
@@ -127,5 +132,6 @@ function toTableRow(row: OutboxRow): OutboxTableRow {
     not_before: 0,
     lease_until: null,
     reason: null,
+    sent_id: null,
   };
 }

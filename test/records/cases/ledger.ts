@@ -249,6 +249,21 @@ export function ledgerCases(bench: Bench): void {
       expect(await keys()).toEqual(['a', 'b', 'c', 'd']);
     });
 
+    test('in a conversation nothing overtakes what waits or is being sent; other conversations go on', async () => {
+      await bench.store.transaction(async (tx) => {
+        for (const [at, key] of ['a1', 'a2', 'b1'].entries())
+          await tx.insertOutbox({ ...outgoing(key), at, conversationId: `msteams|${key[0]}` });
+      });
+      await bench.store.settleOutbox('a1', { kind: 'undelivered', notBeforeMs: 60_000 });
+      expect(await claimed()).toEqual(['b1 pending 0']);
+      await bench.store.settleOutbox('a1', { kind: 'undelivered', notBeforeMs: -1 });
+      expect(await claimed()).toEqual(['a1 undelivered 0', 'a2 pending 0', 'b1 pending 0']);
+      await bench.store.claimOutbox({ leaseMs: 60_000, limit: 1 });
+      expect(await claimed()).toEqual(['b1 pending 0']);
+      await bench.store.settleOutbox('a1', { kind: 'delivered' });
+      expect(await claimed()).toEqual(['a2 pending 0', 'b1 pending 0']);
+    });
+
     test('with nobody to reach it waits and counts no attempt', async () => {
       await bench.store.transaction((tx) => tx.insertOutbox(outgoing('a')));
       await bench.store.settleOutbox('a', { kind: 'undelivered', notBeforeMs: -1 });
