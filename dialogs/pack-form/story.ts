@@ -20,7 +20,7 @@ export function storyOf(form: PackForm, reading: Reading, draft: Readonly<Draft>
   if (!opening || edits.length > 0 || acts.some((act) => act !== 'thanks' && act !== 'greeting')) return undefined;
   const told = withoutCommand(form, text);
   const kept = clausesOf(told).filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough);
-  const story = bareAnswer(withoutParty(reading, kept.join(',')));
+  const story = bareAnswer(withoutParty(namesBeside(form, reading), kept.join(',')));
   return letterCount(story) >= enough ? story : undefined;
 }
 
@@ -37,29 +37,35 @@ function clausesOf(told: string): string[] {
 }
 
 /** A clause without names and times, the phrase that begins the form, and words of its choices. */
-function besideKnown(form: PackForm, { facts, times }: Reading, clause: string): string {
+function besideKnown(form: PackForm, reading: Reading, clause: string): string {
   const options = form.fields.flatMap((field) => field.options);
   const words = options.flatMap(({ label, words: ways }) => [label['zh-Hans'], ...ways]);
-  const known = [facts.customer?.said, facts.contact?.said, facts.phone, ...times.map((time) => time.said)];
+  const known = [...namesBeside(form, reading), reading.facts.phone ?? '', ...reading.times.map((time) => time.said)];
   let rest = clause;
-  for (const name of known) if (name) rest = rest.replace(name, ' ');
+  for (const name of known) if (name !== '') rest = rest.replace(name, ' ');
   const phrase = matcherOf(form).meant(fold(rest));
   if (phrase) rest = `${rest.slice(0, phrase.from)} ${rest.slice(phrase.to)}`;
   for (const word of words.toSorted((a, b) => b.length - a.length)) rest = rest.replace(word, ' ');
   return rest.replace(/[\d.%元块个号人次笔]+|的|了|一?[条下份]|[上里]/g, ' ');
 }
 
+/** Names a field of the form takes; elsewhere (对手在空港园区推什么) they are part of what is told. */
+function namesBeside(form: PackForm, { facts }: Reading): string[] {
+  const takes = (type: 'customer' | 'contact'): boolean => form.fields.some((field) => field.type === type);
+  const names = [takes('customer') ? facts.customer?.said : '', takes('contact') ? facts.contact?.said : ''];
+  return names.flatMap((name) => name || []);
+}
+
 /** Whose matter it is stands beside the story, not in it. */
-function withoutParty({ facts }: Reading, story: string): string {
-  const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined && name !== '');
+function withoutParty(names: readonly string[], story: string): string {
   const head = new RegExp(
     `^(?:(?:给|給|跟|和|为|為|在|让|请|請)?(?:${names.map(literal).join('|')})的?)+(?:说|說|讲|講|反映|告诉|告訴)?(?:我)?`,
   );
   return names.length === 0 ? story : story.replace(head, '');
 }
 
-function literal(name: string | undefined): string {
-  return (name ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function literal(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Of the words that say nothing but which form is meant. */
