@@ -20,6 +20,7 @@ import type { RateLimiter } from './coordination/rate-limit.js';
 import { openClock } from './demo-clock.js';
 import { seedDemoDirectory } from './domain/demo-directory.js';
 import type { Store } from './domain/ports.js';
+import { AppError } from './errors.js';
 import { handbookInForce } from './handbook/in-force.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer, type HttpServer } from './http/server.js';
@@ -34,19 +35,24 @@ import { localDay } from './policy/local-time.js';
 import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
+import { ObservedTurns } from './turn/observed-turns.js';
 import { type TurnOptions, TurnRunner } from './turn/turns.js';
+import type { Turns } from './turn/types.js';
 import { createUnderstanding } from './understanding/read.js';
 import type { DirectoryIndex } from './understanding/types.js';
 
 /** Channels whose conversations we keep ourselves: there appending is delivery. */
 const owned: ReadonlySet<string> = new Set(['webchat']);
 
+/** A sweep is begun each second and gets on with every chunk. */
+const sweepAliveMs = 60_000;
+
 /** Turns give every speaker's own. */
 const noDirectory: DirectoryIndex = { customers: [], contacts: [] };
 
 export interface App {
   store: Store;
-  turns: TurnRunner;
+  turns: Turns;
   ledger: Ledger;
   /** News of conversations, for who listens. */
   watch: ActivityWatch;
@@ -55,6 +61,8 @@ export interface App {
   metrics: Metrics;
   /** Messages of one sender, whatever the channel. */
   limiter: RateLimiter;
+  /** Rejects, with the reason, while a message could not be worked through or due work stands still. */
+  ready(): Promise<void>;
   channels: { botFramework: BotFramework; all: readonly Channel[] };
   /** Builds what the first question would build, once the server answers. */
   prepare(): void;
@@ -103,7 +111,8 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     isWorkingDay: (day) => policy.calendars.isWorking(day),
   });
   const model = await modelOf({ config, store, policy, understanding, handbook, clock, metrics, log });
-  const turns = new TurnRunner({
+  const turnLog = log.child({ room: 'turn' });
+  const runner = new TurnRunner({
     store,
     understanding,
     handbook,
@@ -111,19 +120,40 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     policy,
     forms: createForms(pack),
     clock,
-    log: log.child({ room: 'turn' }),
+    log: turnLog,
     demo: config.demo,
     owned,
     lock: coordination.lock,
     afterCommit: () => wake.ledger?.kick(),
-    ...(trace ? { trace } : {}),
+    trace(spent, heard) {
+      metrics.heard(heard);
+      turnLog.info({ ...heard, ...rounded(spent) }, 'turn done');
+      trace?.(spent, heard);
+    },
   });
+  const turns = new ObservedTurns(runner, { observer: metrics, log: turnLog, clock });
   const { limiter } = coordination;
-  const botFramework = new BotFramework({ config, turns, limiter, metrics, log });
-  const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, metrics, clock, log });
+  const botFramework = new BotFramework({ config, turns, limiter, log });
+  const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, clock, log });
   const all = [createWebChatChannel(store, clock), createTerminalChannel(), ...(wecom ? [wecom] : []), botFramework];
   const ledger = new Ledger({ store, turns, channels: all, clock, log, policy, owned });
   wake.ledger = ledger;
+  metrics.gauge(async () => {
+    const { obligations, outbox, dueWork, unfinishedMessages } = await store.measure(clock.businessNow());
+    return {
+      shouwen_obligations_open: obligations.open,
+      shouwen_obligations_due: obligations.dueWithinDay,
+      shouwen_obligations_late: obligations.late,
+      shouwen_outbox_pending: outbox.pending,
+      shouwen_outbox_oldest_seconds: outbox.oldestMs / 1000,
+      shouwen_outbox_undelivered: outbox.undelivered,
+      shouwen_outbox_parked: outbox.parked,
+      shouwen_due_work: dueWork,
+      shouwen_messages_unfinished: unfinishedMessages,
+      shouwen_turns_underway: coordination.lock.busy,
+      shouwen_sweep_still_seconds: ledger.stillMs / 1000,
+    };
+  });
   const close = async () => {
     await wecom?.stop();
     await ledger.stop();
@@ -140,6 +170,10 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     pack,
     metrics,
     limiter,
+    async ready() {
+      await store.ping();
+      if (ledger.stillMs > sweepAliveMs) throw new AppError('unreachable', 'The sweep of due work stands still.');
+    },
     channels: { botFramework, all },
     connect: () => wecom?.start(),
     prepare() {
@@ -148,6 +182,11 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
     },
     close,
   };
+}
+
+/** Whole tenths of a ms, as a log can be read. */
+function rounded(spent: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(spent).map(([phase, ms]) => [`${phase}Ms`, Math.round(ms * 10) / 10]));
 }
 
 type ModelParts = Pick<TurnOptions, 'store' | 'policy' | 'understanding' | 'handbook' | 'clock'> & {
@@ -190,7 +229,7 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
   return createServer({
     log,
     metrics,
-    probe: () => store.ping(),
+    probe: () => app.ready(),
     drained: () => turns.drained(),
     upgrades: [new ActivityStream({ activities: store, watch, secretKey, visitors })],
     pages: visitors === noVisitors ? () => undefined : resolvePage,
@@ -207,7 +246,8 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
           visitors,
           ...(config.simulated ? { simulatedSpeed: config.simulated.speed } : {}),
           limiter,
-          onTurnFault: (err) => log.error({ err, room: 'web-chat' }, 'turn failed'),
+          // The turns tell of it themselves.
+          onTurnFault: () => undefined,
         }),
     ],
   });

@@ -64,6 +64,8 @@ export interface Config {
   teams: TeamsConfig | undefined;
   signIn: SignInConfig | undefined;
   wecom: WecomConfig | undefined;
+  /** How long a server that is asked to stop still serves while `/readyz` says no, seconds. */
+  drainSeconds: number;
   simulated: { now: number; speed: number } | undefined;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
@@ -142,6 +144,7 @@ export const variables = {
     .number({ error: 'must be a number' })
     .min(0, { error: 'time never runs backwards' })
     .optional(),
+  DRAIN_SECONDS: wholeNumber(0, 300).default(0),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'write fatal, error, warn, info, debug or trace',
@@ -252,6 +255,7 @@ function toConfig(values: Values): Config {
     simulated: values.SIMULATED_NOW
       ? { now: Date.parse(values.SIMULATED_NOW), speed: values.SIMULATED_SPEED ?? 1 }
       : undefined,
+    drainSeconds: values.DRAIN_SECONDS,
     logLevel: values.LOG_LEVEL,
   };
 }

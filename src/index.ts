@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { openApp, serveApp } from './app.js';
 import { parseConfig, readEnvironment } from './config.js';
 import { AppError } from './errors.js';
@@ -21,9 +22,10 @@ async function main(): Promise<void> {
   const stop = (why: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ why }, 'stopping');
-    server
-      .close()
+    log.info({ why, drainSeconds: config.drainSeconds }, 'stopping');
+    server.leave();
+    after(config.drainSeconds * 1000)
+      .then(() => server.close())
       .then(() => app.close())
       .then(
         () => process.exit(0),

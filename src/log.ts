@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { AppError } from './errors.js';
 
@@ -9,12 +11,28 @@ export interface LogOptions {
   to?: { write(line: string): unknown; isTTY?: boolean };
 }
 
+/** The message that is being worked on. */
+const messages = new AsyncLocalStorage<string>();
+
+/** Every line logged by `work`, however deep, carries the id as `message`. */
+export function aboutMessage<T>(id: string, work: () => T): T {
+  return messages.run(id, work);
+}
+
+/** What a message is called in the logs of every process that touches it: twelve hex digits that tell nobody who wrote it. */
+export function messageId(channel: string, conversationId: string, activityId: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([channel, conversationId, activityId]))
+    .digest('hex')
+    .slice(0, 12);
+}
+
 /** Fields that could hold what people said or who they are; never written. */
 const personal = ['text', 'name', 'phone', 'contact', 'customer', 'activity', 'body', 'authorization', 'from'];
 
 /**
  * The process log: JSON lines, or readable lines on a terminal. Log codes, ids of records and times; never texts, names
- * or numbers of people: fields of such names are dropped and long digit runs in error messages masked.
+ * or numbers of people: fields of such names are dropped; long digit runs and Chinese in error messages are masked.
  */
 export function createLogger(options: LogOptions): Logger {
   const target = options.to ?? process.stderr;
@@ -26,6 +44,10 @@ export function createLogger(options: LogOptions): Logger {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin() {
+        const message = messages.getStore();
+        return message === undefined ? {} : { message };
+      },
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: personal.flatMap((field) => [field, `*.${field}`]), remove: true },
       serializers: { err: describe },
@@ -49,7 +71,12 @@ export function describe(error: unknown): Record<string, unknown> {
   return { type: error.name, message, at: frames.slice(0, 6).map((line) => line.trim()) };
 }
 
-const mask = (text: string): string => text.slice(0, 300).replace(/\d{7,}/g, '•');
+/** Errors of libraries quote what they were given. */
+const mask = (text: string): string =>
+  text
+    .slice(0, 300)
+    .replace(/\d{7,}/g, '•')
+    .replace(/\p{Script=Han}+/gu, '…');
 
 function readable(line: string): string {
   const { time, level, room, msg, ...rest }: Record<string, unknown> = JSON.parse(line);

@@ -5,7 +5,7 @@ import type { Activity } from 'botbuilder';
 import { type App, openApp, serveApp } from '../src/app.js';
 import { FixedClock } from '../src/clock.js';
 import { parseConfig } from '../src/config.js';
-import { silentLogger } from '../src/log.js';
+import { type Logger, silentLogger } from '../src/log.js';
 
 export interface RunningApp {
   app: App;
@@ -25,6 +25,7 @@ export async function startApp(options: {
   port?: number;
   /** More of the environment. */
   environment?: Record<string, string>;
+  log?: Logger;
 }): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
@@ -35,8 +36,9 @@ export async function startApp(options: {
   };
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
-  const app = await openApp({ config, log: silentLogger, clock });
-  const server = serveApp(app, config, silentLogger);
+  const { log = silentLogger } = options;
+  const app = await openApp({ config, log, clock });
+  const server = serveApp(app, config, log);
   const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
   const post = (activity: object) =>
     fetch(`${url}/api/messages`, {

@@ -1,6 +1,8 @@
 /** One turn at a time in a conversation: later ones wait in the order they came. */
 export interface TurnLock {
   run<T>(conversationId: string, work: () => Promise<T>): Promise<T>;
+  /** Conversations of this process in which a turn is under way. */
+  readonly busy: number;
   /** Resolves when nobody in this process holds or waits for a lock. */
   idle(): Promise<void>;
 }
@@ -18,6 +20,10 @@ export class MemoryTurnLock implements TurnLock {
     };
     mine.then(forget, forget);
     return mine;
+  }
+
+  get busy(): number {
+    return this.#tails.size;
   }
 
   async idle(): Promise<void> {
@@ -68,6 +74,10 @@ export class SharedTurnLock implements TurnLock {
         void release().catch(() => undefined);
       }
     });
+  }
+
+  get busy(): number {
+    return this.#here.busy;
   }
 
   idle(): Promise<void> {

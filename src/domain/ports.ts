@@ -224,8 +224,22 @@ export interface Store extends Reads {
   saveSetting(name: string, value: string): Promise<void>;
   /** Every record of a kind the viewer may see, read in pages: for exports of any size. */
   records<K extends keyof RecordKinds>(viewer: Viewer, kind: K): AsyncIterable<RecordKinds[K]>;
+  /** Rejects unless something can be written now, on a schema this program can work with. */
   ping(): Promise<void>;
+  /** What is still to be done, counted at a business instant; for metrics. */
+  measure(now: number): Promise<Measures>;
   close(): Promise<void>;
+}
+
+/** How much is still to be done. */
+export interface Measures {
+  obligations: { open: number; dueWithinDay: number; late: number };
+  /** Messages that wait to leave (the oldest for so many ms), that wait for somebody to be there, that were given up. */
+  outbox: { pending: number; oldestMs: number; undelivered: number; parked: number };
+  /** Alerts whose time has come. */
+  dueWork: number;
+  /** Stored, not run to the end. */
+  unfinishedMessages: number;
 }
 
 /** Words that belong to an event; events hold none themselves. */

@@ -20,7 +20,7 @@ export interface Upgrade {
 export interface HttpOptions {
   log: Logger;
   metrics: Metrics;
-  /** Rejects while a turn cannot be served (store not there). */
+  /** Rejects while a turn cannot be served, with the reason. */
   probe: () => Promise<void>;
   /** Channels and later the board's API add their routes here. */
   routes: ReadonlyArray<(register: Register) => void>;
@@ -36,6 +36,8 @@ export interface HttpOptions {
 export interface HttpServer {
   /** Resolves to the port once requests are taken. Port 0 picks a free one. */
   listen(port: number, host: string): Promise<number>;
+  /** `/readyz` says 503 from now on, so that whoever spreads requests sends them elsewhere; everything is still served. */
+  leave(): void;
   /** Stops listening, lets requests and turns end (at most `drainMs`), then cuts what is left. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ class RestifyServer implements HttpServer {
   readonly #server: restify.Server;
   readonly #log: Logger;
   #closing: Promise<void> | undefined;
+  #leaving = false;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -78,7 +81,12 @@ class RestifyServer implements HttpServer {
     });
   }
 
+  leave(): void {
+    this.#leaving = true;
+  }
+
   close(): Promise<void> {
+    this.#leaving = true;
     this.#closing ??= this.#drain();
     return this.#closing;
   }
@@ -117,11 +125,11 @@ class RestifyServer implements HttpServer {
     const { metrics, probe } = this.#options;
     register('GET', '/healthz', async () => ({ status: 200, headers: {}, body: { status: 'alive' } }));
     register('GET', '/readyz', async () => {
-      if (this.#closing) return fault(503, 'unreachable', 'The server is stopping.');
-      const ready = await within(probeMs, probe());
-      return ready
+      if (this.#leaving) return fault(503, 'unreachable', 'The server is stopping.');
+      const why = await whyNot(probeMs, probe());
+      return why === undefined
         ? { status: 200, headers: {}, body: { status: 'ready' } }
-        : fault(503, 'unreachable', 'Not ready yet.');
+        : fault(503, 'unreachable', why);
     });
     register('GET', '/metrics', async () => {
       const { contentType, text } = await metrics.expose();
@@ -184,7 +192,7 @@ class RestifyServer implements HttpServer {
     if (res.headersSent || res.destroyed) return;
     const raw = response.headers['Content-Type'] !== undefined;
     const headers: Record<string, string> = { ...securityHeaders, 'Cache-Control': 'no-store', ...response.headers };
-    if (this.#closing || response.status === 413) headers.Connection = 'close';
+    if (this.#leaving || response.status === 413) headers.Connection = 'close';
     if (!raw && response.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
     const payload = toPayload(response, raw);
     // Of a known length it leaves in one piece.
@@ -212,12 +220,14 @@ function toRequest(req: restify.Request, body: unknown): HttpRequest {
   return body === undefined ? request : { ...request, body };
 }
 
-async function within(ms: number, work: Promise<void>): Promise<boolean> {
+/** Undefined when it is done in time. */
+async function whyNot(ms: number, work: Promise<void>): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('The record store does not answer in time.'), ms);
   });
-  const done = await Promise.race([work.then(() => true).catch(() => false), late]);
+  const told = (error: unknown) => (error instanceof AppError ? error.message : 'Not ready.');
+  const done = await Promise.race([work.then(() => undefined, told), late]);
   clearTimeout(timer);
   return done;
 }

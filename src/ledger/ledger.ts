@@ -41,6 +41,8 @@ export class Ledger {
   /** Failed runs of stored messages, by their key. */
   readonly #failures = new Map<string, number>();
   #stopped = false;
+  /** Monotonic ms when a sweep last got on; undefined before the first. */
+  #movedAt: number | undefined;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
@@ -49,7 +51,13 @@ export class Ledger {
     this.#periods = new Periods(options);
   }
 
+  /** Real ms since a sweep last got on; 0 while sweeping has not begun. */
+  get stillMs(): number {
+    return this.#movedAt === undefined ? 0 : performance.now() - this.#movedAt;
+  }
+
   start(): void {
+    this.#movedAt = performance.now();
     this.#timer = setInterval(() => this.kick(), this.#options.intervalMs ?? 1_000);
     this.#timer.unref();
     this.kick();
@@ -79,6 +87,7 @@ export class Ledger {
       this.#again = false;
       try {
         await this.sweep();
+        this.#movedAt = performance.now();
       } catch (err) {
         this.#options.log.error({ err, room: 'ledger' }, 'sweep failed, tried again');
         return;
@@ -91,6 +100,7 @@ export class Ledger {
     await this.#periods.open();
     const stopped = () => this.#stopped;
     for (let more = true; more && !stopped(); ) {
+      this.#movedAt = performance.now();
       more = await this.#raiseDue();
       await this.#briefs.send(stopped);
       more = (await this.#sender.send(stopped)) || more;
@@ -102,7 +112,6 @@ export class Ledger {
       try {
         await this.#options.turns.run(row);
       } catch (err) {
-        this.#options.log.error({ err, room: 'ledger' }, 'a stored message could not be run');
         await this.#countFailure(row, err);
       }
     }

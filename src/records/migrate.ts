@@ -25,6 +25,12 @@ export async function migrate(database: Database, migrations: readonly Migration
   });
 }
 
+/** `misconfigured` when the store is older than this program: a backup put back under a running process. A newer one is being rolled out. */
+export async function checkSchema(session: Session, migrations: readonly Migration[] = all): Promise<void> {
+  if ((await currentVersion(session)) >= (migrations.at(-1)?.version ?? 0)) return;
+  throw new AppError('misconfigured', 'The record store is older than this program: start the server again.');
+}
+
 /** Saves a store that is up to date the lock; a store that cannot say is looked at again under it. */
 async function isAt(session: Session, version: number): Promise<boolean> {
   return currentVersion(session).then(

@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Reads, Store, Tx } from '../domain/ports.js';
 import { AppError } from '../errors.js';
 import type { Database } from './database.js';
-import { migrate } from './migrate.js';
+import { checkSchema, migrate } from './migrate.js';
 import { NestingGuard } from './nesting-guard.js';
 import { PostgresStore } from './postgres.js';
 import { recordPages } from './record-pages.js';
@@ -21,6 +20,7 @@ import { eventReads, eventWrites } from './repositories/events.js';
 import { formRecordReads, formRecordWrites } from './repositories/form-records.js';
 import { inboxReads, inboxWrites } from './repositories/inbox.js';
 import { leaveReads, leaveWrites } from './repositories/leaves.js';
+import { measure } from './repositories/measures.js';
 import { modelCallReads, modelCallWrites } from './repositories/model-calls.js';
 import { noteReads, noteWrites } from './repositories/notes.js';
 import { obligationReads, obligationWrites } from './repositories/obligations.js';
@@ -96,8 +96,10 @@ function storeOn(database: Database): Store {
     saveSetting: (name, value) => transaction((tx) => tx.saveSetting(name, value)),
     records: (viewer, kind) => recordPages(session, viewer)[kind](),
     async ping() {
-      await session.first({ compile: () => sql`select 1 as one`.compile(session.db) });
+      await checkSchema(session);
+      await transaction((tx) => tx.saveSetting('last-probe', `${Date.now()}`));
     },
+    measure: (now) => measure(session, now),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import { type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
-import { compose, line, type Said } from '../../dialogs/engine/reply.js';
+import { line, type Said } from '../../dialogs/engine/reply.js';
 import { thanksForVote, voteIn } from '../../dialogs/policy-question/dialog.js';
 import { smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Clock } from '../clock.js';
@@ -18,7 +18,6 @@ import type { ConversationState } from './conversation-state.js';
 import { ConversationStates } from './conversation-states.js';
 import { converse } from './converse.js';
 import { type Directory, DirectoryCache } from './directory-cache.js';
-import { encodeReply } from './encode-reply.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { Identities } from './identify.js';
 import { fitForGroups, isGroup } from './in-group.js';
@@ -33,11 +32,12 @@ import {
   userIdOf,
 } from './inbound.js';
 import { keepVote } from './keep-answers.js';
-import { languageOf, languageOfLocale } from './language.js';
+import { languageOf } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
 import { readingContext } from './reading-context.js';
 import { filesIn } from './received-files.js';
-import type { Inbound, Turns, VoteOn } from './types.js';
+import { sayAgain } from './say-again.js';
+import type { Heard, Inbound, Turns, VoteOn } from './types.js';
 import { concernsVisits } from './visit-commands.js';
 
 export interface TurnOptions {
@@ -57,8 +57,8 @@ export interface TurnOptions {
   lock?: TurnLock;
   /** After a commit that may have left something to send. */
   afterCommit?: () => void;
-  /** Cost of a turn by phase in ms, for benchmarks. */
-  trace?: (spent: Readonly<Record<TurnPhase, number>>) => void;
+  /** After each turn: its cost by phase in ms, and what it was about. */
+  trace?: (spent: Readonly<Record<TurnPhase, number>>, heard: Heard) => void;
 }
 
 const attempts = 4;
@@ -105,25 +105,9 @@ export class TurnRunner implements Turns {
     if (inbound.delivery !== 'return') return await this.run(await this.accept(inbound));
     const conversationId = conversationIdOf(inbound.channel, inbound.activity);
     return await this.#lock.run(conversationId, async () => {
-      try {
-        const fresh = newMessage(inbound, this.#options.clock.businessNow());
-        return await this.#finish(fresh.row, fresh);
-      } catch (err) {
-        return this.#failed(inbound.activity, err);
-      }
+      const fresh = newMessage(inbound, this.#options.clock.businessNow());
+      return await this.#finish(fresh.row, fresh);
     });
-  }
-
-  /** Nothing was stored: the sender is asked to say it once more, what was told before is kept. */
-  #failed(activity: Activity, err: unknown): Activity[] {
-    this.#options.log.error({ err }, 'turn failed, nothing stored');
-    const said = line(smallTalkWords.say(languageOfLocale(activity.locale), 'failed'));
-    return encodeReply(
-      compose([said]),
-      activity,
-      (n) => `${activity.id}.failed.${n}`,
-      this.#options.clock.businessNow(),
-    );
   }
 
   giveUp(key: InboxKey): Promise<void> {
@@ -132,9 +116,8 @@ export class TurnRunner implements Turns {
       const row = await store.findInbox(key);
       if (!row || row.replies !== null) return;
       const read = readableRow(row);
-      const replies = read
-        ? this.#failed(read.activity, new AppError('corrupt', 'A stored message could not be run.'))
-        : [];
+      const replies = read ? sayAgain(read.activity, undefined, this.#options.clock.businessNow()) : [];
+      this.#options.log.error({ channel: row.channel }, 'a stored message is given up: it could not be run');
       await store.transaction(async (tx) => {
         const texts = replies.map((reply) => JSON.stringify(reply));
         if (read?.delivery === 'append') await tx.appendActivities(row.conversationId, texts, row.at);
@@ -184,11 +167,16 @@ export class TurnRunner implements Turns {
     this.#states.wrote(saved);
     if (queued) this.#options.afterCommit?.();
     laps.end('commit');
-    trace?.(laps.spent);
+    trace?.(laps.spent, plan.heard);
     return replies;
   }
 
-  async #plan(row: InboxRow, fresh: NewMessage | undefined, laps: Laps, help: Aid | undefined): Promise<PlannedTurn> {
+  async #plan(
+    row: InboxRow,
+    fresh: NewMessage | undefined,
+    laps: Laps,
+    help: Aid | undefined,
+  ): Promise<PlannedTurn & { heard: Heard }> {
     const { tenant, delivery, activity } = fresh?.message ?? fromRow(row);
     const { state, revision } = await this.#states.find(row.conversationId, row.at);
     const known = await this.#options.store.directoryRevision();
@@ -218,10 +206,12 @@ export class TurnRunner implements Turns {
       soothing,
     });
     laps.end('load');
+    const before = missesOf(state);
     const answered = found ? await this.#answer(activity, reading, state, context, directory, aid) : notKnown(context);
     state.answered = answered.said.some(({ kind }) => kind === 'answer');
     laps.end('answer');
     return {
+      heard: { channel: row.channel, intent: reading.intent, missed: missesOf(state) > before },
       row,
       activity,
       delivery,
@@ -308,6 +298,9 @@ class PlanningAdapter extends BotAdapter {
     throw new Error('a turn is planned from its message');
   }
 }
+
+/** How often in a row the speaker was not understood, in a form or outside. */
+const missesOf = (state: ConversationState): number => state.misses + (topDraft(state)?.misses ?? 0);
 
 /** A button's value counts as typed. */
 function textOf(activity: Activity): string {

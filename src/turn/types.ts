@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Vote } from '../domain/given-answer.js';
 import type { InboxKey } from '../domain/ports.js';
+import type { Intent } from '../understanding/types.js';
 
 /**
  * How replies leave. `return`: inside the request (expectReplies, invokes). `append`: stored as activities of a conversation
@@ -25,6 +26,14 @@ export interface VoteOn {
   replyId: string;
   vote: Vote;
   remark: string | null;
+}
+
+/** What may be told of a message beside its words. */
+export interface Heard {
+  channel: string;
+  intent: Intent;
+  /** The reply was that it was not understood. */
+  missed: boolean;
 }
 
 export interface Turns {

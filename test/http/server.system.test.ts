@@ -36,8 +36,8 @@ function options(): HttpOptions {
   logged = [];
   return {
     log: createLogger({ level: 'info', to: { write: (line) => logged.push(line) } }),
-    metrics: createMetrics({ outboxLag: async () => ({ pending: 3, oldestSeconds: 12 }) }),
-    probe: () => (storeIsThere ? Promise.resolve() : Promise.reject(new Error('no store'))),
+    metrics: createMetrics(),
+    probe: () => (storeIsThere ? Promise.resolve() : Promise.reject(new AppError('unreachable', 'No store.'))),
     routes: [addRoutes],
     pages: (path) =>
       path === '/'
@@ -75,7 +75,17 @@ test('alive and ready are two questions', async () => {
   expect((await fetch(`${base}/readyz`)).status).toBe(200);
   storeIsThere = false;
   expect((await fetch(`${base}/healthz`)).status).toBe(200);
+  const notReady = await fetch(`${base}/readyz`);
+  expect(notReady.status).toBe(503);
+  expect(await notReady.text()).toContain('No store.');
+});
+
+test('who leaves says that it is not ready and goes on serving', async () => {
+  server.leave();
   expect((await fetch(`${base}/readyz`)).status).toBe(503);
+  const served = await post('/echo/1', '{}');
+  expect(served.status).toBe(200);
+  expect(served.headers.get('connection')).toBe('close');
 });
 
 test.each(['/healthz', '/'])('HEAD %s is answered like GET, without a body', async (path) => {
@@ -147,8 +157,6 @@ test('metrics are in the format of Prometheus', async () => {
   await post('/refused', '{}');
   const text = await (await fetch(`${base}/metrics`)).text();
   expect(text).toContain('shouwen_errors_total{code="401"} 1');
-  expect(text).toContain('shouwen_outbox_pending 3');
-  expect(text).toContain('shouwen_outbox_oldest_seconds 12');
 });
 
 test('closing stops listening at once, and what is under way ends', async () => {

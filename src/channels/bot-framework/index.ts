@@ -4,7 +4,6 @@ import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { InboxKey } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
 import { fault, RateLimited } from '../../http/fault.js';
-import type { Metrics } from '../../http/metrics.js';
 import type { HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
@@ -20,7 +19,6 @@ export interface BotFrameworkOptions {
   config: Pick<Config, 'teams' | 'production'>;
   turns: Pick<Turns, 'accept' | 'run' | 'handle' | 'vote'>;
   limiter: RateLimiter;
-  metrics: Metrics;
   log: Logger;
   /** Addresses of another cloud than the public one. */
   endpoints?: ConfigurationBotFrameworkAuthenticationOptions;
@@ -126,7 +124,7 @@ export class BotFramework implements Channel {
     if (wait > 0) throw new RateLimited(wait);
     if (decoded.purpose === 'vote') return await this.#vote(context, inbound);
     if (inbound.delivery !== 'return') return await this.#options.turns.accept(inbound);
-    const replies = await this.#measured(inbound.channel, () => this.#options.turns.handle(inbound));
+    const replies = await this.#options.turns.handle(inbound);
     if (decoded.purpose === 'click') await context.sendActivity(answerToClick(replies));
     else if (replies.length > 0) await context.sendActivities(replies);
     return undefined;
@@ -151,8 +149,10 @@ export class BotFramework implements Channel {
   #runLater(key: InboxKey, { activity }: Decoded): void {
     setImmediate(() => {
       const slow = setTimeout(() => this.#showTyping(activity), typingAfterMs);
-      this.#measured(channelOf(activity.channelId), () => this.#options.turns.run(key))
-        .catch((err: unknown) => this.#options.log.error({ err, room: 'bot-framework' }, 'turn failed'))
+      // Whoever runs turns tells of failures.
+      this.#options.turns
+        .run(key)
+        .catch(() => undefined)
         .finally(() => clearTimeout(slow));
     });
   }
@@ -164,18 +164,6 @@ export class BotFramework implements Channel {
       await context.sendActivity({ type: 'typing' });
     });
     within(this.#timeouts.callMs, speaking).catch(() => undefined);
-  }
-
-  async #measured<T>(channel: string, work: () => Promise<T>): Promise<T> {
-    const startedAt = performance.now();
-    let outcome: 'done' | 'fault' = 'fault';
-    try {
-      const result = await work();
-      outcome = 'done';
-      return result;
-    } finally {
-      this.#options.metrics.turn(channel, outcome, (performance.now() - startedAt) / 1000);
-    }
   }
 }
 

@@ -3,7 +3,6 @@ import type { Clock } from '../../clock.js';
 import type { WecomConfig } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { Store } from '../../domain/ports.js';
-import type { Metrics } from '../../http/metrics.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
 import type { Channel } from '../channel.js';
@@ -17,7 +16,6 @@ export interface WecomOptions {
   turns: Pick<Turns, 'accept' | 'run'>;
   store: Pick<Store, 'tryHoldConversation'>;
   limiter: RateLimiter;
-  metrics: Pick<Metrics, 'turn'>;
   clock: Clock;
   log: Logger;
   /** Real ms between tries to become the process that holds the connection. */
@@ -122,7 +120,8 @@ export class Wecom implements Channel {
     if (decoded.click) this.#showAnswered(client, frame, decoded.click);
     const inbound = await this.#withFiles(client, decoded);
     const key = await turns.accept(inbound);
-    await this.#measured(() => turns.run(key));
+    // Whoever runs turns tells of failures.
+    await turns.run(key).catch(() => undefined);
   }
 
   /** The vendor allows five seconds for it; a card that stays as it was does nothing twice. */
@@ -144,17 +143,6 @@ export class Wecom implements Channel {
       }
     }
     return withFiles(decoded, contents);
-  }
-
-  async #measured(work: () => Promise<unknown>): Promise<void> {
-    const startedAt = performance.now();
-    let outcome: 'done' | 'fault' = 'fault';
-    try {
-      await work();
-      outcome = 'done';
-    } finally {
-      this.#options.metrics.turn(channelId, outcome, (performance.now() - startedAt) / 1000);
-    }
   }
 }
 

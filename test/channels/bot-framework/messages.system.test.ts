@@ -20,7 +20,6 @@ async function start(config: BotFrameworkOptions['config'] = { teams: undefined,
   channel = new BotFramework({
     config,
     turns,
-    metrics,
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,
     timeouts: { callMs: 300, deliveryMs: 1_000, checkMs: 500 },

@@ -80,7 +80,6 @@ async function start(openId: string): Promise<void> {
   channel = new BotFramework({
     config: { production: true, teams: { appId, type: 'SingleTenant', tenantId, password: 'secret' } },
     turns,
-    metrics,
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,
     endpoints: {
