@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../src/project-root.js';
 import { toTraditional } from '../../src/understanding/script.js';
@@ -33,7 +33,7 @@ function cut(template: string): Cut {
 /** Reads `words.yaml` of a folder under `dialogs/`; a missing key or value is a fault of ours and throws. */
 export function loadWords(folder: string): Words {
   const file = join(projectRoot, 'dialogs', folder, 'words.yaml');
-  const table = fileSchema.parse(parse(readFileSync(file, 'utf8')));
+  const table = fileSchema.parse(load(readFileSync(file, 'utf8')));
   const cuts: Record<Language, Map<string, Cut>> = { 'zh-Hans': new Map(), 'zh-Hant': new Map(), en: new Map() };
   const cutOf = (language: Language, key: string): Cut => {
     const known = cuts[language].get(key);

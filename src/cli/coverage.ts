@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { PackForm } from '../policy/forms/types.js';
 import type { Pack } from '../policy/types.js';
@@ -88,7 +88,7 @@ function toldInScripts(): Map<string, Set<string>> {
   const files = readdirSync(scripts).filter((name) => name.endsWith('.yaml'));
   return new Map(
     files.map((name) => {
-      const read = scriptFile.parse([parse(readFileSync(join(scripts, name), 'utf8'))].flat());
+      const read = scriptFile.parse([load(readFileSync(join(scripts, name), 'utf8'))].flat());
       const kept = read.flatMap(({ records }) => [
         ...records.forms.map(({ form }) => form),
         ...records.events.map(({ kind }) => kind),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { Contact, Customer } from './customer.js';
@@ -71,7 +71,7 @@ export interface DemoDirectory {
 export function readDemoDirectory(packFolder: string): DemoDirectory | undefined {
   const file = join(packFolder, 'demo', 'directory.yaml');
   if (!existsSync(file)) return undefined;
-  const result = directorySchema.safeParse(parse(readFileSync(file, 'utf8')));
+  const result = directorySchema.safeParse(load(readFileSync(file, 'utf8')));
   if (!result.success) {
     throw new AppError('misconfigured', `${file} is wrong: ${z.prettifyError(result.error)}`, { cause: result.error });
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { projectRoot } from '../project-root.js';
 import { fold } from './text.js';
@@ -60,7 +60,7 @@ function interrogativeTest(anywhere: string[], first: string[]): (text: string) 
 }
 
 export function loadLanguage(): LanguageWords {
-  const read = schema.parse(parse(readFileSync(join(projectRoot, 'src/handbook/language.yaml'), 'utf8')));
+  const read = schema.parse(load(readFileSync(join(projectRoot, 'src/handbook/language.yaml'), 'utf8')));
   const asks = askKinds.map((name): WordGroup => ({ kind: 'asks', name, words: read.asks[name] ?? [] }));
   return {
     groups: [...asks, { kind: 'filler', name: '', words: read.filler }],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { projectRoot } from '../project-root.js';
 import type { Language } from '../understanding/types.js';
@@ -12,7 +12,7 @@ const schema = z.record(z.string(), z.strictObject({ 'zh-Hans': z.string(), en: 
 export type Say = (key: string, language: Language, values?: Record<string, string>) => string;
 
 export function loadWords(): Say {
-  const words = schema.parse(parse(readFileSync(join(projectRoot, 'src/handbook/words.yaml'), 'utf8')));
+  const words = schema.parse(load(readFileSync(join(projectRoot, 'src/handbook/words.yaml'), 'utf8')));
   return (key, language, values = {}) => {
     const template = words[key]?.[language === 'en' ? 'en' : 'zh-Hans'];
     if (template === undefined) throw new Error(`src/handbook/words.yaml has no "${key}"`);

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import { AppError } from '../errors.js';
 import { projectRoot } from '../project-root.js';
+import { YamlLines } from './yaml-lines.js';
 
 /** A file's name as people know it: from the project's folder when it lies inside, else whole. */
 export function shownPath(file: string): string {
@@ -40,27 +41,21 @@ export function readYaml<S extends z.ZodType>(file: string, schema: S): z.output
 }
 
 export function parseYaml<S extends z.ZodType>(source: string, file: string, schema: S): z.output<S> {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines });
-  const syntax = document.errors[0];
-  if (syntax) throw misconfigured(file, `:${syntax.linePos?.[0].line ?? 1}`, `not valid YAML: ${syntax.message}`);
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(plainValue(source, file));
   if (parsed.success) return parsed.data;
+  const lines = new YamlLines(source);
   const faults = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((step) => typeof step !== 'symbol');
-    return `line ${lineOf(path)} ${path.join('.') || '(whole file)'}: ${issue.message}`;
+    return `line ${lines.of(path)} ${path.join('.') || '(whole file)'}: ${issue.message}`;
   });
   throw misconfigured(file, '', faults.join('; '));
-
-  function lineOf(path: Array<string | number>): number {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-      if (hasRange(node)) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  }
 }
 
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+function plainValue(source: string, file: string): unknown {
+  try {
+    return load(source);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw misconfigured(file, `:${(error.mark?.line ?? 0) + 1}`, `not valid YAML: ${error.reason}`, error);
+  }
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 import { projectRoot } from '../project-root.js';
@@ -40,7 +40,7 @@ const shape = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
 export function loadPrompt(name: string): Prompt {
   const file = join(projectRoot, 'prompts', `${name}.md`);
   const [, header = '', body = ''] = shape.exec(readFileSync(file, 'utf8').replaceAll('\r\n', '\n')) ?? [];
-  const parsed = headerSchema.safeParse(parse(header));
+  const parsed = headerSchema.safeParse(load(header));
   if (!parsed.success) throw new AppError('misconfigured', `prompts/${name}.md: ${z.prettifyError(parsed.error)}`);
   const unknown = [...body.matchAll(/\{\{(\w+)\}\}/g)]
     .map((m) => m[1] ?? '')

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 /** Words that must or must not stand in what the bot shows; `/…/` is a regular expression. */
@@ -47,7 +47,7 @@ export function readScripts(folder: string): Array<{ file: string; script: Scrip
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .flatMap((file) => {
-      const documents: unknown[] = [parse(readFileSync(join(folder, file), 'utf8'))].flat();
+      const documents: unknown[] = [load(readFileSync(join(folder, file), 'utf8'))].flat();
       return documents.map((document) => ({ file, script: scriptSchema.parse(document) }));
     });
 }
