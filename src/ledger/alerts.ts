@@ -14,7 +14,7 @@ import { derive } from '../policy/derive.js';
 import { levelsOf } from '../policy/levels.js';
 import { instantOf, localDay } from '../policy/local-time.js';
 import type { Levels, Pack } from '../policy/types.js';
-import { dutyName, languageOfPerson } from '../turn/duty-name.js';
+import { dutyName, languageOfPerson } from '../turn/duties/name.js';
 import type { Policy } from '../turn/form-context.js';
 import { subjectOf, writeQueued } from './note.js';
 import { type Reader, readersOf, type Step } from './readers.js';

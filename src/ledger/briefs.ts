@@ -6,7 +6,7 @@ import type { Obligation } from '../domain/obligation.js';
 import type { Store, Tx } from '../domain/ports.js';
 import { type Staff, systemViewer, viewerOf } from '../domain/staff.js';
 import { addDays, instantOf, weekdayOf } from '../policy/local-time.js';
-import { dutyName, languageOfPerson } from '../turn/duty-name.js';
+import { dutyName, languageOfPerson } from '../turn/duties/name.js';
 import type { Policy } from '../turn/form-context.js';
 import { breachKey } from './alerts.js';
 import { subjectOf, writeQueued } from './note.js';

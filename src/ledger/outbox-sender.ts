@@ -6,7 +6,7 @@ import type { Conversation, OutboxOutcome, OutboxRow, Store } from '../domain/po
 import { systemViewer } from '../domain/staff.js';
 import { superiorOf } from '../domain/superiors.js';
 import { localDay } from '../policy/local-time.js';
-import { addressed, proactive } from '../turn/proactive.js';
+import { addressed, proactive } from '../turn/telling/proactive.js';
 import { type AlertTools, afterDelivery } from './alerts.js';
 import { type Queued, readQueued, subjectOf } from './note.js';
 import { lookAgainMs, Unreachable } from './unreachable.js';

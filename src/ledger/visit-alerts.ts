@@ -4,7 +4,7 @@ import { systemViewer } from '../domain/staff.js';
 import { present } from '../domain/superiors.js';
 import { isAhead, type Visit } from '../domain/visit.js';
 import { reminderOf, type VisitReminder } from '../domain/visit-reminders.js';
-import { languageOfPerson } from '../turn/duty-name.js';
+import { languageOfPerson } from '../turn/duties/name.js';
 import { writeQueued } from './note.js';
 
 /** Reminds of a visit if it still stands at the time this was planned for; false where the due work is no visit's. */

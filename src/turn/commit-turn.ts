@@ -17,13 +17,13 @@ import { type ConversationState, stateJson } from './conversation-state.js';
 import { takeUp } from './drafts.js';
 import { encodeReply } from './encode-reply.js';
 import type { Policy } from './form-context.js';
+import { refreshLines } from './forms/refresh-lines.js';
 import { keepAnswers } from './keep-answers.js';
-import { proactive } from './proactive.js';
-import { refreshLines } from './refresh-lines.js';
-import { tellComplaint } from './tell-complaint.js';
-import { tellDuty } from './tell-duty.js';
-import { tellForm } from './tell-form.js';
-import { tellPerson } from './tell-person.js';
+import { tellComplaint } from './telling/complaint.js';
+import { tellDuty } from './telling/duty.js';
+import { tellForm } from './telling/form.js';
+import { tellPerson } from './telling/person.js';
+import { proactive } from './telling/proactive.js';
 import type { Delivery } from './types.js';
 
 /** Everything one message leads to, decided before the transaction. */

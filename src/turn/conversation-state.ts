@@ -2,7 +2,7 @@ import type { DialogInstance } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { draftLifetimeMs, draftSchema } from '../../dialogs/engine/draft.js';
 import type { DialogState as StoredState } from '../domain/ports.js';
-import { viewSchema } from './work-commands.js';
+import { viewSchema } from './work/commands.js';
 
 const droppedSchema = z.object({ id: z.string(), state: z.object({ draft: draftSchema }) });
 

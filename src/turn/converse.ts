@@ -1,26 +1,23 @@
 import type { TurnContext } from 'botbuilder';
 import { openReplyTime } from '../../dialogs/complaint-intake/reply-time.js';
-import { isDueWork, settled } from '../../dialogs/due-work/dialog.js';
+import { settled } from '../../dialogs/due-work/dialog.js';
 import { fieldToChange } from '../../dialogs/engine/changing.js';
 import type { Draft } from '../../dialogs/engine/draft.js';
 import type { Confirmed, Form, FormContext } from '../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
-import { complaintStatus, unknownRecord, visitStatus } from '../../dialogs/my-work/dialog.js';
-import { formStatus } from '../../dialogs/pack-form/notice.js';
+import { unknownRecord } from '../../dialogs/my-work/dialog.js';
 import { policyQuestion } from '../../dialogs/policy-question/dialog.js';
 import { alreadyRecorded, onRecordAlready, smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Store } from '../domain/ports.js';
 import { viewerOf } from '../domain/staff.js';
 import type { Answerer } from '../handbook/types.js';
 import type { Calendars } from '../policy/calendar.js';
-import type { FormMeant } from '../policy/forms/begins.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
-import { beginPackForm, withPackForms } from './begin-pack-form.js';
 import { callPerson } from './call-person.js';
-import { pointsAtRecord } from './complaint-commands.js';
-import { aboutComplaint, answersStep, tellsOfComplaint } from './complaint-life.js';
+import { takesComplaint } from './complaints/commands.js';
+import { ComplaintDesk } from './complaints/desk.js';
 import type { ConversationState } from './conversation-state.js';
 import type { Directory } from './directory-cache.js';
 import {
@@ -33,15 +30,17 @@ import {
   takeWaitingFiles,
   whereItStands,
 } from './drafts.js';
-import { aboutDueWork } from './due-work.js';
-import { DutySearch } from './duty-search.js';
-import { packFormMeant } from './pack-forms.js';
-import { RetentionDesk } from './retention.js';
-import { answersReadBack, type OpenForm, type Route, routeOf } from './route.js';
-import { books } from './visit-commands.js';
-import { VisitDesk } from './visits.js';
-import { tapsDuty } from './work-commands.js';
-import { WorkDesk } from './work-desk.js';
+import { cardOf } from './duties/commands.js';
+import { DutyDesk } from './duties/desk.js';
+import { DutySearch } from './duties/search.js';
+import { beginPackForm, withPackForms } from './forms/begin.js';
+import { RetentionDesk } from './retention/desk.js';
+import { claimsOf, type Desk, type Heard } from './routing/claims.js';
+import { packFormMeant } from './routing/pack-form.js';
+import { answersReadBack, type OpenForm, type Route, routeOf } from './routing/route.js';
+import { showRecord } from './show-record.js';
+import { VisitDesk } from './visits/desk.js';
+import { WorkDesk } from './work/desk.js';
 
 export interface Conversed {
   said: Said[];
@@ -106,31 +105,49 @@ class Answering {
 
   async #answer(): Promise<Conversed> {
     if (this.#reading.text.trim() === '' && this.#context.received.length > 0 && !topDraft(this.#state))
-      return (await this.#aboutComplaint()) ?? only([]);
-    const draft = topDraft(this.#state);
-    if (draft && answersReadBack(this.#reading, draft)) return await this.#routed(draft, undefined);
-    const meant = packFormMeant(this.#tools.pack, this.#reading, this.#context);
-    const tapped = tapsDuty(this.#reading, this.#tools.pack) ? await this.#tapped() : undefined;
-    if (tapped) return tapped;
-    const visits = await this.#visits().answer(meant !== undefined);
-    if (visits) return visits;
-    const retention = await this.#aboutRetention(draft, meant?.named === true);
-    if (retention) return retention;
-    const shown = await this.#aboutWork(draft, meant !== undefined);
-    if (shown) return shown;
-    const begins = meant !== undefined || books(this.#reading);
-    const told = meant !== undefined && !meant.named && tellsOfComplaint(this.#reading, this.#tools.pack);
-    const spoken = !begins || told || pointsAtRecord(this.#reading.text) || answersStep(this.#reading, draft);
-    const life = spoken ? await this.#aboutComplaint() : undefined;
-    if (life) return life;
-    const ofDuties = !meant || (draft !== undefined && isDueWork(draft.form));
-    const dueWork = ofDuties ? await this.#aboutDueWork() : undefined;
-    if (dueWork) return dueWork;
-    return await this.#routed(draft, meant);
+      return (await this.#aboutComplaint(false)) ?? only([]);
+    const heard = this.#heard();
+    for (const desk of claimsOf(heard)) {
+      const answered = await this.#ask(desk, heard);
+      if (answered) return answered;
+    }
+    return await this.#routed(heard);
   }
 
-  async #routed(draft: Draft | undefined, meant: FormMeant | undefined): Promise<Conversed> {
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, draft && this.#open(draft), meant);
+  #heard(): Heard {
+    const { pack, turn } = this.#tools;
+    const draft = topDraft(this.#state);
+    const readsBack = draft !== undefined && answersReadBack(this.#reading, draft);
+    return {
+      reading: this.#reading,
+      pack,
+      known: this.#context.staff.id !== '',
+      clicked: cardOf(turn.activity.value) !== undefined,
+      open: draft && this.#open(draft),
+      meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context),
+      takesNew: takesComplaint(this.#reading),
+    };
+  }
+
+  async #ask(desk: Desk, { open, meant, takesNew }: Heard): Promise<Conversed | undefined> {
+    switch (desk) {
+      case 'listed-duty':
+        return await this.#tapped();
+      case 'visits':
+        return await this.#visits().answer(meant !== undefined);
+      case 'retention':
+        return await this.#aboutRetention(open);
+      case 'work':
+        return await this.#aboutWork(open);
+      case 'complaints':
+        return await this.#aboutComplaint(takesNew);
+      case 'duties':
+        return await this.#aboutDuties();
+    }
+  }
+
+  async #routed({ open, meant }: Heard): Promise<Conversed> {
+    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant);
     if (dropFleeting) this.#state.dialogStack.pop();
     const misses = this.#state.misses;
     const answered = await this.#take(route);
@@ -148,9 +165,10 @@ class Answering {
   }
 
   /** What is done with a complaint on record; a matter that was open goes on after it. */
-  async #aboutComplaint(): Promise<Conversed | undefined> {
+  async #aboutComplaint(takesNew: boolean): Promise<Conversed | undefined> {
     const open = topDraft(this.#state);
-    const answered = await aboutComplaint(this.#reading, this.#state, this.#context, this.#tools);
+    const desk = new ComplaintDesk(this.#reading, this.#state, this.#context, this.#tools);
+    const answered = await desk.answer(takesNew);
     const interrupted = open !== undefined && this.#form(open)?.fleeting !== true;
     const goesOn = interrupted && topDraft(this.#state)?.id === open.id;
     if (!answered || answered.confirmed !== null || !goesOn) return answered;
@@ -160,9 +178,7 @@ class Answering {
   }
 
   /** A customer about to leave: questions in the middle of anything, which goes on below. */
-  async #aboutRetention(draft: Draft | undefined, named: boolean): Promise<Conversed | undefined> {
-    const open = draft && this.#open(draft);
-    if (open?.takesText && !named) return undefined;
+  async #aboutRetention(open: OpenForm | undefined): Promise<Conversed | undefined> {
     const desk = new RetentionDesk(this.#reading, this.#state, this.#context, this.#tools);
     const answered = await desk.answer(!open || open.fleeting);
     if (!answered || !open || open.fleeting) return answered;
@@ -171,9 +187,7 @@ class Answering {
   }
 
   /** Lists and cards of the work: answered in the middle of anything, which goes on below. */
-  async #aboutWork(draft: Draft | undefined, meant: boolean): Promise<Conversed | undefined> {
-    const open = draft && this.#open(draft);
-    if (meant || open?.takesText) return undefined;
+  async #aboutWork(open: OpenForm | undefined): Promise<Conversed | undefined> {
     const said = await this.#work().answer(open !== undefined && !open.fleeting);
     if (!said) return undefined;
     if (!open || open.fleeting) return only(said);
@@ -234,7 +248,7 @@ class Answering {
       case 'policy':
         return only(await this.#policy(route.detail));
       case 'record':
-        return only(await this.#record(route.id));
+        return only(await showRecord(route.id, this.#context, this.#tools));
       case 'reply-time':
         return await this.#replyTime(route.id);
       case 'change-record':
@@ -276,13 +290,13 @@ class Answering {
     const { store, pack } = this.#tools;
     const own = await new DutySearch(store, pack, this.#context).unmet('own');
     const stands = own.some(({ values }) => this.#reading.text.startsWith(`${values.duty} `));
-    const answered = stands ? await this.#aboutDueWork() : undefined;
+    const answered = stands ? await this.#aboutDuties() : undefined;
     return answered ?? only(settled(null, this.#context));
   }
 
-  async #aboutDueWork(): Promise<Conversed | undefined> {
+  async #aboutDuties(): Promise<Conversed | undefined> {
     const tools = withPackForms(this.#reading, this.#state, this.#context, this.#tools);
-    return await aboutDueWork(this.#reading, this.#state, this.#context, tools);
+    return await new DutyDesk(this.#reading, this.#state, this.#context, tools).answer();
   }
 
   /** A reply time for a complaint on record: the small form is opened for it and takes the message. */
@@ -305,25 +319,6 @@ class Answering {
     });
     this.#state.policy = about;
     return said;
-  }
-
-  async #record(id: string): Promise<Said[]> {
-    const viewer = viewerOf(this.#context.staff);
-    if (id.startsWith('BF-')) {
-      const visit = await this.#tools.store.findVisit(viewer, id);
-      return visit ? visitStatus(visit, this.#context) : unknownRecord(this.#context);
-    }
-    if (!id.startsWith('TS-')) return await this.#formRecord(id);
-    const complaint = await this.#tools.store.findComplaint(viewer, id);
-    if (!complaint) return unknownRecord(this.#context);
-    const obligations = await this.#tools.store.listObligations(viewer, { subject: `complaint:${id}` });
-    return complaintStatus(complaint, obligations, this.#context);
-  }
-
-  async #formRecord(id: string): Promise<Said[]> {
-    const record = await this.#tools.store.findFormRecord(viewerOf(this.#context.staff), id);
-    const form = record && this.#tools.pack.forms.find((each) => each.id === record.form);
-    return record && form ? formStatus(form, record, this.#context) : unknownRecord(this.#context);
   }
 
   /** After an interruption the form goes on; the same question is not put in every reply. */

@@ -9,7 +9,7 @@ import { derive } from '../policy/derive.js';
 import type { FoldedEvent, Pack } from '../policy/types.js';
 import type { WordingGuard } from '../policy/wording-guard.js';
 import type { DirectoryIndex, Language, Reading, Understanding } from '../understanding/types.js';
-import { departmentNamed } from './departments.js';
+import { departmentNamed } from './complaints/departments.js';
 import type { Directory } from './directory-cache.js';
 
 export interface Policy {

@@ -13,7 +13,7 @@ import type { Logger } from '../log.js';
 import type { Aid, Model, Read } from '../model/types.js';
 import type { Reading, Understanding } from '../understanding/types.js';
 import { commitTurn, type PlannedTurn } from './commit-turn.js';
-import { refusedFiles } from './complaint-files.js';
+import { refusedFiles } from './complaints/files.js';
 import type { ConversationState } from './conversation-state.js';
 import { ConversationStates } from './conversation-states.js';
 import { converse } from './converse.js';
@@ -38,7 +38,7 @@ import { readingContext } from './reading-context.js';
 import { filesIn } from './received-files.js';
 import { sayAgain } from './say-again.js';
 import type { Heard, Inbound, Turns, VoteOn } from './types.js';
-import { concernsVisits } from './visit-commands.js';
+import { concernsVisits } from './visits/commands.js';
 
 export interface TurnOptions {
   store: Store;

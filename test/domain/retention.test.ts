@@ -1,6 +1,6 @@
 import { customerLine, offerGuard, retentionWords } from '../../dialogs/retention/dialog.js';
 import { approvedOf, nextStep, type Retention } from '../../src/domain/retention.js';
-import { offerAsked } from '../../src/turn/retention-commands.js';
+import { offerAsked } from '../../src/turn/retention/commands.js';
 import { contextAt, read } from '../dialogs/engine/desk.js';
 import { formRecord, now, visit } from '../records/samples.js';
 

@@ -8,7 +8,7 @@ import { loadCalendars } from '../../../src/policy/calendar.js';
 import { derive } from '../../../src/policy/derive.js';
 import { loadPack } from '../../../src/policy/load-pack.js';
 import { loadWordingGuard } from '../../../src/policy/wording-guard.js';
-import { departmentNamed } from '../../../src/turn/departments.js';
+import { departmentNamed } from '../../../src/turn/complaints/departments.js';
 import { findCustomer } from '../../../src/turn/form-context.js';
 import { createUnderstanding } from '../../../src/understanding/read.js';
 import type { DirectoryIndex, FactName, Reading } from '../../../src/understanding/types.js';

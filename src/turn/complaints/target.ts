@@ -1,0 +1,77 @@
+import type { Complaint } from '../../domain/complaint.js';
+import type { Staff } from '../../domain/staff.js';
+import type { Reading } from '../../understanding/types.js';
+import { chases, type Meant, pointsAtRecord } from './commands.js';
+import { type ComplaintSearch, numberIn } from './search.js';
+
+/** Complaints a message may be about; `unknown` where what is named is not the speaker's to see; undefined where it is about none. */
+export type Target = Complaint[] | 'unknown' | undefined;
+
+export async function targetOf(
+  meant: Meant,
+  reading: Reading,
+  { search, record, colleagues }: { search: ComplaintSearch; record: string | null; colleagues: readonly Staff[] },
+): Promise<Target> {
+  const { text, intent, confidence, facts } = reading;
+  const number = numberIn(text);
+  if (number !== null) {
+    const one = await search.byNumber(number);
+    return one ? [one] : 'unknown';
+  }
+  if (/\bBF-\d{6}-/i.test(text)) return undefined;
+  const points = pointsAtRecord(text);
+  // Words of a plain command are sometimes taken for the name of a firm nobody knows.
+  const doubtful = meant.sure && facts.customer?.id === null && facts.customer.score < 0.7;
+  const named = facts.customer !== undefined && !doubtful;
+  const somebody = named || facts.contact !== undefined;
+  // What is still wished (要求今天退费) nobody has done yet.
+  const ownDoing = meant.kind === 'explain' || (meant.kind === 'answer' && facts.demand === undefined);
+  const same = (meant.kind === 'threat' && facts.category === undefined) || (meant.kind === 'reopen' && chases(text));
+  const newOne =
+    intent === 'complaint' && confidence >= 0.75 && (facts.description?.length ?? 0) > 8 && !ownDoing && !same;
+  if (((newOne && (somebody || !meant.sure)) || meant.kind === 'status') && !points) return undefined;
+  const found = await search.named(reading, meant.kind === 'reassign' ? [] : colleagues);
+  if (found.length > 0) return fitting(found, meant);
+  if (somebody) return points && meant.kind === 'status' ? 'unknown' : undefined;
+  return await spokenOf(meant, reading, points, { search, record });
+}
+
+/** Nobody is named: the complaint spoken of last, else one of those that are open. */
+async function spokenOf(
+  { kind, sure }: Meant,
+  { intent, text }: Reading,
+  points: boolean,
+  { search, record }: { search: ComplaintSearch; record: string | null },
+): Promise<Complaint[] | undefined> {
+  const asked = (intent === 'policy' || intent === 'help' || intent === 'smalltalk') && !sure;
+  const elsewhere = intent === 'visit' || asked;
+  const unsaid = !sure && !points && kind !== 'correct' && kind !== 'attach';
+  if ((elsewhere && !points) || unsaid || (!points && text.length > 60)) return undefined;
+  const last = record?.startsWith('TS-') ? await search.byNumber(record) : undefined;
+  if (last) return [last];
+  if (kind === 'correct' || /[?\uFF1F]/.test(text)) return undefined;
+  const open = await search.ownOpen();
+  return open.length > 0 ? open : undefined;
+}
+
+/** Open ones before those that are over, but for what is said of a complaint that is over. */
+function fitting(named: readonly Complaint[], { kind, sure }: Meant): Complaint[] {
+  const over = ({ state }: Complaint) => state === 'closed' || state === 'withdrawn';
+  const wantsOver = (kind === 'reopen' && sure) || kind === 'follow-up';
+  const first = named.filter((each) => over(each) === wantsOver);
+  const waiting = kind === 'follow-up' ? first.filter(({ followedUpAt }) => followedUpAt === null) : [];
+  return [waiting, first, [...named]].find((found) => found.length > 0) ?? [];
+}
+
+/** By its number, its place in the list, or words of it. */
+export function chosenFrom(among: ReadonlyArray<{ id: string; name: string }>, text: string) {
+  const said = text.trim();
+  const upper = said.toUpperCase();
+  const byNumber = among.find(({ id }) => upper.includes(id) || upper.includes(id.slice(-4)));
+  if (byNumber) return byNumber;
+  const place = /^(?:第)?([一二三四1234])(?:个|個|单|單|件|条|條)?$|^(最后|最後|后面|後面)/.exec(said);
+  if (place) return place[1] ? among['一二三四1234'.indexOf(place[1]) % 4] : among.at(-1);
+  const words = said.replace(/[那的这這个個单單]+$/, '');
+  const fits = words.length > 1 ? among.filter(({ name }) => name.includes(words)) : [];
+  return fits.length === 1 ? fits[0] : undefined;
+}

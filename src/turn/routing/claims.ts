@@ -1,0 +1,59 @@
+import { complaintLife } from '../../../dialogs/complaint-life/dialog.js';
+import { isDueWork } from '../../../dialogs/due-work/dialog.js';
+import type { FormMeant } from '../../policy/forms/begins.js';
+import type { Pack } from '../../policy/types.js';
+import type { Reading } from '../../understanding/types.js';
+import { pointsAtRecord } from '../complaints/commands.js';
+import { answersStep, tellsOfComplaint } from '../complaints/told.js';
+import { waives } from '../duties/commands.js';
+import { books } from '../visits/commands.js';
+import { tapsDuty } from '../work/commands.js';
+import { answersReadBack, type OpenForm } from './route.js';
+
+/** Who knows a family of matters that are on record. */
+export type Desk = 'listed-duty' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
+
+export interface Heard {
+  reading: Reading;
+  pack: Pack;
+  /** Somebody of the directory speaks. */
+  known: boolean;
+  /** The button of a reminder was pressed. */
+  clicked: boolean;
+  open: OpenForm | undefined;
+  /** The form of the pack the message begins, if any. */
+  meant: FormMeant | undefined;
+  /** A customer's trouble is told anew: nothing on record is over by its words. */
+  takesNew: boolean;
+}
+
+/**
+ * Who is asked whether a message is about matters of his, and in which order; the first that answers has it. What nobody
+ * claims goes where `routeOf` says: the open form, a new one, the handbook, small talk. Nothing else decides between families.
+ */
+const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
+  ['listed-duty', ({ reading, pack }) => tapsDuty(reading, pack)],
+  ['visits', ({ open }) => !isOfDuties(open)],
+  ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
+  ['work', ({ open, meant }) => !open?.takesText && !meant],
+  ['complaints', (heard) => heard.known && !waives(heard.reading) && isSpokenOf(heard)],
+  ['duties', ({ open, meant, takesNew }) => isOfDuties(open) || !(meant || takesNew)],
+];
+
+export function claimsOf(heard: Heard): Desk[] {
+  if (heard.clicked) return ['duties'];
+  if (heard.open && answersReadBack(heard.reading, heard.open.draft)) return [];
+  return order.filter(([, may]) => may(heard)).map(([desk]) => desk);
+}
+
+function isOfDuties(open: OpenForm | undefined): boolean {
+  return open !== undefined && isDueWork(open.draft.form);
+}
+
+/** What begins a form or books a visit is no news of a complaint on record, unless it says so or answers a step of one. */
+function isSpokenOf({ reading, pack, open, meant }: Heard): boolean {
+  const begins = meant !== undefined || books(reading);
+  if (!begins || pointsAtRecord(reading.text)) return true;
+  if (meant && !meant.named && tellsOfComplaint(reading, pack)) return true;
+  return open?.draft.form === complaintLife.id && answersStep(reading, open.draft);
+}

@@ -1,0 +1,48 @@
+import type { FormContext } from '../../../dialogs/engine/form.js';
+import { liesAhead } from '../../../dialogs/pack-form/told-times.js';
+import { FormMatcher, type FormMeant } from '../../policy/forms/begins.js';
+import type { PackForm } from '../../policy/forms/types.js';
+import type { Pack } from '../../policy/types.js';
+import { fold } from '../../understanding/fold.js';
+import type { Reading } from '../../understanding/types.js';
+
+const matchers = new WeakMap<Pack, FormMatcher>();
+
+/** The form of the pack a message begins, where nothing it says speaks for another matter. */
+export function packFormMeant(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
+  if (pack.forms.length === 0) return undefined;
+  const matcher = matchers.get(pack) ?? new FormMatcher(pack.forms);
+  matchers.set(pack, matcher);
+  const meant = matcher.meant(fold(reading.text));
+  return meant && !speaksForAnother(meant, reading, context) ? meant : undefined;
+}
+
+function speaksForAnother({ form, by, score, from, to }: FormMeant, reading: Reading, context: FormContext): boolean {
+  const { intent, confidence } = reading;
+  // A question is none of the matcher's; what is told at some length is no heading of the handbook either.
+  if ((intent === 'policy' || intent === 'help') && confidence >= 0.6)
+    return by === 'name' || (by === 'told' && score < 4);
+  if (intent === 'complaint') return by !== 'order' && !goesBefore(form, reading);
+  const waits = form.fields.some(({ tense }) => tense === 'ahead');
+  const isDone = /[了过過完]/.test(reading.text.slice(from, to + 1));
+  if (intent === 'visit' && !waits && !isDone && liesAhead(reading, context)) return true;
+  return form.tense === 'past' && by === 'told' && !isOver(reading.text);
+}
+
+/** Something done: said to be, or of a time that is over. */
+function isOver(text: string): boolean {
+  if (/^(?:我)?(?:约|約|安排|准备|準備|打算|想)/.test(text.trim())) return false;
+  return /[了过過完好]|刚|剛|已|昨|今天|今早|上午|中午|下午|刚才|\b(?:\w+ed|was|were|had|went|got|sent|held|met|took)\b|\d/i.test(
+    text,
+  );
+}
+
+/** Words of a form in a message that sounds like trouble: only where nobody is upset and nobody complains. */
+function goesBefore({ beforeComplaint }: PackForm, { text, facts, confidence }: Reading): boolean {
+  if (complains.test(text) || upset.has(facts.emotion)) return false;
+  return beforeComplaint || confidence < 0.75;
+}
+
+const upset: ReadonlySet<string> = new Set(['angry', 'agitated', 'sad', 'disappointed']);
+const complains =
+  /投诉|投訴|客诉|客訴|发火|發火|不满|不滿|没人|沒人|用不了|没声|沒聲|不通|断了|斷了|坏了|壞了|退[钱錢费費款]|赔|賠|complain/i;
