@@ -1,6 +1,7 @@
 import type { Action, Attachment } from './activity.js';
 import { renderAdaptiveCard } from './adaptive-card.js';
 import { button, element } from './dom.js';
+import { typeset } from './typeset.js';
 
 /** Carries out a button: says something in the person's name, or opens a page. */
 export type Act = (action: Action) => void;
@@ -30,9 +31,9 @@ function isConfirm({ title }: Action): boolean {
 }
 
 function renderAction(action: Action, className: string, act: Act): HTMLElement {
-  if (action.kind !== 'open') return button(action.title, className, () => act(action));
+  if (action.kind !== 'open') return button(typeset(action.title), className, () => act(action));
   const link = { class: className, href: String(action.value), target: '_blank', rel: 'noopener noreferrer' };
-  return element('a', link, action.title);
+  return element('a', link, typeset(action.title));
 }
 
 function renderHero(title: string, text: string, actions: readonly Action[], act: Act): HTMLElement {
