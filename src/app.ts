@@ -13,7 +13,7 @@ import {
 } from './channels/web-chat/index.js';
 import { Wecom } from './channels/wecom/index.js';
 import type { Clock } from './clock.js';
-import { type Config, loadSecretKey } from './config.js';
+import type { Config } from './config.js';
 import { ActivityWatch, watched } from './coordination/activity-watch.js';
 import { openCoordination } from './coordination/coordination.js';
 import type { RateLimiter } from './coordination/rate-limit.js';
@@ -35,6 +35,7 @@ import { localDay } from './policy/local-time.js';
 import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
+import { fieldSecrets, loadSecretKey } from './secret-key.js';
 import { ObservedTurns } from './turn/observed-turns.js';
 import { type TurnOptions, TurnRunner } from './turn/turns.js';
 import type { Turns } from './turn/types.js';
@@ -89,6 +90,7 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
   const watch = new ActivityWatch();
   const opened = await openStore({
     dataDir: config.dataDir,
+    secrets: fieldSecrets(config),
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   });
   const store = watched(opened, watch);

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type ModelUse, modelUses } from './domain/labels.js';
@@ -60,6 +59,8 @@ export interface Config {
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
   secretKey: string | undefined;
+  /** Seal personal fields; the first seals, all open. Empty: the secret key does. */
+  fieldKeys: readonly string[];
   model: ModelConfig | undefined;
   teams: TeamsConfig | undefined;
   signIn: SignInConfig | undefined;
@@ -111,6 +112,11 @@ export const variables = {
   DATABASE_URL: url('postgres://user:password@host:5432/database', 'postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis://host:6379', 'redis:', 'rediss:').optional(),
   SECRET_KEY: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  FIELD_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .pipe(z.array(z.string().min(32, { error: 'each key must have at least 32 characters, with commas between' })))
+    .default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url('an http or https address', 'http:', 'https:').optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -248,6 +254,7 @@ function toConfig(values: Values): Config {
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     secretKey: values.SECRET_KEY,
+    fieldKeys: values.FIELD_KEYS,
     model: toModel(values),
     teams: toTeams(values),
     signIn: toSignIn(values),
@@ -298,34 +305,6 @@ function toTeams(values: Values): TeamsConfig | undefined {
 function freeze(config: Config): Config {
   for (const value of Object.values(config)) if (typeof value === 'object') Object.freeze(value);
   return Object.freeze(config);
-}
-
-/**
- * The key that signs links and tokens: `SECRET_KEY`, else the one kept in `DATA_DIR`, made on first use and readable
- * by its owner only. Two processes starting at once get the same one.
- */
-export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
-  if (config.secretKey) return config.secretKey;
-  const file = join(config.dataDir, 'secret.key');
-  if (!existsSync(file)) makeKey(file);
-  const key = readFileSync(file, 'utf8').trim();
-  if (key.length < 32) throw new AppError('corrupt', 'The secret.key in DATA_DIR is damaged: restore or delete it.');
-  return key;
-}
-
-/** Written aside and linked into place, so that nobody reads half a key and the first of two wins. */
-function makeKey(file: string): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(aside, randomBytes(32).toString('base64url'), { mode: 0o600 });
-    linkSync(aside, file);
-  } catch (cause) {
-    if (!existsSync(file))
-      throw new AppError('misconfigured', 'DATA_DIR cannot be written: check its owner.', { cause });
-  } finally {
-    rmSync(aside, { force: true });
-  }
 }
 
 /**

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { loadSecretKey, parseConfig, readEnvironment, variables } from '../src/config.js';
+import { parseConfig, readEnvironment, variables } from '../src/config.js';
 import { AppError } from '../src/errors.js';
 import { projectRoot } from '../src/project-root.js';
+import { fieldSecrets, loadSecretKey } from '../src/secret-key.js';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenantId = '66666666-7777-4888-9999-aaaaaaaaaaaa';
@@ -151,5 +152,21 @@ describe('files', () => {
     expect(() => loadSecretKey({ secretKey: undefined, dataDir: folder })).toThrow(
       expect.objectContaining({ code: 'corrupt' }),
     );
+  });
+
+  test('fields are sealed with FIELD_KEYS, else with the secret key; what was used before still opens', () => {
+    const dataDir = join(folder, 'data');
+    const kept = fieldSecrets({ secretKey: undefined, fieldKeys: [], dataDir });
+    expect(kept).toEqual([loadSecretKey({ secretKey: undefined, dataDir })]);
+    const { fieldKeys, secretKey } = parseConfig({
+      FIELD_KEYS: `${'n'.repeat(32)}, ${'o'.repeat(32)}`,
+      SECRET_KEY: 's'.repeat(32),
+    });
+    const all = fieldSecrets({ secretKey, fieldKeys, dataDir });
+    expect(all).toEqual(['n'.repeat(32), 'o'.repeat(32), 's'.repeat(32), ...kept]);
+  });
+
+  test('a short field key is refused and not repeated', () => {
+    expect(() => parseConfig({ FIELD_KEYS: `${'n'.repeat(32)},kurz` })).toThrow(/FIELD_KEYS(?!.*kurz)/s);
   });
 });

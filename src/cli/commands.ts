@@ -2,6 +2,7 @@ import { parseConfig, readEnvironment } from '../config.js';
 import type { Store } from '../domain/ports.js';
 import { createLogger } from '../log.js';
 import type { CommandTable } from './index.js';
+import { storeLocation } from './store-location.js';
 
 /** Every command of `shouwen`, in the order of the overview; its code is loaded when it is asked for. */
 export const commands: CommandTable = {
@@ -36,6 +37,7 @@ export const commands: CommandTable = {
   thresholds: async () => (await import('./thresholds.js')).thresholdsCommand(openRecords),
   migrate: async () => (await import('./migrate.js')).migrateCommand(openRecords),
   copy: async () => (await import('./copy.js')).copyCommand,
+  keys: async () => (await import('./keys.js')).keysCommand,
   audit: async () => (await import('./audit.js')).auditCommand(openRecords),
   'teams-package': async () => (await import('./teams-package.js')).teamsPackageCommand,
   repair: async () => (await import('./repair.js')).repairCommand(openRecords),
@@ -45,8 +47,7 @@ export const commands: CommandTable = {
 /** The records the environment names. */
 async function openRecords(): Promise<Store> {
   const { openStore } = await import('../records/open-store.js');
-  const { dataDir, databaseUrl } = parseConfig(readEnvironment());
-  return await openStore({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+  return await openStore(storeLocation(parseConfig(readEnvironment())));
 }
 
 /** The bot of this process, on the records the environment names. */

@@ -1,9 +1,10 @@
 import { parseConfig } from '../config.js';
 import { audit } from '../domain/audit.js';
 import { copyStore } from '../records/copy-store.js';
-import { openStore } from '../records/open-store.js';
+import { openStore, type StoreLocation } from '../records/open-store.js';
 import type { Command, CommandIo } from './command.js';
 import { progressBar } from './progress.js';
+import { storeLocation } from './store-location.js';
 import { writeRow } from './write-row.js';
 
 const help = `Usage: npm run -s shouwen -- copy
@@ -23,19 +24,18 @@ export const copyCommand: Command = {
   summary: 'copies the embedded store into a PostgreSQL database',
   help,
   async run(_args, io) {
-    const { dataDir, databaseUrl } = parseConfig(io.env);
-    if (!databaseUrl) {
+    const target = storeLocation(parseConfig(io.env));
+    if (!target.databaseUrl) {
       io.err.write('DATABASE_URL names no database to copy into\n');
       return 2;
     }
-    for (const row of await copyStore({ dataDir }, { dataDir, databaseUrl }, progressBar(io.err, 'copied'))) {
-      await writeRow(io.out, row);
-    }
-    return await verify({ dataDir, databaseUrl }, io);
+    const { databaseUrl: _, ...source } = target;
+    for (const row of await copyStore(source, target, progressBar(io.err, 'copied'))) await writeRow(io.out, row);
+    return await verify(target, io);
   },
 };
 
-async function verify(location: { dataDir: string; databaseUrl: string }, io: CommandIo): Promise<0 | 1> {
+async function verify(location: StoreLocation, io: CommandIo): Promise<0 | 1> {
   const copy = await openStore(location);
   try {
     const { subjects, events, broken } = await audit(copy, () => undefined);

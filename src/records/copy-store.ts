@@ -2,41 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '../errors.js';
 import type { Database } from './database.js';
-import type { StoreLocation } from './open-store.js';
-import { openDatabase } from './open-store.js';
+import { keys } from './keys.js';
+import { openDatabase, type StoreLocation } from './open-store.js';
+import { keysSetting } from './reseal.js';
 import type { Session } from './session.js';
 import type { Tables } from './tables.js';
 import { insertMissing, upsert } from './upsert.js';
-
-/** Every table with its key, parents first. A table that is missing here is an error of types. */
-const keys: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
-  staff: ['id'],
-  staff_identities: ['channel', 'tenant', 'user_id'],
-  customers: ['id'],
-  contacts: ['id'],
-  customer_values: ['customer_id'],
-  posts: ['post', 'staff_id'],
-  leaves: ['staff_id'],
-  complaints: ['id'],
-  visits: ['id'],
-  form_records: ['id'],
-  events: ['subject', 'seq'],
-  notes: ['event_id'],
-  attachments: ['id'],
-  obligations: ['id'],
-  due_work: ['obligation_id', 'level', 'due_at'],
-  cards: ['id'],
-  diaries: ['owner_id'],
-  conversations: ['id'],
-  dialog_states: ['conversation_id'],
-  inbox: ['channel', 'conversation_id', 'activity_id'],
-  activities: ['conversation_id', 'seq'],
-  activity_heads: ['conversation_id'],
-  outbox: ['key'],
-  answers: ['id'],
-  model_calls: ['id'],
-  settings: ['name'],
-};
 
 const tables = Object.keys(keys).filter((name): name is keyof Tables => name in keys);
 const pageSize = 500;
@@ -92,10 +63,19 @@ async function copyAll(source: Session, target: Database, progress: (done: numbe
   return copied;
 }
 
-/** Settings are written over: both stores were born with some. All else is either there as it is here, or not there. */
+/**
+ * Settings are written over: both stores were born with some, the keys of the target stay its own. All else is either there as
+ * it is here, or not there.
+ */
 async function write<T extends keyof Tables>(session: Session, table: T, rows: Tables[T][]): Promise<void> {
-  if (table === 'settings') await upsert(session, table, keys[table], rows);
-  else await insertMissing(session, table, rows);
+  if (table !== 'settings') await insertMissing(session, table, rows);
+  else
+    await upsert(
+      session,
+      table,
+      keys[table],
+      rows.filter((row) => !('name' in row && row.name === keysSetting)),
+    );
 }
 
 async function refuseForeign(target: Database): Promise<void> {

@@ -24,5 +24,7 @@ export interface Database {
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** A named lock among processes, released by the function that is given; undefined while another process has it. */
   tryHold(name: string): Promise<(() => Promise<void>) | undefined>;
+  /** Overwrites what deleted and changed rows left behind, as far as the database lets us (PostgreSQL: its own vacuum does). */
+  forgetDeleted(): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reads, Store, Tx } from '../domain/ports.js';
 import { AppError } from '../errors.js';
+import { fieldSecrets } from '../secret-key.js';
 import type { Database } from './database.js';
 import { checkSchema, migrate } from './migrate.js';
 import { NestingGuard } from './nesting-guard.js';
@@ -30,13 +31,17 @@ import { settingReads, settingWrites } from './repositories/settings.js';
 import { staffReads, staffWrites } from './repositories/staff.js';
 import { valueReads, valueWrites } from './repositories/values.js';
 import { visitReads, visitWrites } from './repositories/visits.js';
+import { prepareSealing } from './reseal.js';
 import type { Session } from './session.js';
 import { SqliteStore } from './sqlite.js';
+import { Vault } from './vault.js';
 
 export interface StoreLocation {
   /** postgres://… ; without it the embedded database in `dataDir` is used. */
   databaseUrl?: string;
   dataDir: string;
+  /** What personal fields are sealed with: the first seals, all open. Without them the key kept in `dataDir` does. */
+  secrets?: readonly string[];
 }
 
 /**
@@ -49,9 +54,12 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 
 /** As `openStore`, without repositories over it. */
 export async function openDatabase(location: StoreLocation): Promise<Database> {
-  const database = location.databaseUrl ? new PostgresStore(location.databaseUrl) : await openFile(location.dataDir);
+  const { databaseUrl, dataDir } = location;
+  const vault = new Vault(location.secrets ?? fieldSecrets({ dataDir, secretKey: undefined, fieldKeys: [] }));
+  const database = databaseUrl ? new PostgresStore(databaseUrl, vault) : await openFile(dataDir, vault);
   try {
     await migrate(database);
+    await prepareSealing(database);
   } catch (error) {
     await database.close();
     throw error;
@@ -59,13 +67,13 @@ export async function openDatabase(location: StoreLocation): Promise<Database> {
   return database;
 }
 
-async function openFile(dataDir: string): Promise<Database> {
+async function openFile(dataDir: string, vault: Vault): Promise<Database> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new AppError('misconfigured', 'DATA_DIR cannot be made: check the path and its rights.', { cause });
   }
-  return SqliteStore.open(join(dataDir, 'shouwen.db'));
+  return SqliteStore.open(join(dataDir, 'shouwen.db'), vault);
 }
 
 function storeOn(database: Database): Store {

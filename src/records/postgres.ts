@@ -5,6 +5,7 @@ import { PostgresLocks } from './postgres-locks.js';
 import { Session } from './session.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
+import type { Vault } from './vault.js';
 
 const dialect: Dialect = {
   name: 'postgres',
@@ -24,7 +25,7 @@ export class PostgresStore implements Database {
   readonly #db: Kysely<Tables>;
   readonly #locks: PostgresLocks;
 
-  constructor(connectionString: string) {
+  constructor(connectionString: string, vault: Vault) {
     const pool = new pg.Pool({
       connectionString,
       max: 10,
@@ -45,14 +46,14 @@ export class PostgresStore implements Database {
     // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => undefined);
     this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-    this.reads = new Session(this.#db, dialect);
+    this.reads = new Session(this.#db, { dialect, vault });
     this.#locks = new PostgresLocks(connectionString);
   }
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     try {
       return await this.#db.transaction().execute(async (transaction) => {
-        const session = new Session(transaction, dialect);
+        const session = new Session(transaction, { dialect, vault: this.reads.vault });
         try {
           return await work(session);
         } finally {
@@ -67,6 +68,8 @@ export class PostgresStore implements Database {
   tryHold(name: string): Promise<(() => Promise<void>) | undefined> {
     return this.#locks.tryHold(name);
   }
+
+  async forgetDeleted(): Promise<void> {}
 
   async close(): Promise<void> {
     this.reads.end();

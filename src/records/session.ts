@@ -1,7 +1,9 @@
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
 import type { Dialect } from './database.js';
+import { openRows, sealRow } from './sealed-columns.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
+import type { Vault } from './vault.js';
 
 /** Runs compiled queries on a connection that answers at once, without Kysely's waiting for one. */
 export interface Direct {
@@ -9,18 +11,21 @@ export interface Direct {
 }
 
 /**
- * What a repository works with: a query is built on `db` and run by one of the three verbs. Failures of the database
- * come out as AppErrors. Once ended (its transaction is over) every verb throws.
+ * What a repository works with: a query is built on `db` and run by one of the verbs. Rows come out opened; what is
+ * written is sealed first (`seal`, inserts do it themselves). Failures of the database come out as AppErrors. Once ended (its
+ * transaction is over) every verb throws.
  */
 export class Session {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
+  readonly vault: Vault;
   readonly #direct: Direct | undefined;
   #ended = false;
 
-  constructor(db: Kysely<Tables>, dialect: Dialect, direct?: Direct) {
+  constructor(db: Kysely<Tables>, { dialect, vault }: { dialect: Dialect; vault: Vault }, direct?: Direct) {
     this.db = db;
     this.dialect = dialect;
+    this.vault = vault;
     this.#direct = direct;
   }
 
@@ -29,11 +34,23 @@ export class Session {
   }
 
   async all<R>(query: Compilable<R>): Promise<R[]> {
-    return (await this.#execute(query)).rows;
+    const { rows } = await this.#execute(query);
+    openRows(this.vault, rows);
+    return rows;
   }
 
   async first<R>(query: Compilable<R>): Promise<R | undefined> {
-    return (await this.#execute(query)).rows[0];
+    return (await this.all(query))[0];
+  }
+
+  /** Rows as they are stored. */
+  async unopened<R>(query: Compilable<R>): Promise<R[]> {
+    return (await this.#execute(query)).rows;
+  }
+
+  /** A row, or the changed columns of one, as it is stored. */
+  seal<R extends object>(table: keyof Tables, row: R): R {
+    return sealRow(this.vault, table, row);
   }
 
   /** Gives the number of rows written. */

@@ -9,6 +9,7 @@ import { NodeSqlite } from './node-sqlite.js';
 import { Session } from './session.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
+import type { Vault } from './vault.js';
 
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
@@ -26,26 +27,28 @@ export const sqliteDialect: Dialect = {
 export class SqliteStore implements Database {
   readonly dialect = sqliteDialect;
   readonly reads: Session;
+  readonly #vault: Vault;
   readonly #writer: NodeSqlite;
   readonly #writes: Kysely<Tables>;
   readonly #queue = new FairQueue();
   #forming: CommitGroup | undefined;
 
   /** `unreachable` when the file stays locked for 5 s. */
-  static async open(file: string): Promise<SqliteStore> {
+  static async open(file: string, vault: Vault): Promise<SqliteStore> {
     try {
       const writer = await whenFree(() => openConnection(file, false));
-      return new SqliteStore(writer, await whenFree(() => openConnection(file, true)));
+      return new SqliteStore(vault, writer, await whenFree(() => openConnection(file, true)));
     } catch (error) {
       throw toAppError(error);
     }
   }
 
-  private constructor(writer: NodeSqlite, reader: NodeSqlite) {
+  private constructor(vault: Vault, writer: NodeSqlite, reader: NodeSqlite) {
+    this.#vault = vault;
     this.#writer = writer;
     this.#writes = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
     const reads = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
-    this.reads = new Session(reads, sqliteDialect, { execute: (query) => this.#reading(reader).execute(query) });
+    this.reads = new Session(reads, this.#terms, { execute: (query) => this.#reading(reader).execute(query) });
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -58,7 +61,7 @@ export class SqliteStore implements Database {
    * read: as long as each time around brings one more. Nobody waits for what has not arrived.
    */
   #formGroup(): CommitGroup {
-    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, sqliteDialect, this.#writer));
+    const group = new CommitGroup(this.#writer, () => new Session(this.#writes, this.#terms, this.#writer));
     void this.#queue.run(async () => {
       let before: number;
       do {
@@ -81,6 +84,19 @@ export class SqliteStore implements Database {
     return this.#writer.raw.isTransaction ? reader : this.#writer;
   }
 
+  /** Deleted content is overwritten at once (`secure_delete`); here the log goes, and what a store from before that left. */
+  async forgetDeleted(): Promise<void> {
+    await this.#queue.run(() =>
+      whenFree(() => this.#writer.raw.exec('vacuum; pragma wal_checkpoint(truncate)')).catch((error: unknown) => {
+        throw toAppError(error);
+      }),
+    );
+  }
+
+  get #terms() {
+    return { dialect: sqliteDialect, vault: this.#vault };
+  }
+
   async close(): Promise<void> {
     await this.#queue.idle();
     this.reads.end();
@@ -97,7 +113,8 @@ const checkpointPages = 4_000;
 function openConnection(file: string, readOnly: boolean): NodeSqlite {
   const raw = new DatabaseSync(file, { readOnly, timeout: 0 });
   try {
-    if (!readOnly) raw.exec(`pragma journal_mode = wal; pragma wal_autocheckpoint = ${checkpointPages}`);
+    if (!readOnly)
+      raw.exec(`pragma journal_mode = wal; pragma wal_autocheckpoint = ${checkpointPages}; pragma secure_delete = on`);
     raw.exec('pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory');
     raw.prepare('select count(*) from sqlite_schema').get();
     return new NodeSqlite(raw);

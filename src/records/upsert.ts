@@ -58,11 +58,12 @@ export async function lockDiary(session: Session, ownerId: string): Promise<void
 
 async function write(
   session: Session,
-  table: string,
-  rows: object[],
+  table: keyof Tables,
+  plain: object[],
   kind: string,
   suffix: (columns: string[]) => string,
 ): Promise<number> {
+  const rows = plain.map((row) => session.seal(table, row));
   const columns = Object.keys(rows[0] ?? {});
   const { placeholder, name } = session.dialect;
   const text = kept(`${name} ${kind} ${table} ${rows.length}`, columns, () => {

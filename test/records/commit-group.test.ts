@@ -5,6 +5,7 @@ import { NodeSqlite } from '../../src/records/node-sqlite.js';
 import { Session } from '../../src/records/session.js';
 import { sqliteDialect } from '../../src/records/sqlite.js';
 import type { Tables } from '../../src/records/tables.js';
+import { Vault } from '../../src/records/vault.js';
 
 let raw: DatabaseSync;
 let group: CommitGroup;
@@ -14,7 +15,10 @@ beforeEach(() => {
   raw.exec('create table notes (note text primary key) strict');
   const writer = new NodeSqlite(raw);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writer }) });
-  group = new CommitGroup(writer, () => new Session(db, sqliteDialect));
+  group = new CommitGroup(
+    writer,
+    () => new Session(db, { dialect: sqliteDialect, vault: new Vault(['a secret of the test']) }),
+  );
 });
 afterEach(() => raw.close());
 

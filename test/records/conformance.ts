@@ -9,6 +9,7 @@ import { formCases } from './cases/forms.js';
 import { ledgerCases } from './cases/ledger.js';
 import { recordCases } from './cases/records.js';
 import { schemaCases } from './cases/schema.js';
+import { sealingCases } from './cases/sealing.js';
 import { transactionCases } from './cases/transactions.js';
 import { viewerCases } from './cases/viewers.js';
 import type { TestDatabase, TestServer } from './databases.js';
@@ -62,5 +63,6 @@ export function storeConformance(name: string, start: () => Promise<TestServer>)
     conversationCases(bench);
     transactionCases(bench);
     schemaCases(bench);
+    sealingCases(bench);
   });
 }

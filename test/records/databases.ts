@@ -6,12 +6,17 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { openStore, type StoreLocation } from '../../src/records/open-store.js';
 
+/** As the servers of tests have it. */
+const secrets = ['s'.repeat(40)];
+
 /** A fresh, empty store, dropped at the end. */
 export interface TestDatabase {
   location: StoreLocation;
   open(): ReturnType<typeof openStore>;
   /** A statement behind the store's back. */
   tamper(statement: string): Promise<void>;
+  /** Rows as they stand in the database. */
+  look(select: string): Promise<Record<string, unknown>[]>;
   drop(): Promise<void>;
 }
 
@@ -39,13 +44,15 @@ export async function postgresServer(server: string): Promise<TestServer> {
       const schema = clean.pop() ?? `s${++made}`;
       return freshSchema(url, schema, () => clean.push(schema));
     },
-    stop: () => query(server, `drop database ${name} with (force)`),
+    async stop() {
+      await query(server, `drop database ${name} with (force)`);
+    },
   };
 }
 
 async function freshFile(): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-records-'));
-  const location = { dataDir };
+  const location = { dataDir, secrets };
   return {
     location,
     open: () => openStore(location),
@@ -53,6 +60,14 @@ async function freshFile(): Promise<TestDatabase> {
       const raw = new DatabaseSync(join(dataDir, 'shouwen.db'), { timeout: 1_000 });
       raw.exec(statement);
       raw.close();
+    },
+    async look(select) {
+      const raw = new DatabaseSync(join(dataDir, 'shouwen.db'), { readOnly: true });
+      try {
+        return raw.prepare(select).all();
+      } finally {
+        raw.close();
+      }
     },
     async drop() {
       rmSync(dataDir, { recursive: true });
@@ -68,7 +83,7 @@ async function freshSchema(database: URL, schema: string, giveBack: () => void):
   await query(database.href, `create schema if not exists ${schema}`);
   const url = new URL(database);
   url.searchParams.set('options', `-c search_path=${schema} ${hasty}`);
-  const location = { databaseUrl: url.href, dataDir: tmpdir() };
+  const location = { databaseUrl: url.href, dataDir: tmpdir(), secrets };
   let tampered = false;
   return {
     location,
@@ -77,6 +92,7 @@ async function freshSchema(database: URL, schema: string, giveBack: () => void):
       tampered = true;
       await query(url.href, statement);
     },
+    look: (select) => query(url.href, select),
     async drop() {
       await query(url.href, tampered ? `drop schema ${schema} cascade` : emptyTables);
       if (!tampered) giveBack();
@@ -107,11 +123,11 @@ export async function findPostgres(): Promise<string | undefined> {
   }
 }
 
-async function query(connectionString: string, statement: string): Promise<void> {
+async function query(connectionString: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3_000 });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }

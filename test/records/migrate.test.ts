@@ -6,13 +6,14 @@ import { migrate } from '../../src/records/migrate.js';
 import { migrations } from '../../src/records/migrations/index.js';
 import type { Migration } from '../../src/records/migrations/migration.js';
 import { SqliteStore } from '../../src/records/sqlite.js';
+import { Vault } from '../../src/records/vault.js';
 
 let dataDir: string;
 let database: SqliteStore;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'shouwen-migrate-'));
-  database = await SqliteStore.open(join(dataDir, 'test.db'));
+  database = await SqliteStore.open(join(dataDir, 'test.db'), new Vault(['a secret of the test']));
 });
 
 afterEach(async () => {

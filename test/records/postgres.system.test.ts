@@ -5,6 +5,7 @@ import { findPostgres, postgresServer } from './databases.js';
 
 const postgres = await findPostgres();
 const dataDir = '/nowhere';
+const secrets = ['a secret of the test'];
 
 test('a server that is not there is unreachable', async () => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -13,14 +14,16 @@ test('a server that is not there is unreachable', async () => {
   if (address === null || typeof address === 'string') throw new Error('no port');
   await new Promise((resolve) => server.close(resolve));
   const databaseUrl = `postgres://postgres@127.0.0.1:${address.port}/x`;
-  await expect(openStore({ databaseUrl, dataDir })).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(openStore({ databaseUrl, dataDir, secrets })).rejects.toMatchObject({ code: 'unreachable' });
 });
 
 (postgres ? describe : describe.skip)('on a server', () => {
   test('a database that is not there is told as misconfigured', async () => {
     const url = new URL(postgres ?? '');
     url.pathname = '/shouwen_test_never_made';
-    await expect(openStore({ databaseUrl: url.href, dataDir })).rejects.toMatchObject({ code: 'misconfigured' });
+    await expect(openStore({ databaseUrl: url.href, dataDir, secrets })).rejects.toMatchObject({
+      code: 'misconfigured',
+    });
   });
 
   test('connections the server ends are replaced', async () => {

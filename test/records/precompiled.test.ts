@@ -3,7 +3,9 @@ import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import { NodeSqlite } from '../../src/records/node-sqlite.js';
 import { precompiled } from '../../src/records/precompiled.js';
 import { Session } from '../../src/records/session.js';
+import { sqliteDialect } from '../../src/records/sqlite.js';
 import type { Tables } from '../../src/records/tables.js';
+import { Vault } from '../../src/records/vault.js';
 
 let session: Session;
 
@@ -11,12 +13,8 @@ beforeEach(() => {
   const database = new NodeSqlite(new DatabaseSync(':memory:'));
   const dialect = new SqliteDialect({ database });
   session = new Session(new Kysely<Tables>({ dialect }), {
-    name: 'sqlite',
-    columns: { text: 'text', integer: 'integer', strict: '' },
-    placeholder: () => '?',
-    now: '0',
-    claim: '',
-    migrationLock: null,
+    dialect: sqliteDialect,
+    vault: new Vault(['a secret of the test']),
   });
 });
 

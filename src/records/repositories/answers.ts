@@ -13,7 +13,7 @@ export function answerWrites(session: Session): Pick<Writes, 'insertAnswer' | 'v
     async voteOnAnswer(votedOn, { vote, remark, at }) {
       const found = await session.first(meant(session, votedOn));
       if (!found) return false;
-      const change = { vote, voted_at: at, remark };
+      const change = session.seal('answers', { vote, voted_at: at, remark });
       return (await session.run(session.db.updateTable('answers').set(change).where('id', '=', found.id))) > 0;
     },
     async noteSent(conversationId, activityId, sentId) {

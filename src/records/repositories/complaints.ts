@@ -83,7 +83,7 @@ export function complaintWrites(session: Session): ComplaintWrites {
       await insert(session, 'complaints', [toRow(complaint)]);
     },
     async updateComplaint(complaint) {
-      const { id, ...rest } = toRow(complaint);
+      const { id, ...rest } = session.seal('complaints', toRow(complaint));
       const written = await session.run(session.db.updateTable('complaints').set(rest).where('id', '=', id));
       if (written === 0) throw new AppError('not-found', 'There is no complaint of this number.');
     },

@@ -66,7 +66,7 @@ export function conversationWrites(session: Session): ConversationWrites {
 }
 
 function replaceState(session: Session, row: DialogStateRow, expectedRevision: number): Promise<number> {
-  const { revision, json, updated_at: at, conversation_id: id } = row;
+  const { revision, json, updated_at: at, conversation_id: id } = session.seal('dialog_states', row);
   return session.run(replace(session, revision, json, at, id, expectedRevision));
 }
 

@@ -43,7 +43,7 @@ export function formRecordWrites(session: Session): FormWrites {
       await insert(session, 'form_records', [toRow(record)]);
     },
     async updateFormRecord(record) {
-      const { id, ...rest } = toRow(record);
+      const { id, ...rest } = session.seal('form_records', toRow(record));
       const written = await session.run(session.db.updateTable('form_records').set(rest).where('id', '=', id));
       if (written === 0) throw new AppError('not-found', `There is no record ${id} to update.`);
     },

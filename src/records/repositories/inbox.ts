@@ -50,7 +50,8 @@ export function inboxWrites(session: Session): Pick<Writes, 'insertInbox' | 'fin
       return (await insertMissing(session, 'inbox', [toTableRow(row)])) === 1;
     },
     async finishInbox(key, replies) {
-      const query = finish(session, replies, key.channel, key.conversationId, key.activityId);
+      const sealed = session.seal('inbox', { replies });
+      const query = finish(session, sealed.replies, key.channel, key.conversationId, key.activityId);
       if ((await session.run(query)) === 1) return;
       throw new AppError('conflict', 'This message is answered already, or was never stored.');
     },

@@ -51,7 +51,7 @@ export function visitWrites(session: Session): VisitWrites {
       await insert(session, 'visits', [toRow(visit)]);
     },
     async updateVisit(visit) {
-      const { id, ...rest } = toRow(visit);
+      const { id, ...rest } = session.seal('visits', toRow(visit));
       const written = await session.run(session.db.updateTable('visits').set(rest).where('id', '=', id));
       if (written === 0) throw new AppError('not-found', 'There is no visit of this number.');
     },

@@ -1,0 +1,31 @@
+import type { Tables } from './tables.js';
+
+/** Every table with its key, parents first. A table that is missing here is an error of types. */
+export const keys: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
+  staff: ['id'],
+  staff_identities: ['channel', 'tenant', 'user_id'],
+  customers: ['id'],
+  contacts: ['id'],
+  customer_values: ['customer_id'],
+  posts: ['post', 'staff_id'],
+  leaves: ['staff_id'],
+  complaints: ['id'],
+  visits: ['id'],
+  form_records: ['id'],
+  events: ['subject', 'seq'],
+  notes: ['event_id'],
+  attachments: ['id'],
+  obligations: ['id'],
+  due_work: ['obligation_id', 'level', 'due_at'],
+  cards: ['id'],
+  diaries: ['owner_id'],
+  conversations: ['id'],
+  dialog_states: ['conversation_id'],
+  inbox: ['channel', 'conversation_id', 'activity_id'],
+  activities: ['conversation_id', 'seq'],
+  activity_heads: ['conversation_id'],
+  outbox: ['key'],
+  answers: ['id'],
+  model_calls: ['id'],
+  settings: ['name'],
+};
