@@ -32,6 +32,7 @@ const baseFiles = [
   'src/errors.ts',
   'src/log.ts',
   'src/project-root.ts',
+  'src/secret-key.ts',
 ];
 
 /** Packages that may be seen in some rooms only. */
