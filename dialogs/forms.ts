@@ -2,6 +2,8 @@ import type { PackForm } from '../src/policy/forms/types.js';
 import { complaintIntake } from './complaint-intake/dialog.js';
 import { replyTimeForm } from './complaint-intake/reply-time.js';
 import { complaintLife } from './complaint-life/dialog.js';
+import { customerAddition, customerCall, customerIntake, customerLookup } from './customer-chat/dialog.js';
+import { makeLinkForm, revokeLinkForm } from './customer-links/dialog.js';
 import { addDueWork } from './due-work/dialog.js';
 import { FormSet } from './engine/form-dialog.js';
 import { packForm } from './pack-form/pack-form.js';
@@ -28,7 +30,13 @@ export function createForms(pack: { forms: readonly PackForm[] }): FormSet {
     .add(visitAgreed)
     .add(visitArrival)
     .add(visitOutcome)
-    .add(deciderForm);
+    .add(deciderForm)
+    .add(makeLinkForm)
+    .add(revokeLinkForm)
+    .add(customerIntake)
+    .add(customerLookup)
+    .add(customerCall)
+    .add(customerAddition);
   for (const form of pack.forms) forms.add(packForm(form));
   return forms;
 }

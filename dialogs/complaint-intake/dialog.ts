@@ -57,9 +57,6 @@ function readBack(values: Told, draft: Draft, _heard: Heard, context: FormContex
   const { language } = context;
   const summary = fullSummary(values, draft, context);
   const buttons: string[] = confirmButtons(language);
-  if (context.speaker === 'customer') {
-    return [{ kind: 'read-back', text: words.say(language, 'read-back.direct', { summary }), buttons }];
-  }
   const doubt = values.severity?.value === 'major' && !values.severity.settled;
   const doubtfulSort = !doubt && values.sort?.value === 'not-yet' && !values.sort.settled;
   const ending = doubt
@@ -71,7 +68,8 @@ function readBack(values: Told, draft: Draft, _heard: Heard, context: FormContex
   return [...explained, { kind: 'read-back', text: words.say(language, 'read-back', { summary, ending }), buttons }];
 }
 
-function newComplaint(values: Told, draft: Draft, context: FormContext): NewComplaint {
+/** What a finished telling hands over, the manager's or the customer's own. */
+export function newComplaint(values: Told, draft: Draft, context: FormContext): NewComplaint {
   const customerId = values.customer?.id ?? null;
   const severity = values.severity;
   return {
@@ -85,7 +83,7 @@ function newComplaint(values: Told, draft: Draft, context: FormContext): NewComp
     category: values.category ?? 'other',
     emotion: values.emotion ?? 'calm',
     severity: severity?.value ?? 'ordinary',
-    severityConfirmedBy: severity && context.speaker === 'manager' ? context.staff.id : null,
+    severityConfirmedBy: severity && context.customer === undefined ? context.staff.id : null,
     vip: isVip(values),
     demand: values.demand ?? null,
     description: values.description ?? '',

@@ -18,10 +18,9 @@ export const fields: ReadonlyArray<Field<Told>> = [
     grows: true,
     wanted: () => 'required',
     join: (before, now) => appendStory(String(before), String(now)),
-    ask: (values, _draft, context) =>
-      context.speaker === 'customer'
-        ? { text: words.say(context.language, 'ask.description.direct') }
-        : { text: words.say(context.language, 'ask.description', { who: values.customer?.name ?? '' }) },
+    ask: (values, _draft, { language }) => ({
+      text: words.say(language, 'ask.description', { who: values.customer?.name ?? '' }),
+    }),
   },
   {
     name: 'contact',
@@ -84,14 +83,10 @@ export const fields: ReadonlyArray<Field<Told>> = [
     answer: demandFromAnswer,
     wanted: () => 'once',
     join: (before, now) => appendStory(String(before), String(now)),
-    ask: (values, _draft, context) => {
-      const { language } = context;
-      if (context.speaker === 'customer') return { text: words.say(language, 'ask.demand.direct') };
-      return {
-        text: words.say(language, 'ask.demand', { who: whoWords(values, language) }),
-        buttons: [words.say(language, 'ask.button.unsaid')],
-      };
-    },
+    ask: (values, _draft, { language }) => ({
+      text: words.say(language, 'ask.demand', { who: whoWords(values, language) }),
+      buttons: [words.say(language, 'ask.button.unsaid')],
+    }),
   },
 ];
 

@@ -15,7 +15,6 @@ export function opening(
   reading: Reading,
   context: FormContext,
 ): Said[] {
-  if (context.speaker === 'customer') return openingDirect(values, draft, heard, context);
   const early = isUpset(values) && values.description && draft.copied === null;
   return [...acknowledged(values, heard, reading, context), ...(early ? offerLine(values, draft, context) : [])];
 }
@@ -32,13 +31,6 @@ function acknowledged(values: Partial<Told>, heard: Heard, reading: Reading, con
   if (!heard.first || heard.complete) return [];
   if (!values.description) return [line(words.say(language, 'opening.listening'))];
   return [line(words.say(language, 'opening.noted', { summary: shortSummary(values, context) }))];
-}
-
-function openingDirect(values: Partial<Told>, draft: Draft, heard: Heard, context: FormContext): Said[] {
-  const manager = context.staff.name;
-  if (!heard.first) return [line(words.say(context.language, 'opening.direct.more'))];
-  draft.copied = '';
-  return [line(words.say(context.language, isUpset(values) ? 'opening.direct.upset' : 'opening.direct', { manager }))];
 }
 
 /** In a meeting, on the road: a short word that lets one go. */

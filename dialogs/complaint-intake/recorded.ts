@@ -19,7 +19,6 @@ export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: He
   const { language } = context;
   const { complaint } = outcome;
   if (outcome.already) return { said: [line(words.say(language, 'recorded.already', { id: complaint.id }))] };
-  if (context.speaker === 'customer') return { said: told(outcome, context) };
   const said: Said[] = [];
   const corrected = heard.corrected.at(-1);
   if (corrected) said.push(line(words.say(language, 'opening.corrected', { to: corrected.to })));
@@ -76,20 +75,6 @@ function openAnswer(complaint: Complaint, obligations: readonly Obligation[], co
     now: true,
   };
   return { ...newDraft(actForm, context.newId(), context.now), values, open: 'result', asked: ['result'] };
-}
-
-function told(outcome: ComplaintRecorded, context: FormContext): Said[] {
-  const { language, staff } = context;
-  const due = dueOf(outcome);
-  const manager = staff.name;
-  return [
-    line(words.say(language, 'recorded.direct', { id: outcome.complaint.id, manager })),
-    line(
-      due
-        ? words.say(language, 'recorded.direct.due', { manager, time: instantWords(due.at, context) })
-        : words.say(language, 'recorded.direct.unset', { manager }),
-    ),
-  ];
 }
 
 function reportLines(outcome: ComplaintRecorded, context: FormContext): Said[] {

@@ -20,7 +20,7 @@ export function whoWords(values: Partial<Told>, language: Language): string {
 /** `远帆食品(A2)王芳·联系人`: what the directory knows stands beside the name. */
 function subject(values: Partial<Told>, context: FormContext): string {
   const { language } = context;
-  const known = context.speaker === 'manager' ? classOf(values, context) : null;
+  const known = classOf(values, context);
   const cls = known ? `(${known})` : '';
   const person = values.contact ? contactWords(values.contact, isVip(values), language) : '';
   return shown(`${values.customer?.name ?? ''}${cls}${language === 'en' && person ? ', ' : ''}${person}`);
@@ -47,7 +47,7 @@ export function fullSummary(values: Partial<Told>, draft: Draft, context: FormCo
   const parts = [
     subject(values, context) + (values.contact ? '' : unsaidContact(values, language)),
     toldPhone(values, context),
-    context.speaker === 'manager' ? [kind, weight, sortWords(values, language)].filter(Boolean).join('·') : null,
+    [kind, weight, sortWords(values, language)].filter(Boolean).join('·'),
     values.description ? shown(values.description) : null,
     demandWords(values, language),
     words.say(language, 'summary.heard', { time: heardAt(draft.openedAt, context) }),

@@ -5,6 +5,7 @@ import type { FactMap } from '../../src/domain/event.js';
 import type { Intention, Outcome } from '../../src/domain/intention.js';
 import type { Staff } from '../../src/domain/staff.js';
 import type { Edit, FactName, Language, Reading } from '../../src/understanding/types.js';
+import type { KnownContact, NamedParty } from './customer-and-contact.js';
 import type { Draft } from './draft.js';
 import type { Said } from './reply.js';
 
@@ -14,7 +15,10 @@ export interface FormContext {
   now: number;
   timeZone: string;
   language: Language;
-  speaker: 'manager' | 'customer';
+  /** Set where a customer speaks for himself, in his own chat. */
+  customer?: OwnCustomer;
+  /** How a customer's link is shown; absent where customers' own chats are off. */
+  links?: { show(linkId: string): ShownLink };
   staff: Staff;
   /** Files of the customers that are named, as far as this person may see them. */
   files: Map<string, CustomerFile>;
@@ -52,6 +56,20 @@ export interface ReceivedFile {
   id: string;
   name: string;
   contentType: string;
+}
+
+/** Who speaks in a customer's own chat, as far as the link knows. */
+export interface OwnCustomer {
+  linkId: string;
+  customer: NamedParty;
+  /** For whom the link was made. */
+  contact: KnownContact | null;
+}
+
+export interface ShownLink {
+  address: string;
+  /** A QR code of it: PNG in base64. */
+  picture: string;
 }
 
 export type Values = Record<string, unknown>;

@@ -2,6 +2,7 @@ import { type AnswerTold, type TellAnswer, type TellFollowUp, tellAnswer, tellFo
 import { askOwner, type OwnerAsked } from './ask-owner.js';
 import { callPerson, type PersonCalled } from './call-person.js';
 import type { ComplaintStep, ComplaintStepped } from './complaint-step.js';
+import { type CustomerIntention, type CustomerOutcome, carryOutForCustomer } from './customer-chat.js';
 import { type DeciderNamed, nameDecider } from './name-decider.js';
 import {
   agreeReplyTime,
@@ -42,7 +43,8 @@ export type Intention =
   | { kind: 'ask-owner'; obligationId: string }
   | { kind: 'record-form'; forms: NewFormRecord[] }
   | { kind: 'name-decider'; recordId: string; decider: string }
-  | { kind: 'call-person'; matter: string | null; reason: string };
+  | { kind: 'call-person'; matter: string | null; reason: string }
+  | CustomerIntention;
 
 export type Outcome =
   | ComplaintRecorded
@@ -53,6 +55,7 @@ export type Outcome =
   | FormRecorded
   | DeciderNamed
   | PersonCalled
+  | CustomerOutcome
   | DutyOutcome;
 
 export type DutyOutcome = ActTold | ActJudged | DutyWaived | SupervisorCalled | OwnerAsked;
@@ -91,6 +94,12 @@ export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome
       return recordForms(env, intention.forms);
     case 'call-person':
       return callPerson(env, intention);
+    case 'make-link':
+    case 'revoke-link':
+    case 'look-up-complaint':
+    case 'add-to-complaint':
+    case 'call-manager':
+      return carryOutForCustomer(env, intention);
     default: {
       const never: never = intention;
       throw new Error(`unknown intention ${JSON.stringify(never)}`);

@@ -2,6 +2,7 @@ import type { Valued } from '../policy/ranking.js';
 import type { Card, CardKind, CardOutcome, Leave } from './card.js';
 import type { Complaint } from './complaint.js';
 import type { Contact, Customer, CustomerFile, CustomerName } from './customer.js';
+import type { CustomerLink } from './customer-link.js';
 import type { Event, NewEvent } from './event.js';
 import type { Attachment, FormRecord, PostHolder } from './form-record.js';
 import type { GivenAnswer, Vote, VotedOn } from './given-answer.js';
@@ -26,6 +27,9 @@ export interface Reads {
   findContact(viewer: Viewer, id: string): Promise<Contact | undefined>;
   /** Files of every customer the viewer may see, by name. */
   listCustomerFiles(viewer: Viewer): Promise<CustomerFile[]>;
+  findCustomerLink(viewer: Viewer, id: string): Promise<CustomerLink | undefined>;
+  /** Of one manager, newest first, good or over. */
+  listCustomerLinks(viewer: Viewer, staffId: string): Promise<CustomerLink[]>;
   /** Value figures that rank customers, by customer id. */
   listCustomerValues(viewer: Viewer): Promise<Valued[]>;
   /** Grows with every transaction that changes staff, customers or contacts; what an in-memory index is checked against. Read it before the rows. */
@@ -37,6 +41,8 @@ export interface Reads {
   listComplaints(viewer: Viewer): Promise<Complaint[]>;
   /** Of some customers, over or not; oldest first. */
   listComplaintsOf(viewer: Viewer, customerIds: readonly string[]): Promise<Complaint[]>;
+  /** Told in one conversation, oldest first. */
+  listComplaintsIn(viewer: Viewer, conversationId: string): Promise<Complaint[]>;
   /** Those that are not over, and those accepted since an instant, newest first. */
   listRecentComplaints(viewer: Viewer, since: number): Promise<Complaint[]>;
   findVisit(viewer: Viewer, id: string): Promise<Visit | undefined>;
@@ -122,6 +128,11 @@ export interface Writes {
   upsertContacts(contacts: Contact[]): Promise<void>;
   /** By customer; `recordedAt` epoch ms. */
   upsertCustomerValues(values: Valued[], recordedAt: number): Promise<void>;
+
+  insertCustomerLink(link: CustomerLink): Promise<void>;
+  updateCustomerLink(link: CustomerLink): Promise<void>;
+  /** Held until the transaction ends: two guesses through one link come one after the other, in every process. */
+  lockCustomerLink(id: string): Promise<void>;
 
   insertComplaint(complaint: Complaint): Promise<void>;
   updateComplaint(complaint: Complaint): Promise<void>;

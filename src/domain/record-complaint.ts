@@ -1,4 +1,5 @@
 import { type Complaint, justAccepted } from './complaint.js';
+import { tellOwner } from './customer-chat.js';
 import type { FactMap } from './event.js';
 import type { Obligation } from './obligation.js';
 import { recordNumber } from './record-number.js';
@@ -12,6 +13,8 @@ export type NewComplaint = Omit<
 > & {
   /** Manager in whose portfolio the customer is, when that is somebody else. */
   portfolioOwnerId: string | null;
+  /** The link of the customer's own chat, where he told it himself. */
+  linkId?: string;
 };
 
 export interface ComplaintRecorded {
@@ -35,7 +38,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     const obligations = await tx.listObligations(env.viewer, { subject: subjectOf(before) });
     return { kind: 'complaint-recorded', complaint: before, obligations, reportedTo: null, already: true };
   }
-  const { portfolioOwnerId, ...told } = input;
+  const { portfolioOwnerId, linkId, ...told } = input;
   const complaint: Complaint = {
     ...told,
     id: await freeNumber(env),
@@ -54,6 +57,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     at: complaint.acceptedAt,
     facts: acceptedFacts(complaint),
   });
+  if (linkId !== undefined) await tellOwner(env, linkId, complaint);
   const supervisor = actor.supervisorId ? await tx.findStaff(systemViewer, actor.supervisorId) : undefined;
   const isReportable = complaint.customerClass === 'A1' || complaint.customerClass === 'A2';
   const acrossPortfolios = portfolioOwnerId !== null && portfolioOwnerId !== actor.id;

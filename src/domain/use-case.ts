@@ -1,5 +1,6 @@
 import type { PersonNotice } from './call-person.js';
 import type { ComplaintNotice } from './complaint-deed.js';
+import type { CustomerNotice } from './customer-chat.js';
 import type { Event, FactMap } from './event.js';
 import type { FormRecord } from './form-record.js';
 import type { Obligation } from './obligation.js';
@@ -44,7 +45,7 @@ export interface FormNotice {
 }
 
 /** Whatever another member of the staff should read. */
-export type AnyNotice = Notice | DutyNotice | FormNotice | ComplaintNotice | PersonNotice;
+export type AnyNotice = Notice | DutyNotice | FormNotice | ComplaintNotice | PersonNotice | CustomerNotice;
 
 /** What a use case may use besides the transaction. Everything here is synchronous but `tell`. */
 export interface UseCaseEnv {

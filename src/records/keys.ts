@@ -9,6 +9,7 @@ export const keys: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   customer_values: ['customer_id'],
   posts: ['post', 'staff_id'],
   leaves: ['staff_id'],
+  customer_links: ['id'],
   complaints: ['id'],
   visits: ['id'],
   form_records: ['id'],

@@ -14,6 +14,7 @@ import { attachmentReads, attachmentWrites } from './repositories/attachments.js
 import { cardReads, cardWrites } from './repositories/cards.js';
 import { complaintReads, complaintWrites } from './repositories/complaints.js';
 import { conversationReads, conversationWrites } from './repositories/conversations.js';
+import { customerLinkReads, customerLinkWrites } from './repositories/customer-links.js';
 import { customerReads, customerWrites } from './repositories/customers.js';
 import { DirectoryRevision } from './repositories/directory-revision.js';
 import { claimDueWork, dueWorkWrites, hasDueWork, markDone } from './repositories/due-work.js';
@@ -126,6 +127,7 @@ function readsOn(session: Session): Reads {
     ...staffReads(session),
     ...customerReads(session),
     ...valueReads(session),
+    ...customerLinkReads(session),
     directoryRevision: () => revision.read(),
     ...complaintReads(session),
     ...visitReads(session),
@@ -152,6 +154,7 @@ function txOn(session: Session): Tx {
     ...staffWrites(session, revision),
     ...customerWrites(session, revision),
     ...valueWrites(session),
+    ...customerLinkWrites(session),
     ...complaintWrites(session),
     ...visitWrites(session),
     ...eventWrites(session),

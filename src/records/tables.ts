@@ -31,6 +31,7 @@ export interface Tables {
   form_records: FormRecordRow;
   attachments: AttachmentRow;
   posts: PostRow;
+  customer_links: CustomerLinkRow;
 }
 
 export type Flag = 0 | 1;
@@ -309,6 +310,20 @@ export interface AttachmentRow {
   url: string | null;
   added_by: string;
   added_at: number;
+}
+
+/** A link a manager sent to a customer. */
+export interface CustomerLinkRow {
+  id: string;
+  number: number;
+  staff_id: string;
+  customer_id: string;
+  contact_id: string | null;
+  made_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  misses: number;
+  locked_until: number | null;
 }
 
 export interface PostRow {

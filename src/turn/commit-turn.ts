@@ -14,6 +14,7 @@ import type { AnyNotice, UseCaseEnv } from '../domain/use-case.js';
 import { AppError } from '../errors.js';
 import { derive } from '../policy/derive.js';
 import { type ConversationState, stateJson } from './conversation-state.js';
+import { tellManager } from './customer-chat/tell-manager.js';
 import { takeUp } from './drafts.js';
 import { encodeReply } from './encode-reply.js';
 import type { Policy } from './form-context.js';
@@ -147,6 +148,8 @@ function subjectOf(outcome: Outcome): string | null {
       return subjectOfForm(outcome.record);
     case 'decider-named':
       return subjectOfForm(outcome.signal);
+    case 'complaint-added-to':
+      return outcome.complaint ? `complaint:${outcome.complaint.id}` : null;
     case 'form-refused':
     case 'complaint-not-stepped':
     case 'visit-conflict':
@@ -157,6 +160,11 @@ function subjectOf(outcome: Outcome): string | null {
     case 'supervisor-called':
     case 'owner-asked':
     case 'person-called':
+    case 'link-made':
+    case 'link-refused':
+    case 'link-revoked':
+    case 'complaint-looked-up':
+    case 'manager-called':
       return null;
     default: {
       const never: never = outcome;
@@ -220,6 +228,8 @@ async function tellAbout(
       return await tellPerson(tx, notice, now, tools);
     case 'duty':
       return await tellDuty(tx, notice, now, tools);
+    case 'customer':
+      return await tellManager(tx, notice, now, tools);
     default:
       return notice satisfies never;
   }

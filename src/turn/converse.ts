@@ -34,6 +34,7 @@ import { cardOf } from './duties/commands.js';
 import { DutyDesk } from './duties/desk.js';
 import { DutySearch } from './duties/search.js';
 import { beginPackForm, withPackForms } from './forms/begin.js';
+import { aboutLinks } from './links/desk.js';
 import { RetentionDesk } from './retention/desk.js';
 import { claimsOf, type Desk, type Heard } from './routing/claims.js';
 import { packFormMeant } from './routing/pack-form.js';
@@ -133,6 +134,8 @@ class Answering {
     switch (desk) {
       case 'listed-duty':
         return await this.#tapped();
+      case 'links':
+        return await aboutLinks(this.#reading, this.#state, this.#context, this.#tools);
       case 'visits':
         return await this.#visits().answer(meant !== undefined);
       case 'retention':

@@ -34,6 +34,7 @@ export interface ContextParts {
   visits: boolean;
   /** A model's sentence of sympathy for this message. */
   soothing: FormContext['soothing'];
+  links?: FormContext['links'];
 }
 
 /** Loads what a step may know, as far as this person may see it. */
@@ -52,7 +53,7 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
     now: parts.now,
     timeZone,
     language: parts.language,
-    speaker: 'manager',
+    ...(parts.links ? { links: parts.links } : {}),
     staff,
     files,
     ownerOf: (id) => directory.ownerOf(id),

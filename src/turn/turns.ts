@@ -1,4 +1,5 @@
-import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import type { FormContext } from '../../dialogs/engine/form.js';
 import { type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
 import { thanksForVote, voteIn } from '../../dialogs/policy-question/dialog.js';
@@ -17,6 +18,7 @@ import { refusedFiles } from './complaints/files.js';
 import type { ConversationState } from './conversation-state.js';
 import { ConversationStates } from './conversation-states.js';
 import { converse } from './converse.js';
+import { CustomerTurns, customerChannel } from './customer-chat/plan.js';
 import { type Directory, DirectoryCache } from './directory-cache.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { Identities } from './identify.js';
@@ -34,6 +36,7 @@ import {
 import { keepVote } from './keep-answers.js';
 import { languageOf } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
+import { PlanningAdapter } from './planning-adapter.js';
 import { readingContext } from './reading-context.js';
 import { filesIn } from './received-files.js';
 import { sayAgain } from './say-again.js';
@@ -59,6 +62,8 @@ export interface TurnOptions {
   afterCommit?: () => void;
   /** After each turn: its cost by phase in ms, and what it was about. */
   trace?: (spent: Readonly<Record<TurnPhase, number>>, heard: Heard) => void;
+  /** How customers' links are written; absent where their own chats are off. */
+  links?: FormContext['links'];
 }
 
 const attempts = 4;
@@ -70,6 +75,7 @@ export class TurnRunner implements Turns {
   readonly #identities: Identities;
   readonly #directories: DirectoryCache;
   readonly #states: ConversationStates;
+  readonly #customers: CustomerTurns;
   readonly #adapter = new PlanningAdapter();
 
   constructor(options: TurnOptions) {
@@ -78,6 +84,7 @@ export class TurnRunner implements Turns {
     this.#identities = new Identities(options.store, options.demo);
     this.#directories = new DirectoryCache(options.store, options.understanding);
     this.#states = new ConversationStates(options.store);
+    this.#customers = new CustomerTurns(options);
   }
 
   async accept(inbound: Inbound): Promise<InboxKey> {
@@ -179,6 +186,7 @@ export class TurnRunner implements Turns {
   ): Promise<PlannedTurn & { heard: Heard }> {
     const { tenant, delivery, activity } = fresh?.message ?? fromRow(row);
     const { state, revision } = await this.#states.find(row.conversationId, row.at);
+    if (row.channel === customerChannel) return await this.#customers.plan({ row, fresh, state, revision });
     const known = await this.#options.store.directoryRevision();
     const found = await this.#identities.find({ channel: row.channel, tenant, userId: userIdOf(activity) }, known);
     const staff = found?.staff ?? unknownStaff;
@@ -280,22 +288,6 @@ function readableRow(row: InboxRow): ReturnType<typeof fromRow> | undefined {
     return fromRow(row);
   } catch {
     return undefined;
-  }
-}
-
-/** Dialogs are planned before the transaction and send nothing themselves. */
-class PlanningAdapter extends BotAdapter {
-  override async sendActivities(): Promise<ResourceResponse[]> {
-    throw new Error('replies leave after the commit');
-  }
-  override async updateActivity(): Promise<void> {
-    throw new Error('replies leave after the commit');
-  }
-  override async deleteActivity(): Promise<void> {
-    throw new Error('replies leave after the commit');
-  }
-  override async continueConversation(): Promise<void> {
-    throw new Error('a turn is planned from its message');
   }
 }
 

@@ -7,6 +7,7 @@ import { answers } from './0006-answers.js';
 import { visitLife } from './0007-visit-life.js';
 import { ledgerIndexes } from './0008-ledger-indexes.js';
 import { outboxOrder } from './0009-outbox-order.js';
+import { customerLinks } from './0010-customer-links.js';
 import type { Migration } from './migration.js';
 
 /** In order; the last version is the one this code works with. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   visitLife,
   ledgerIndexes,
   outboxOrder,
+  customerLinks,
 ];

@@ -46,7 +46,12 @@ const recent = precompiledFor((db, viewer, since: number) =>
 
 type ComplaintReads = Pick<
   Reads,
-  'findComplaint' | 'findComplaintByDraft' | 'listComplaints' | 'listComplaintsOf' | 'listRecentComplaints'
+  | 'findComplaint'
+  | 'findComplaintByDraft'
+  | 'listComplaints'
+  | 'listComplaintsOf'
+  | 'listComplaintsIn'
+  | 'listRecentComplaints'
 >;
 type ComplaintWrites = Pick<Writes, 'insertComplaint' | 'updateComplaint'>;
 
@@ -70,6 +75,10 @@ export function complaintReads(session: Session): ComplaintReads {
       if (!customerIds.length) return [];
       const theirs = complaints(viewer).where('customer_id', 'in', customerIds);
       return (await session.all(theirs.orderBy('accepted_at').orderBy('id'))).map(toComplaint);
+    },
+    async listComplaintsIn(viewer, conversationId) {
+      const told = complaints(viewer).where('conversation_id', '=', conversationId);
+      return (await session.all(told.orderBy('accepted_at').orderBy('id'))).map(toComplaint);
     },
     async listRecentComplaints(viewer, since) {
       return (await session.all(recent(session, viewer, since))).map(toComplaint);

@@ -11,7 +11,7 @@ import { tapsDuty } from '../work/commands.js';
 import { answersReadBack, type OpenForm } from './route.js';
 
 /** Who knows a family of matters that are on record. */
-export type Desk = 'listed-duty' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
+export type Desk = 'listed-duty' | 'links' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
 
 export interface Heard {
   reading: Reading;
@@ -33,6 +33,7 @@ export interface Heard {
  */
 const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['listed-duty', ({ reading, pack }) => tapsDuty(reading, pack)],
+  ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],
   ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
   ['work', ({ open, meant }) => !open?.takesText && !meant],

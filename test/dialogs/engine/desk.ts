@@ -48,7 +48,6 @@ export function contextAt(at = now): FormContext {
     now: at,
     timeZone: pack.timeZone,
     language: 'zh-Hans',
-    speaker: 'manager',
     staff: manager,
     files,
     diary: {
