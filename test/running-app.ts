@@ -11,6 +11,7 @@ export interface RunningApp {
   app: App;
   clock: FixedClock;
   url: string;
+  dataDir: string;
   /** Says something over HTTP with expectReplies; the id makes it the same message when sent again. */
   say(text: string, options?: { as?: string; in?: string; id?: string; attachments?: object[] }): Promise<Activity[]>;
   post(activity: object): Promise<Response>;
@@ -51,6 +52,7 @@ export async function startApp(options: {
     app,
     clock,
     url,
+    dataDir,
     post,
     async say(text, { as = 'demo-manager', in: conversation = as, id = `m${++said}`, attachments } = {}) {
       const message = messageActivity(text, as, conversation, id);

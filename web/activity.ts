@@ -54,7 +54,9 @@ export function readActivity(raw: unknown): Shown {
     copy: text(channelData.copy) || undefined,
     citations: list(activity.entities).flatMap(readCitations),
     votable: channelData.votable === true,
-    actions: list(fields(activity.suggestedActions).actions).flatMap(readAction),
+    actions: list(fields(activity.suggestedActions).actions)
+      .flatMap(readAction)
+      .map((action) => offered(action, text(channelData.offer))),
     attachments: list(activity.attachments).flatMap(readAttachment),
   };
 }
@@ -76,6 +78,11 @@ function readAction(raw: unknown): Action[] {
     default:
       return [];
   }
+}
+
+/** A button of a read-back names it by its opaque id: the server knows then which one was meant. */
+function offered(action: Action, offer: string): Action {
+  return action.kind === 'say' && offer ? { ...action, value: { say: action.say, offer } } : action;
 }
 
 /** A `https://schema.org/Message` entity carries claims; each has the appearance of the document it rests on. */

@@ -18,6 +18,8 @@ export type Given = Pick<GivenAnswer, 'question' | 'version' | 'declined' | 'byM
 export interface Reply {
   text: string;
   buttons: string[];
+  /** What of the text is read back, to be shown on a card with the buttons. */
+  readBack: string | null;
   copy: string | null;
   citations: Citation[];
   /** A language model wrote some of the words. */
@@ -37,7 +39,16 @@ export function question(text: string, buttons?: string[]): Said {
 
 /** Joins what a turn says into one message; sentences of one paragraph stay together, a read-back and a copied line get their own. */
 export function compose(said: readonly Said[]): Reply {
-  const reply: Reply = { text: '', buttons: [], copy: null, citations: [], byModel: false, votable: false, files: [] };
+  const reply: Reply = {
+    text: '',
+    buttons: [],
+    readBack: null,
+    copy: null,
+    citations: [],
+    byModel: false,
+    votable: false,
+    files: [],
+  };
   let before: Said['kind'] | null = null;
   for (const part of said) {
     if (part.kind === 'file') {
@@ -60,6 +71,7 @@ export function compose(said: readonly Said[]): Reply {
       reply.votable ||= part.given !== undefined;
     }
     if (part.kind === 'question' || part.kind === 'read-back') reply.buttons = part.buttons ?? [];
+    if (part.kind === 'read-back') reply.readBack = part.text;
   }
   return reply;
 }

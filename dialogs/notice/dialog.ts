@@ -14,6 +14,8 @@ export interface Button {
   title: string;
   say: string;
   card: string | null;
+  /** It stands among buttons of other cards, in a message for several. */
+  among?: boolean;
 }
 
 /** Tells a colleague of a complaint. A customer's contact, number and story stay out of it. */

@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Conversation } from '../domain/ports.js';
 
 export type SendOutcome =
-  /** `id`: what the channel calls the message from now on; votes come back under it. */
-  | { kind: 'delivered'; id?: string }
+  /** What the channel calls the message from now on, votes come back under it; and its card, where that is apart. */
+  | { kind: 'delivered'; id?: string; cardId?: string }
   /** Nobody there, or too busy: tried again for as long as it takes, not before so many ms (0: they did not say). */
   | { kind: 'unreachable'; retryAfterMs: number; reason: string }
   /** They answered with a fault that may be this message's: tried again a few times. */
@@ -19,4 +19,6 @@ export interface Channel {
   readonly serves: (channelId: string) => boolean;
   /** Delivers one activity proactively into a conversation we have the reference of. */
   send(conversation: Conversation, activity: Partial<Activity>): Promise<SendOutcome>;
+  /** Replaces what was sent as `sentId` by the same with its buttons gone and this note in their place, where that can be done. */
+  close?(conversation: Conversation, sentId: string, activity: Partial<Activity>, note: string): Promise<SendOutcome>;
 }

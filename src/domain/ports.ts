@@ -227,6 +227,8 @@ export interface Store extends Reads {
   finishDueWork(work: DueWork, effect: (tx: Tx) => Promise<void>): Promise<boolean>;
   /** Pending and undelivered rows whose time has come; oldest first. */
   claimOutbox(options: { leaseMs: number; limit: number }): Promise<OutboxRow[]>;
+  /** What was delivered under a key, and what the channel calls it; undefined where it was not, or has no name there. */
+  findSent(key: string): Promise<{ sentId: string; activity: string } | undefined>;
   settleOutbox(key: string, outcome: OutboxOutcome): Promise<void>;
   /** All that waits for a person wherever he is reached becomes undelivered, to be looked at again after so many ms. */
   deferOutbox(staffId: string, notBeforeMs: number): Promise<void>;

@@ -8,6 +8,7 @@ import { superiorOf } from '../domain/superiors.js';
 import { localDay } from '../policy/local-time.js';
 import { addressed, proactive } from '../turn/telling/proactive.js';
 import { type AlertTools, afterDelivery } from './alerts.js';
+import { closeCards } from './closed-cards.js';
 import { type Queued, readQueued, subjectOf } from './note.js';
 import { lookAgainMs, Unreachable } from './unreachable.js';
 
@@ -149,12 +150,15 @@ export class OutboxSender {
   async #through(conversation: Conversation, activity: Parcel['activity'], attempts: number): Promise<OutboxOutcome> {
     const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
     if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
-    const sent = await channel.send(conversation, activity);
+    const sent = await channel.send(
+      conversation,
+      await closeCards(this.#options.store, channel, conversation, activity),
+    );
     if (sent.kind !== 'unreachable') this.#away.delete(conversation.id);
     switch (sent.kind) {
       case 'delivered':
         await this.#noteSent(conversation.id, activity, sent.id);
-        return { kind: 'delivered', ...(sent.id ? { sentId: sent.id } : {}) };
+        return delivered(sent.cardId ?? sent.id);
       case 'not-here':
         return { kind: 'undelivered', notBeforeMs: sent.retryAfterMs };
       case 'unreachable':
@@ -219,12 +223,16 @@ export class OutboxSender {
   }
 }
 
+function delivered(sentId: string | undefined): OutboxOutcome {
+  return sentId === undefined ? { kind: 'delivered' } : { kind: 'delivered', sentId };
+}
+
 function together(alerts: readonly Queued[]): { text: string; buttons: Queued['buttons'] } {
   const [first] = alerts;
   if (alerts.length === 1 && first) return { text: first.text, buttons: first.buttons };
   const notes = alerts.flatMap(({ note }) => note ?? []);
   const buttons = alerts.flatMap(({ buttons: [act], note }) =>
-    act ? [{ ...act, title: note ? `${note.who}:${act.title}` : act.title }] : [],
+    act ? [{ ...act, among: true, title: note ? `${note.who}:${act.title}` : act.title }] : [],
   );
   return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: buttons.slice(0, buttonsAtMost) };
 }

@@ -26,7 +26,7 @@ import { measure } from './repositories/measures.js';
 import { modelCallReads, modelCallWrites } from './repositories/model-calls.js';
 import { noteReads, noteWrites } from './repositories/notes.js';
 import { obligationReads, obligationWrites } from './repositories/obligations.js';
-import { claimOutbox, deferOutbox, hasOutbox, outboxWrites, wakeOutbox } from './repositories/outbox.js';
+import { claimOutbox, deferOutbox, findSent, hasOutbox, outboxWrites, wakeOutbox } from './repositories/outbox.js';
 import { postReads, postWrites } from './repositories/posts.js';
 import { settingReads, settingWrites } from './repositories/settings.js';
 import { staffReads, staffWrites } from './repositories/staff.js';
@@ -99,6 +99,7 @@ function storeOn(database: Database): Store {
       if (!(await hasOutbox(session))) return [];
       return write((inner) => claimOutbox(inner, claim));
     },
+    findSent: (key) => findSent(session, key),
     settleOutbox: (key, outcome) => transaction((tx) => tx.settleOutbox(key, outcome)),
     deferOutbox: (staffId, notBeforeMs) => write((inner) => deferOutbox(inner, staffId, notBeforeMs)),
     wakeOutbox: (staffId) => write((inner) => wakeOutbox(inner, staffId)),

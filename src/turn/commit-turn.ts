@@ -20,6 +20,7 @@ import { encodeReply } from './encode-reply.js';
 import type { Policy } from './form-context.js';
 import { refreshLines } from './forms/refresh-lines.js';
 import { keepAnswers } from './keep-answers.js';
+import { makeOffers, offersDone } from './offers.js';
 import { tellComplaint } from './telling/complaint.js';
 import { tellDuty } from './telling/duty.js';
 import { tellForm } from './telling/form.js';
@@ -74,6 +75,11 @@ export async function commitTurn(tx: Tx, plan: PlannedTurn, tools: CommitTools, 
   await tx.insertAttachments([...plan.files]);
   if (plan.confirmed) said.push(...(await carryOutConfirmed(tx, plan, plan.confirmed, tools, now)));
   const replies = encodeReply(compose(said), plan.activity, (n) => `${row.activityId}.${n + 1}`, now);
+  const keyOf = (reply: Activity) => replyKey(plan, reply);
+  const closes = makeOffers({ activity: plan.activity, replies, state, context, keyOf });
+  const [first] = replies;
+  const sent = plan.delivery === 'outbox' || plan.activity.channelData?.click === true;
+  if (first && closes.length > 0 && sent) first.channelData = { ...first.channelData, closes };
   await tx.upsertConversation(plan.conversation);
   state.language = context.language;
   const saved = {
@@ -115,6 +121,7 @@ async function carryOutConfirmed(
   state.dialogStack.pop();
   if (done.draft) state.dialogStack.push({ id: done.draft.form, state: { draft: done.draft } });
   state.record = recordOf(subject) ?? state.record;
+  offersDone(state, confirmed.draft.id, recordOf(subject));
   if (done.next) {
     state.dialogStack.push({ id: done.next.form, state: { draft: done.next } });
     return done.said;
@@ -235,6 +242,10 @@ async function tellAbout(
   }
 }
 
+function replyKey({ conversation }: PlannedTurn, reply: Activity): string {
+  return `reply|${conversation.id}|${reply.id}`;
+}
+
 async function deliver(
   tx: Tx,
   plan: PlannedTurn,
@@ -251,7 +262,7 @@ async function deliver(
   tools.onQueued();
   for (const reply of replies) {
     await tx.insertOutbox({
-      key: `reply|${conversation.id}|${reply.id}`,
+      key: replyKey(plan, reply),
       staffId: context.staff.id,
       conversationId: conversation.id,
       activity: JSON.stringify(reply),

@@ -2,6 +2,7 @@ import type { DialogInstance } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { draftLifetimeMs, draftSchema } from '../../dialogs/engine/draft.js';
 import type { DialogState as StoredState } from '../domain/ports.js';
+import { offerSchema } from './offers.js';
 import { viewSchema } from './work/commands.js';
 
 const droppedSchema = z.object({ id: z.string(), state: z.object({ draft: draftSchema }) });
@@ -30,6 +31,8 @@ const stateSchema = z.object({
   dropped: droppedSchema.nullable().default(null),
   /** The matter a person was last called for: nobody is called twice for one. */
   called: z.string().nullable().default(null),
+  /** Buttons shown here, the last ones; clicks name them. */
+  offers: z.array(offerSchema).default([]),
   greeted: z.boolean(),
   /** Replies in a row that interrupted the open form. */
   interruptions: z.number().int(),
@@ -60,6 +63,7 @@ export function emptyState(): ConversationState {
     files: [],
     dropped: null,
     called: null,
+    offers: [],
     greeted: false,
     interruptions: 0,
     misses: 0,

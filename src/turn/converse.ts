@@ -35,6 +35,7 @@ import { DutyDesk } from './duties/desk.js';
 import { DutySearch } from './duties/search.js';
 import { beginPackForm, withPackForms } from './forms/begin.js';
 import { aboutLinks } from './links/desk.js';
+import { spentOffer } from './offers.js';
 import { RetentionDesk } from './retention/desk.js';
 import { claimsOf, type Desk, type Heard } from './routing/claims.js';
 import { packFormMeant } from './routing/pack-form.js';
@@ -68,6 +69,8 @@ export async function converse(
   context: FormContext,
   tools: ConverseTools,
 ): Promise<Conversed> {
+  const spent = spentOffer(tools.turn.activity.value, state, context);
+  if (spent) return only(spent);
   const answering = new Answering(reading, state, context, tools);
   return await answering.answer();
 }

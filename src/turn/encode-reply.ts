@@ -27,7 +27,9 @@ function message(reply: Reply): Partial<Activity> {
   }
   const copied = reply.copy !== null ? { copy: reply.copy } : {};
   const votable = reply.votable ? { votable: true } : {};
-  if (reply.copy !== null || reply.votable) part.channelData = { ...copied, ...votable };
+  const card = reply.readBack !== null && part.text?.includes(reply.readBack) ? { card: reply.readBack } : {};
+  const channelData = { ...copied, ...votable, ...card };
+  if (Object.keys(channelData).length > 0) part.channelData = channelData;
   if (reply.citations.length > 0 || reply.byModel) part.entities = [messageEntity(reply)];
   return part;
 }

@@ -92,6 +92,7 @@ test('alerts reach a conversation by its stored reference, with buttons that com
   const click = teams('demo-manager', '', {
     type: 'invoke',
     name: 'adaptiveCard/action',
+    replyToId: 'the-card',
     value: { action: { type: 'Action.Execute', verb: 'say', data: answered?.data }, trigger: 'manual' },
   });
   const response = await running.post(click);
@@ -104,6 +105,9 @@ test('alerts reach a conversation by its stored reference, with buttons that com
   await say('demo-manager', '今天12:30,客户认可');
   await sweepUntil(() => about('demo-manager', '记好了')[0]);
   expect(about('demo-manager', '记好了')).toHaveLength(1);
+  const [closed] = connector.received.filter(({ method }) => method === 'PUT');
+  expect(closed?.path).toMatch(/the-card$/);
+  expect(JSON.stringify(closed?.activity.attachments)).toContain('✓ 已办');
   await running.post(teams('demo-manager', '', { text: undefined, value: answered?.fallback.data }));
   await sweepUntil(() => about('demo-manager', '12:30就记过了')[0]);
   expect(about('demo-manager', '12:30就记过了')).toHaveLength(1);

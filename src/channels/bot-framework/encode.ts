@@ -1,8 +1,10 @@
-import type { Activity, Attachment, CardAction } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
+import { cardIn, closedCard, type NeutralCard } from '../card.js';
+import { plainWords } from '../plain-words.js';
 
 /**
- * A reply → what is sent, in order. Teams wants text and attachments apart and shows suggested actions to one person
- * only; every reply is whole in its `text`, so nothing is lost.
+ * A reply → what is sent, in order. Teams wants text and attachments apart; buttons that stand for something of ours are a card with
+ * what they are about, plain ones are suggested to the one person there. Text and card together say all of the reply's words.
  */
 export function encode(
   activity: Partial<Activity>,
@@ -10,21 +12,41 @@ export function encode(
 ): Array<Partial<Activity>> {
   const whole: Partial<Activity> = { type: 'message', ...activity };
   if (to.channelId !== 'msteams') return [whole];
-  const { suggestedActions, ...rest } = asTeams(whole);
-  const clicks = (suggestedActions?.actions ?? []).filter(({ type }) => type === 'messageBack');
-  const typed = to.private && suggestedActions && clicks.length === 0;
-  const message: Partial<Activity> = typed ? { ...rest, suggestedActions } : rest;
-  const attachments = [...(message.attachments ?? []), ...(clicks.length > 0 ? [cardOf(clicks)] : [])];
-  if (!message.text || attachments.length === 0) return [message];
-  const { attachments: _, ...spoken } = message;
-  const { channelData } = message;
-  return [spoken, { type: 'message', attachments, ...(channelData === undefined ? {} : { channelData }) }];
+  const { suggestedActions, attachments = [], ...said } = asTeams(whole);
+  const parted = cardIn(whole);
+  const carries = parted?.card.buttons.some(({ value }) => typeof value === 'object') ?? false;
+  if (!carries || !parted) {
+    const message = to.private && suggestedActions ? { ...said, suggestedActions } : said;
+    return [...spoken(message, attachments.length > 0), ...filesOf(attachments, said)];
+  }
+  const summary = parted.before === '' && said.text ? { summary: said.text } : {};
+  const card = { ...after(said), ...summary, attachments: [attachmentOf(parted.card)] };
+  return [...spoken({ ...said, text: parted.before }, true), ...filesOf(attachments, said), card];
+}
+
+/** What stands where a card is over. */
+export function encodeClosed(activity: Partial<Activity>, note: string): Partial<Activity> {
+  return { type: 'message', attachments: [attachmentOf(closedCard(activity, note))] };
+}
+
+function spoken(message: Partial<Activity>, mayBeLeftOut: boolean): Array<Partial<Activity>> {
+  return message.text || !mayBeLeftOut ? [message] : [];
+}
+
+function filesOf(attachments: Attachment[], said: Partial<Activity>): Array<Partial<Activity>> {
+  return attachments.length > 0 ? [{ ...after(said), attachments }] : [];
+}
+
+/** A further activity of the same reply. */
+function after({ channelData }: Partial<Activity>): Partial<Activity> {
+  return { type: 'message', ...(channelData === undefined ? {} : { channelData }) };
 }
 
 /** Thumbs where an answer may be voted on; `[1]` behind the mark of a clause where a model wrote the words, as Teams asks for. */
 function asTeams(whole: Partial<Activity>): Partial<Activity> {
-  const { votable, ...channelData } = Object(whole.channelData);
-  const teams = votable ? { ...whole, channelData: { ...channelData, feedbackLoop: { type: 'default' } } } : whole;
+  const { votable, card: _, offer: __, ...channelData } = Object(whole.channelData);
+  const loop = votable ? { feedbackLoop: { type: 'default' } } : {};
+  const teams = whole.channelData === undefined ? whole : { ...whole, channelData: { ...channelData, ...loop } };
   const byModel = whole.entities?.some(({ additionalType, citation }) => additionalType && citation);
   let marks = 0;
   const numbered = (text: string): string =>
@@ -35,21 +57,34 @@ function asTeams(whole: Partial<Activity>): Partial<Activity> {
   return byModel && teams.text ? { ...teams, text: numbered(teams.text) } : teams;
 }
 
-/** Buttons that carry more than words: `Action.Execute`, and `Action.Submit` for clients that do not know it. */
-function cardOf(actions: readonly CardAction[]): Attachment {
-  const buttons = actions.map(({ title, value }) => ({
+/** Buttons are `Action.Execute`, and `Action.Submit` for clients that do not know it. */
+export function attachmentOf({ facts, text, buttons, note }: NeutralCard): Attachment {
+  const [first, ...more] = facts;
+  const block = (words: string, look: object = {}) => ({
+    type: 'TextBlock',
+    text: plainWords(words),
+    wrap: true,
+    ...look,
+  });
+  const body = [
+    ...(first === undefined ? [] : [block(first, { weight: 'Bolder' })]),
+    ...more.map((fact) => block(fact, { spacing: 'Small' })),
+    ...text.split('\n').flatMap((line) => (line === '' ? [] : [block(line, { isSubtle: facts.length > 0 })])),
+    ...(note === undefined ? [] : [block(note, { color: 'Good', weight: 'Bolder' })]),
+  ];
+  const actions = buttons.map(({ title, value: data }) => ({
     type: 'Action.Execute',
     title,
     verb: 'say',
-    data: value,
-    fallback: { type: 'Action.Submit', title, data: value },
+    data,
+    fallback: { type: 'Action.Submit', title, data },
   }));
   const content = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.4',
-    body: [],
-    actions: buttons,
+    body,
+    ...(actions.length > 0 ? { actions } : {}),
   };
   return { contentType: 'application/vnd.microsoft.card.adaptive', content };
 }

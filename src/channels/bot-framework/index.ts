@@ -10,9 +10,10 @@ import type { Inbound, Turns } from '../../turn/types.js';
 import type { Channel } from '../channel.js';
 import { readVote } from '../vote.js';
 import { Adapter } from './adapter.js';
+import { answerToClick, offerOf } from './answer-click.js';
 import { Authentication, within } from './authentication.js';
 import { type Decoded, decode } from './decode.js';
-import { send } from './send.js';
+import { close, send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
 
 export interface BotFrameworkOptions {
@@ -51,7 +52,10 @@ export class BotFramework implements Channel {
   readonly serves = (channelId: string): boolean => !ownIds.has(channelId);
 
   readonly send: Channel['send'] = (conversation, activity) =>
-    send(this.#adapter, conversation, activity, { appId: this.#appId, deliveryMs: this.#timeouts.deliveryMs });
+    send(this.#adapter, conversation, activity, this.#sending);
+
+  readonly close: NonNullable<Channel['close']> = (conversation, sentId, activity, note) =>
+    close(this.#adapter, conversation, { sentId, activity, note }, this.#sending);
 
   /** `POST /api/messages`; in production only with an app id. */
   readonly addRoutes = (register: Register): void => {
@@ -77,6 +81,10 @@ export class BotFramework implements Channel {
       'misconfigured',
       `/api/messages answered ${answer.status} to a message without a token, not 401.`,
     );
+  }
+
+  get #sending() {
+    return { appId: this.#appId, deliveryMs: this.#timeouts.deliveryMs };
   }
 
   get #appId(): string | undefined {
@@ -107,8 +115,8 @@ export class BotFramework implements Channel {
   #whyUnsendable({ activity, expectReplies, purpose }: Decoded): HttpResponse | undefined {
     // The SDK checks this channel's tokens against issuers we have not set up.
     if (activity.channelId === 'AseChannel') return fault(501, 'unsupported', 'This channel is not served.');
-    if (expectReplies || purpose === 'ignored' || purpose === 'invoke' || purpose === 'click' || purpose === 'vote')
-      return undefined;
+    const silent = purpose === 'ignored' || purpose === 'invoke' || purpose === 'vote';
+    if (expectReplies || silent || (purpose === 'click' && offerOf(activity) === undefined)) return undefined;
     if (!URL.canParse(activity.serviceUrl))
       return fault(400, 'invalid-input', 'serviceUrl: the address for replies is missing.');
     if (this.#appId !== undefined || isLoopbackUrl(activity.serviceUrl)) return undefined;
@@ -123,9 +131,9 @@ export class BotFramework implements Channel {
     const wait = await this.#options.limiter.take(`${inbound.channel}|${inbound.tenant}|${inbound.activity.from.id}`);
     if (wait > 0) throw new RateLimited(wait);
     if (decoded.purpose === 'vote') return await this.#vote(context, inbound);
-    if (inbound.delivery !== 'return') return await this.#options.turns.accept(inbound);
+    if (inbound.delivery !== 'return' && decoded.purpose !== 'click') return await this.#options.turns.accept(inbound);
     const replies = await this.#options.turns.handle(inbound);
-    if (decoded.purpose === 'click') await context.sendActivity(answerToClick(replies));
+    if (decoded.purpose === 'click') await context.sendActivity(answerToClick(inbound, replies));
     else if (replies.length > 0) await context.sendActivities(replies);
     return undefined;
   }
@@ -169,14 +177,8 @@ export class BotFramework implements Channel {
 
 const channelOf = (channelId: string): string => (ownIds.has(channelId) ? `${prefix}${channelId}` : channelId);
 
+/** Words of a read-back's button are answered like typed ones; those of an alert inside the click itself. */
 function toInbound({ activity, expectReplies, tenant, purpose }: Decoded): Inbound {
-  const delivery = expectReplies || purpose === 'click' ? 'return' : 'outbox';
-  return { channel: channelOf(activity.channelId), tenant, activity, delivery };
-}
-
-/** What an `Action.Execute` is answered with: the words of the replies, shown as a message. */
-function answerToClick(replies: readonly Activity[]): Partial<Activity> {
-  const value = replies.flatMap(({ text }) => text || []).join('\n');
-  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
-  return { type: 'invokeResponse', value: { status: 200, body } };
+  const inside = expectReplies || (purpose === 'click' && offerOf(activity) === undefined);
+  return { channel: channelOf(activity.channelId), tenant, activity, delivery: inside ? 'return' : 'outbox' };
 }

@@ -1,11 +1,11 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/ports.js';
 import type { SendOutcome } from '../channel.js';
 import type { Adapter } from './adapter.js';
 import { within } from './authentication.js';
 import { ConnectorFault } from './connector.js';
-import { encode } from './encode.js';
+import { encode, encodeClosed } from './encode.js';
 import { isLoopbackUrl } from './verify.js';
 
 const referenceShape = z.looseObject({
@@ -33,21 +33,49 @@ export async function send(
   activity: Partial<Activity>,
   options: SendOptions,
 ): Promise<SendOutcome> {
+  return await speak(adapter, conversation, options, async (context, channelId) => {
+    const activities = encode(activity, { channelId, private: conversation.private });
+    const sent = await context.sendActivities(activities);
+    const card = sent[activities.findLastIndex(({ attachments }) => attachments !== undefined)]?.id;
+    const id = sent[0]?.id;
+    return { kind: 'delivered', ...(id ? { id } : {}), ...(card ? { cardId: card } : {}) };
+  });
+}
+
+/** Puts a note where the buttons of a card were. Never rejects, never hangs. */
+export async function close(
+  adapter: Adapter,
+  conversation: Conversation,
+  closed: { sentId: string; activity: Partial<Activity>; note: string },
+  options: SendOptions,
+): Promise<SendOutcome> {
+  return await speak(adapter, conversation, options, async (context) => {
+    await context.updateActivity({ ...encodeClosed(closed.activity, closed.note), id: closed.sentId });
+    return { kind: 'delivered', id: closed.sentId };
+  });
+}
+
+type Speech = (context: TurnContext, channelId: string) => Promise<SendOutcome>;
+
+async function speak(
+  adapter: Adapter,
+  conversation: Conversation,
+  { appId, deliveryMs }: SendOptions,
+  speech: Speech,
+): Promise<SendOutcome> {
   const reference = referenceShape.safeParse(parseJson(conversation.reference));
   if (!reference.success) return { kind: 'refused', reason: 'the conversation has no usable reference' };
   const { channelId, serviceUrl } = reference.data;
-  if (options.appId === undefined && !isLoopbackUrl(serviceUrl)) {
+  if (appId === undefined && !isLoopbackUrl(serviceUrl)) {
     return { kind: 'refused', reason: 'without an app id replies go to this computer only' };
   }
-  const activities = encode(activity, { channelId, private: conversation.private });
-  let id: string | undefined;
-  const work = adapter.speak(options.appId ?? '', toReference(reference.data), async (context) => {
-    const [first] = await context.sendActivities(activities);
-    id = first?.id;
+  let outcome: SendOutcome = { kind: 'delivered' };
+  const work = adapter.speak(appId ?? '', toReference(reference.data), async (context) => {
+    outcome = await speech(context, channelId);
   });
   try {
-    await within(options.deliveryMs, work);
-    return { kind: 'delivered', ...(id ? { id } : {}) };
+    await within(deliveryMs, work);
+    return outcome;
   } catch (error) {
     return outcomeOf(error);
   }

@@ -1,22 +1,17 @@
 import { z } from 'zod';
-
-/** What a button of ours stands for: words, or the value our own server gave out (an opaque card id, checked again on the click). */
-export interface Button {
-  title: string;
-  value: unknown;
-}
+import type { CardButton } from '../card.js';
 
 /** The vendor's limit, bytes. */
 const maxKey = 1_024;
 const key = z.object({ t: z.string(), v: z.unknown() });
 
 /** Undefined when it does not fit: the words of the reply say the same. */
-export function keyOf({ title, value }: Button): string | undefined {
+export function keyOf({ title, value }: CardButton): string | undefined {
   const text = JSON.stringify({ t: title, v: value });
   return Buffer.byteLength(text) <= maxKey ? text : undefined;
 }
 
-export function readKey(text: string | undefined): Button | undefined {
+export function readKey(text: string | undefined): CardButton | undefined {
   try {
     const read = key.safeParse(JSON.parse(text ?? ''));
     return read.success ? { title: read.data.t, value: read.data.v } : undefined;

@@ -1,5 +1,8 @@
 import type { Activity } from 'botbuilder';
-import { type Button, keyOf } from './buttons.js';
+import { buttonsOf } from '../card.js';
+import { plainWords } from '../plain-words.js';
+import { splitBytes } from '../split-bytes.js';
+import { keyOf } from './buttons.js';
 
 /** The vendor's limits. */
 const maxBytes = 20_480;
@@ -30,7 +33,7 @@ export interface Encoded {
 export function encode(activity: Partial<Activity>): Encoded {
   const text = activity.text ?? '';
   return {
-    texts: text === '' ? [] : splitBytes(plain(text), maxBytes),
+    texts: text === '' ? [] : splitBytes(plainWords(text), maxBytes),
     card: cardOf(activity, text),
     files: (activity.attachments ?? []).flatMap(({ name, contentUrl }) => {
       const data = /^data:[^,]*;base64,(.*)$/s.exec(contentUrl ?? '')?.[1];
@@ -50,8 +53,9 @@ export function answeredCard(taskId: string, title: string): ButtonCard {
 }
 
 function cardOf(activity: Partial<Activity>, text: string): ButtonCard | undefined {
-  const buttons = (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }, n) => {
-    const key = keyOf({ title, value } satisfies Button);
+  const buttons = buttonsOf(activity).flatMap((button, n) => {
+    const key = keyOf(button);
+    const { title } = button;
     return key === undefined ? [] : [{ text: title.slice(0, maxButtonTitle), style: n === 0 ? 1 : 2, key }];
   });
   const [asked = ''] = text.split('\n').slice(-1);
@@ -70,26 +74,4 @@ function taskIdOf({ id, channelData }: Partial<Activity>): string {
   return Buffer.from(typeof key === 'string' ? key : (id ?? ''))
     .toString('base64url')
     .slice(-128);
-}
-
-/** Our words are no markup: signs that would be taken for it become their full-width twins. */
-function plain(text: string): string {
-  return text
-    .replace(/[*`]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
-    .replace(/^([#>])/gm, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
-    .replaceAll('](', '] (');
-}
-
-/** Pieces of at most so many UTF-8 bytes, cut at the last line end that fits and never inside a character. */
-export function splitBytes(text: string, limit: number): string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (Buffer.byteLength(rest) > limit) {
-    const fits = new TextDecoder().decode(Buffer.from(rest).subarray(0, limit)).replace(/\uFFFD$/, '');
-    const cut = fits.lastIndexOf('\n') > 0 ? fits.lastIndexOf('\n') + 1 : fits.length;
-    pieces.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut);
-  }
-  if (rest !== '') pieces.push(rest);
-  return pieces;
 }

@@ -45,6 +45,15 @@ export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxCl
   return rows.map(toOutboxRow).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 }
 
+export async function findSent(
+  session: Session,
+  key: string,
+): Promise<{ sentId: string; activity: string } | undefined> {
+  const query = session.db.selectFrom('outbox').select(['activity', 'sent_id']).where('key', '=', key);
+  const row = await session.first(query.where('state', '=', 'delivered'));
+  return row?.sent_id ? { sentId: row.sent_id, activity: row.activity } : undefined;
+}
+
 const waits = sql<SqlBool>`state in ('pending', 'undelivered')`;
 
 export async function deferOutbox(session: Session, staffId: string, notBeforeMs: number): Promise<void> {

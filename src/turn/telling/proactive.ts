@@ -61,6 +61,7 @@ export function addressed(message: Omit<ProactiveMessage, 'staffId'>, conversati
 }
 
 /** A click says its words, and names the card by its opaque id alone, where it has one. */
-function actionOf({ title, say, card }: Button) {
-  return { type: 'messageBack', title, text: say, displayText: title, value: card === null ? { say } : { say, card } };
+function actionOf({ title, say, card, among }: Button) {
+  const value = { say, ...(card === null ? {} : { card }), ...(among ? { among } : {}) };
+  return { type: 'messageBack', title, text: say, displayText: title, value };
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 type Behaviour = { status: number; headers?: Record<string, string> } | 'hang';
 
 export interface Received {
+  method: string;
   path: string;
   authorization: string | undefined;
   activity: Record<string, unknown>;
@@ -15,18 +16,24 @@ export class LocalConnector {
   /** What to answer, also by the path asked for; `hang` never answers. */
   behaviour: Behaviour | ((path: string) => Behaviour) = { status: 200 };
   readonly #server: Server;
+  /** The n-th activity is called `r<n>`. */
+  #ids = 0;
   #waiting: Array<() => void> = [];
 
   constructor() {
     this.#server = createServer(async (req, res) => {
       let body = '';
       for await (const chunk of req) body += chunk;
-      this.received.push({ path: req.url ?? '', authorization: req.headers.authorization, activity: JSON.parse(body) });
+      const { method = '', url = '', headers } = req;
+      const { authorization } = headers;
+      this.received.push({ method, path: url, authorization, activity: JSON.parse(body) });
+      this.#ids += 1;
+      const id = `r${this.#ids}`;
       for (const tell of this.#waiting.splice(0)) tell();
-      const behaviour = typeof this.behaviour === 'function' ? this.behaviour(req.url ?? '') : this.behaviour;
+      const behaviour = typeof this.behaviour === 'function' ? this.behaviour(url) : this.behaviour;
       if (behaviour === 'hang') return;
       res.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
-      res.end('{"id":"r1"}');
+      res.end(JSON.stringify({ id }));
     });
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { splitBytes } from '../../../src/channels/split-bytes.js';
 import { keyOf, readKey } from '../../../src/channels/wecom/buttons.js';
-import { encode, splitBytes } from '../../../src/channels/wecom/encode.js';
+import { encode } from '../../../src/channels/wecom/encode.js';
 
 test('pieces fit, lose nothing but spaces at their ends, and never cut a character', () => {
   fc.assert(
