@@ -1,7 +1,9 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Channel } from '../channels/channel.js';
 import type { Conversation, Store } from '../domain/ports.js';
+
+/** As a channel sends it. */
+type Sent = Parameters<Channel['send']>[1];
 
 const closing = z.looseObject({
   closes: z.array(z.object({ key: z.string().nullable(), sentId: z.string().nullable(), note: z.string() })),
@@ -15,8 +17,8 @@ export async function closeCards(
   store: Pick<Store, 'findSent'>,
   channel: Channel,
   conversation: Conversation,
-  activity: Partial<Activity>,
-): Promise<Partial<Activity>> {
+  activity: Sent,
+): Promise<Sent> {
   const read = closing.safeParse(activity.channelData).data;
   if (!read) return activity;
   const { closes, ...channelData } = read;
