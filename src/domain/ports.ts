@@ -6,6 +6,7 @@ import type { CustomerLink } from './customer-link.js';
 import type { Event, NewEvent } from './event.js';
 import type { Attachment, FormRecord, PostHolder } from './form-record.js';
 import type { GivenAnswer, Vote, VotedOn } from './given-answer.js';
+import type { KeptKind } from './keeping.js';
 import type { ModelCall } from './model-call.js';
 import type { Obligation } from './obligation.js';
 import type { Staff, StaffIdentity, Viewer } from './staff.js';
@@ -235,6 +236,8 @@ export interface Store extends Reads {
   /** What is undelivered to a person, or to anybody (null), is looked at again now. */
   wakeOutbox(staffId: string | null): Promise<void>;
   saveSetting(name: string, value: string): Promise<void>;
+  /** Forgets up to `limit` rows of what is older than `before`, business epoch ms; gives how many there were. */
+  forgetOld(kind: KeptKind, before: number, limit: number): Promise<number>;
   /** Every record of a kind the viewer may see, read in pages: for exports of any size. */
   records<K extends keyof RecordKinds>(viewer: Viewer, kind: K): AsyncIterable<RecordKinds[K]>;
   /** Rejects unless something can be written now, on a schema this program can work with. */

@@ -69,7 +69,7 @@ export async function writeDerived(env: RepairEnv, subjects: readonly string[]):
 
 async function writeSome(env: RepairEnv, tx: Tx, subjects: readonly string[]): Promise<void> {
   const events = Map.groupBy(await tx.listEventsOf(systemViewer, subjects), (event) => event.subject);
-  for (const [subject, own] of events) await tx.saveObligations(subject, env.derive(own));
+  for (const [subject, own] of events) if (!own.some(isErased)) await tx.saveObligations(subject, env.derive(own));
 }
 
 interface Compared {
@@ -82,7 +82,8 @@ interface Compared {
 async function compared({ store, derive }: RepairEnv, subjects: readonly string[]): Promise<Compared[]> {
   const events = Map.groupBy(await store.listEventsOf(systemViewer, subjects), (event) => event.subject);
   const stored = Map.groupBy(await store.listObligationsOf(systemViewer, subjects), (o) => o.subject);
-  return subjects.map((subject) => {
+  return subjects.flatMap((subject) => {
+    if (events.get(subject)?.some(isErased)) return [];
     const before = stored.get(subject) ?? [];
     const settled = new Set(before.filter(isSettled).map((o) => o.id));
     const derived = derive(events.get(subject) ?? []).filter((o) => !settled.has(o.id));
@@ -100,6 +101,11 @@ export function movesBetween(stored: readonly Obligation[], derived: readonly Ob
   });
   const opened = derived.filter((o) => !known.has(o.id) && !isSettled(o));
   return [...moved, ...opened.map((now) => ({ before: null, after: now }))];
+}
+
+/** Nothing can be derived from facts that were erased: what was owed stays as it stands. */
+function isErased({ salt }: Event): boolean {
+  return salt === '';
 }
 
 function isSettled({ state }: Obligation): boolean {

@@ -6,6 +6,7 @@ import type { Logger } from '../log.js';
 import type { Turns } from '../turn/types.js';
 import { type AlertTools, raiseAlert } from './alerts.js';
 import { Briefs } from './briefs.js';
+import { KeepingTimes } from './keeping.js';
 import { subjectOf } from './note.js';
 import { OutboxSender } from './outbox-sender.js';
 import { Periods } from './periods.js';
@@ -35,6 +36,7 @@ export class Ledger {
   readonly #periods: Periods;
   readonly #sender: OutboxSender;
   readonly #briefs: Briefs;
+  readonly #keeping: KeepingTimes;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #again = false;
@@ -49,6 +51,7 @@ export class Ledger {
     this.#sender = new OutboxSender(options);
     this.#briefs = new Briefs(options);
     this.#periods = new Periods(options);
+    this.#keeping = new KeepingTimes(options);
   }
 
   /** Real ms since a sweep last got on; 0 while sweeping has not begun. */
@@ -105,6 +108,7 @@ export class Ledger {
       await this.#briefs.send(stopped);
       more = (await this.#sender.send(stopped)) || more;
     }
+    await this.#keeping.forget();
   }
 
   async #runUnfinished(): Promise<void> {

@@ -24,7 +24,10 @@ export interface Database {
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** A named lock among processes, released by the function that is given; undefined while another process has it. */
   tryHold(name: string): Promise<(() => Promise<void>) | undefined>;
-  /** Overwrites what deleted and changed rows left behind, as far as the database lets us (PostgreSQL: its own vacuum does). */
-  forgetDeleted(): Promise<void>;
+  /**
+   * Lets no trace of deleted and changed rows stand in the files, as far as the database lets us (PostgreSQL: its own vacuum does).
+   * `rewrite` also takes what was left before this program overwrote what it deletes.
+   */
+  forgetDeleted(how: { rewrite: boolean }): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Reads, Store, Tx } from '../domain/ports.js';
 import { AppError } from '../errors.js';
 import { fieldSecrets } from '../secret-key.js';
 import type { Database } from './database.js';
+import { forgetOld } from './erasure/old.js';
 import { checkSchema, migrate } from './migrate.js';
 import { NestingGuard } from './nesting-guard.js';
 import { PostgresStore } from './postgres.js';
@@ -104,6 +105,7 @@ function storeOn(database: Database): Store {
     deferOutbox: (staffId, notBeforeMs) => write((inner) => deferOutbox(inner, staffId, notBeforeMs)),
     wakeOutbox: (staffId) => write((inner) => wakeOutbox(inner, staffId)),
     saveSetting: (name, value) => transaction((tx) => tx.saveSetting(name, value)),
+    forgetOld: (kind, before, limit) => write((inner) => forgetOld(inner, kind, before, limit)),
     records: (viewer, kind) => recordPages(session, viewer)[kind](),
     async ping() {
       await checkSchema(session);

@@ -69,6 +69,7 @@ export class PostgresStore implements Database {
     return this.#locks.tryHold(name);
   }
 
+  /** Dead rows go with the server's own vacuum. */
   async forgetDeleted(): Promise<void> {}
 
   async close(): Promise<void> {

@@ -29,7 +29,7 @@ export async function prepareSealing(database: Database): Promise<void> {
 /** Seals with the current key whatever is not; from then on the other keys are not needed. Broken off, it goes on when run again. */
 export async function rotateKeys(database: Database, progress: (rows: number) => void = () => undefined) {
   const rows = await reseal(database, progress);
-  if (rows > 0) await database.forgetDeleted();
+  if (rows > 0) await database.forgetDeleted({ rewrite: true });
   await saveKeys(database, database.reads.vault.keyIds.slice(0, 1));
   return rows;
 }

@@ -84,13 +84,19 @@ export class SqliteStore implements Database {
     return this.#writer.raw.isTransaction ? reader : this.#writer;
   }
 
-  /** Deleted content is overwritten at once (`secure_delete`); here the log goes, and what a store from before that left. */
-  async forgetDeleted(): Promise<void> {
-    await this.#queue.run(() =>
-      whenFree(() => this.#writer.raw.exec('vacuum; pragma wal_checkpoint(truncate)')).catch((error: unknown) => {
+  /** Deleted content is overwritten at once (`secure_delete`); here the log is emptied, once nobody reads from it. */
+  async forgetDeleted({ rewrite }: { rewrite: boolean }): Promise<void> {
+    const { raw } = this.#writer;
+    await this.#queue.run(async () => {
+      try {
+        if (rewrite) await whenFree(() => raw.exec('vacuum'));
+        await whenFree(() => {
+          if (raw.prepare('pragma wal_checkpoint(truncate)').get()?.busy !== 0) throw busyNow;
+        });
+      } catch (error) {
         throw toAppError(error);
-      }),
-    );
+      }
+    });
   }
 
   get #terms() {
@@ -105,6 +111,8 @@ export class SqliteStore implements Database {
     this.#writer.close();
   }
 }
+
+const busyNow = Object.assign(new Error('Somebody reads from the log.'), { errcode: 5 });
 
 /** 16 MB of log before it is folded into the file: pages that every turn writes are folded once for many turns. */
 const checkpointPages = 4_000;

@@ -4,6 +4,7 @@ import { answerCases } from './cases/answers.js';
 import { complaintLifeCases } from './cases/complaint-life.js';
 import { conversationCases } from './cases/conversation.js';
 import { directoryCases } from './cases/directory.js';
+import { erasureCases } from './cases/erasure.js';
 import { eventCases } from './cases/events.js';
 import { formCases } from './cases/forms.js';
 import { ledgerCases } from './cases/ledger.js';
@@ -64,5 +65,6 @@ export function storeConformance(name: string, start: () => Promise<TestServer>)
     transactionCases(bench);
     schemaCases(bench);
     sealingCases(bench);
+    erasureCases(bench);
   });
 }
