@@ -1,6 +1,7 @@
 import type { Language } from '../understanding/types.js';
 import type { Candidate } from './candidates.js';
 import { type Extract, extract, wholeClause } from './compose.js';
+import { checkFigures } from './confirm.js';
 import type { Entry } from './evidence.js';
 import { englishFigure, type Figure, figuresOf, sameAmount } from './figures.js';
 import type { RetrievalLexicon } from './lexicon.js';
@@ -41,16 +42,6 @@ interface Quoted {
   extracted: Extract;
 }
 
-/** A number put to be confirmed that the clause gives differently, or the same; null: no number was put. */
-function checkFigure(question: Question, extracted: Extract): { agrees: boolean; said: Figure } | null {
-  if (!question.asks.has('confirm')) return null;
-  const given = extracted.passages.flatMap((passage) => passage.figures);
-  const said = question.figures.filter((figure) => given.some((one) => one.dimension === figure.dimension));
-  const wrong = said.find((figure) => !given.some((one) => sameAmount(one, figure)));
-  const first = wrong ?? said[0];
-  return first ? { agrees: wrong === undefined, said: first } : null;
-}
-
 /** Kinds of figures that English words must give as the clause does. */
 const told = new Set<Figure['dimension']>(['time', 'working-days', 'percent', 'ratio']);
 
@@ -76,7 +67,8 @@ function sayClause(question: Question, candidate: Candidate, context: Context, b
   const { clause } = candidate.entry;
   const room = budget - clause.ref.length - 2;
   const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room, brief);
-  const plain = language === 'en' ? inEnglish(extracted, context, false) : extracted.text;
+  const plain =
+    language === 'en' ? inEnglish(extracted, context, candidate.best.sentence.absent) : extracted.text;
   return { text: say('cite', language, { text: plain, ref: clause.ref }), extracted };
 }
 
@@ -95,7 +87,7 @@ function sayAnswer(question: Question, candidates: Candidate[], context: Context
 /** Puts 对 or 不是 before the answer to a number that was put to be confirmed. */
 function checked(question: Question, said: Quoted[], { say, language }: Context): Quoted[] {
   const [first, ...rest] = said;
-  const check = first ? checkFigure(question, first.extracted) : null;
+  const check = first ? checkFigures(question, first.extracted.passages) : null;
   if (!first || !check) return said;
   const text = say(check.agrees ? 'agrees' : 'differs', language, { said: check.said.text, text: first.text });
   return [{ ...first, text }, ...rest];
@@ -122,6 +114,11 @@ function nameOf({ entry: { clause } }: Candidate): string {
   return figuresOf(normalize(clause.title)).length > 0 && section ? section : clause.title;
 }
 
+/** Citation of a clause that is only named. */
+function titled({ clause: { id, title, path, effective } }: Entry): Citation {
+  return { clause: id, title, path, quote: title, effectiveFrom: effective };
+}
+
 /** Titles of the clauses on a matter, as many as there is room for; each is cited. */
 function sayOverview(entries: Entry[], { say, language }: Context, budget: number): Said {
   const room = budget - say('overview', language, { titles: '…' }).length;
@@ -131,24 +128,28 @@ function sayOverview(entries: Entry[], { say, language }: Context, budget: numbe
     if (told.length > 0 && length > room) break;
     told.push(entry);
   }
-  const citations = told.map(({ clause: { id, title, path, effective } }) => ({
-    clause: id,
-    title,
-    path,
-    quote: title,
-    effectiveFrom: effective,
-  }));
   return {
     text: say('overview', language, {
       titles: told.map(({ clause }) => clause.title).join(';') + (told.length < entries.length ? '…' : ''),
     }),
-    citations,
+    citations: told.map(titled),
   };
+}
+
+/** Titles of further clauses on the matter, where there is room for all. */
+function sayBeside(entries: Entry[], said: Said[], { say, language }: Context, budget: number): Said[] {
+  if (entries.length === 0) return [];
+  const text = say('beside', language, { titles: entries.map(({ clause }) => clause.title).join('、') });
+  const length = said.reduce((sum, one) => sum + one.text.length, text.length);
+  return length <= budget ? [{ text, citations: entries.map(titled) }] : [];
 }
 
 function sayPart({ question, verdict }: Part, context: Context, budget: number): Said[] {
   if (verdict.kind === 'overview') return [sayOverview(verdict.entries, context, budget)];
-  if (verdict.kind === 'answered') return sayAnswer(question, verdict.candidates, context, budget);
+  if (verdict.kind === 'answered') {
+    const said = sayAnswer(question, verdict.candidates, context, budget);
+    return [...said, ...sayBeside(verdict.beside, said, context, budget)];
+  }
   return [sayRefusal(question, verdict.near, verdict.why, context, budget)];
 }
 

@@ -25,7 +25,7 @@ const hours: Record<string, number> = {
   天: 24, 日: 24, day: 24, 周: 168, 星期: 168, 礼拜: 168, week: 168, 月: 730, month: 730, 季度: 2190, 季: 2190, quarter: 2190, 年: 8760, year: 8760,
 }; // biome-ignore format: a table
 const counts = '家|篇|张|份|类|种|个|条|名|位|级|步|部分|项|档|方面|句|寸|字|人';
-const number = String.raw`(?<![第同哪]|最后)(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+|半|(?<![a-z])(?:${Object.keys(english).join('|')})(?= ))`;
+const number = String.raw`(?<![第同哪]|最后|算(?=[一1] ?[次回]))(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+|半|(?<![a-z])(?:${Object.keys(english).join('|')})(?= ))`;
 const timeUnit = `(?:${Object.keys(hours)
   .filter((unit) => !/^[a-z]/.test(unit))
   .join('|')}|(?: |-)?(?:${Object.keys(hours)

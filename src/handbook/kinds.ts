@@ -26,7 +26,6 @@ const unitDimension: Record<string, string> = {
   遍: 'frequency',
   钱: 'money',
   元: 'money',
-  块: 'money',
   点: 'clock',
 };
 
@@ -41,7 +40,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case undefined:
       return confirms(question, passage);
     case 'day-of-month':
-      return /\d+(?:日|号)(?!常)|当[天日]|最后一天/.test(passage.text);
+      return /\d+(?:日|号)(?!常)|当[天日]|最后一天|承诺的(?:期限|日)/.test(passage.text);
     case 'money':
       return has('money');
     case 'clock':

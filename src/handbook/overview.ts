@@ -1,5 +1,6 @@
 import type { Entry } from './evidence.js';
 import type { LanguageWords } from './language.js';
+import { appliesTo } from './passages.js';
 import type { Question } from './question.js';
 import { conceptTerm, qualifierTerm } from './terms.js';
 import { isHan } from './text.js';
@@ -68,6 +69,8 @@ export function overviewOf(
   const text = lettersOf(question.text);
   if (entries.some(({ asked }) => asked.some((way) => lettersOf(way.text) === text))) return [];
   const both = speakingOf(matters, entries);
-  const found = both.length < few ? speakingOf(matters.slice(0, 1), entries) : both;
+  const found = (both.length < few ? speakingOf(matters.slice(0, 1), entries) : both).filter(({ sentences }) =>
+    sentences.some((sentence) => appliesTo(sentence, question.qualifiers) !== 'no'),
+  );
   return found.length >= fewest ? found : [];
 }

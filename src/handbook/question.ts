@@ -40,7 +40,7 @@ export interface Question {
 /** Han characters up to which one word of content may lean on the question before. */
 const shortQuestion = 8;
 const unitAsked =
-  /(?<![的这那好壁]|还有)(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
+  /(?<![的这那好壁哪]|还有)(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
 /** What follows 几 or 多少 without being a unit. */
 const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够百千万十时快钟分天先]/;
 
@@ -122,8 +122,8 @@ function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretc
 /** 「要不要告诉客户多久」 asks whether, not how long. */
 function isReported(text: string, { start }: Token): boolean {
   return (
-    /(?:告诉(?!我)|告知|说明|解释|交代|通知)[^,;。?]{0,6}$/.test(text.slice(0, start)) &&
-    /吗|是不是|要不要|是否|需不需要|用不用/.test(text)
+    /(?:告诉(?!我)|告知|说明|解释|交代|通知|[跟同和]客户[说讲])[^,;。?]{0,6}$/.test(text.slice(0, start)) &&
+    /吗|不$|是不是|要不要|是否|需不需要|用不用|什么时候.*[说讲告]/.test(text)
   );
 }
 

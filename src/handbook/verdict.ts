@@ -17,8 +17,8 @@ interface Ranked {
 }
 
 export type Verdict =
-  /** The first answers; those after it say the same of other values. */
-  | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; sureness: number; hits: Ranked[] }
+  /** The first answers; those after it say the same of other values. `beside`: further clauses on a matter asked for as a whole. */
+  | { kind: 'answered'; candidates: [Candidate, ...Candidate[]]; beside: Entry[]; sureness: number; hits: Ranked[] }
   /** Asked for all there is on a matter: the clauses that speak of it. */
   | { kind: 'overview'; entries: Entry[]; sureness: number; hits: Ranked[] }
   | { kind: 'declined'; why: Refusal; near: Candidate | null; sureness: number; hits: Ranked[] };
@@ -31,6 +31,9 @@ const known = 0.85;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
 const sure = 0.35;
 const sureOfGap = 0.2;
+/** Clauses on a matter up to which the one meant is told, and least sureness that it is. */
+const few = 3;
+const surelyMeant = 0.6;
 /** How far behind the best candidate an answering one, and a sibling of it, may be. */
 const behind = 0.45;
 const beside = 0.4;
@@ -64,7 +67,8 @@ function refusalOf(question: Question, candidate: Candidate): Refusal {
   if (candidate.coverage < near && candidate.likeness < 0.5) return 'outside';
   if (candidate.coverage < enough || isMissing(question, candidate)) return 'nearby';
   if (candidate.best.applies === 'no') return 'variant';
-  return decisiveAsk(question) || question.figures.length > 0 ? 'no-figure' : 'nearby';
+  const asked = decisiveAsk(question);
+  return (asked && asked !== 'who') || question.figures.length > 0 ? 'no-figure' : 'nearby';
 }
 
 function valuesOf(passage: Passage): string[] {
@@ -86,14 +90,43 @@ function siblings(question: Question, first: Candidate, candidates: Candidate[])
   });
 }
 
+/** The clause for everybody the first leaves out (VIP以外的), where nobody was named. */
+function forTheOthers(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
+  const told = [...first.best.sentence.qualifiers];
+  if (question.qualifiers.size > 0 || told.length === 0) return [];
+  const others = candidates.find(
+    (one) =>
+      one !== first &&
+      one.coverage >= first.coverage &&
+      sectionOf(one) === sectionOf(first) &&
+      told.every((name) => one.best.sentence.excluded.has(name)),
+  );
+  return others ? [others] : [];
+}
+
+/** Of few clauses on a matter the one that was meant is told, not named; so is what it leaves out. */
+function tellsItself(question: Question, several: readonly Entry[], candidates: Candidate[], judge: Judge): boolean {
+  const [top] = candidates;
+  if (!top || !several.includes(top.entry)) return false;
+  const chance = surenessOf(question, top, candidates, judge);
+  return top.best.sentence.absent ? chance >= sure : several.length <= few && chance >= surelyMeant;
+}
+
 /** A clause for what the first does not speak of, where two things were asked of at once (准确率和完整率). */
 function complements(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
   const lost = question.wanted.filter(
     (wanted) => !wanted.inherited && wanted.concepts.length > 0 && !covers(first, wanted),
   );
-  if (lost.length === 0 || !/和|跟|与|、|及|还有| and /.test(question.text)) return [];
+  if (lost.length === 0 || !(/和|跟|与|、|及|还有| and /.test(question.text) || sideBySide(question, lost))) return [];
   const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
   return other && other.best.applies !== 'no' && other.fit >= first.fit - besideNamed ? [other] : [];
+}
+
+/** 时间地点: two things in one breath with nothing between them. */
+function sideBySide({ text, wanted }: Question, lost: Wanted[]): boolean {
+  return lost.some((one) =>
+    wanted.some((other) => !lost.includes(other) && (text.includes(one.text + other.text) || text.includes(other.text + one.text))),
+  );
 }
 
 function covers({ entry }: Candidate, wanted: Wanted): boolean {
@@ -126,7 +159,8 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   const hits = rankedOf(candidates);
   const [top] = candidates;
   const several = overviewOf(question, entries, judge.roles, language);
-  if (several.length > 0) return { kind: 'overview', entries: several, sureness: 0.8, hits };
+  const told = several.length > 0 ? tellsItself(question, several, candidates, judge) : false;
+  if (several.length > 0 && !told) return { kind: 'overview', entries: several, sureness: 0.8, hits };
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
   const able = candidates.filter((one) => one.fit >= top.fit - behind && viable(question, one));
   const answer = preferGiven(question, able);
@@ -140,8 +174,13 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
     return { kind: 'declined', why: refusalOf(question, top), near: top, sureness: chance, hits };
   }
   if (absent) return { kind: 'declined', why: 'unset', near: answer, sureness: chance, hits };
-  const further = [...siblings(question, answer, candidates), ...complements(question, answer, candidates)];
-  return { kind: 'answered', candidates: [answer, ...further], sureness: chance, hits };
+  const further = [
+    ...siblings(question, answer, candidates),
+    ...forTheOthers(question, answer, candidates),
+    ...complements(question, answer, candidates),
+  ];
+  const beside = several.filter((entry) => entry !== answer.entry);
+  return { kind: 'answered', candidates: [answer, ...further], beside, sureness: chance, hits };
 }
 
 function surenessOf(question: Question, answer: Candidate, candidates: Candidate[], judge: Judge): number {

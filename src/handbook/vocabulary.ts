@@ -52,7 +52,22 @@ function entriesOf(groups: WordGroup[]): Map<string, Meaning> {
       entries.set(word, meaning);
     }
   }
+  for (const [word, meaning] of entries) if (meaning.concepts.length > 0) addAskedWithin(word, meaning, entries);
   return entries;
+}
+
+/** Kinds of question that a word of content still asks when it holds their word (缓几天停机). */
+const askedWithin = ['how-long', 'how-often', 'clock'];
+
+function addAskedWithin(word: string, meaning: Meaning, entries: ReadonlyMap<string, Meaning>): void {
+  if (!isHan(word[0] ?? '') || meaning.asks.length > 0) return;
+  for (let from = 0; from < word.length; from++) {
+    for (let to = word.length; to > from + 1; to--) {
+      if (to - from === word.length) continue;
+      const asks = (entries.get(word.slice(from, to))?.asks ?? []).filter((kind) => askedWithin.includes(kind));
+      for (const kind of asks) if (!meaning.asks.includes(kind)) meaning.asks.push(kind);
+    }
+  }
 }
 
 /** Words of Latin letters match whole words only. */
