@@ -67,8 +67,7 @@ function sayClause(question: Question, candidate: Candidate, context: Context, b
   const { clause } = candidate.entry;
   const room = budget - clause.ref.length - 2;
   const extracted = context.detail ? wholeClause(candidate, room) : extract(question, candidate, room, brief);
-  const plain =
-    language === 'en' ? inEnglish(extracted, context, candidate.best.sentence.absent) : extracted.text;
+  const plain = language === 'en' ? inEnglish(extracted, context, candidate.best.sentence.absent) : extracted.text;
   return { text: say('cite', language, { text: plain, ref: clause.ref }), extracted };
 }
 
@@ -97,10 +96,11 @@ function sayRefusal(question: Question, near: Candidate | null, why: Refusal, co
   const { say, language } = context;
   if (!near || why === 'outside') return { text: say('outside', language), citations: [] };
   const { clause } = near.entry;
-  if (why === 'unset') {
-    const extracted = extract(question, near, budget - clause.ref.length - 14, true);
-    const text = language === 'en' ? inEnglish(extracted, context, true) : extracted.text;
-    return { text: say('unset', language, { text, ref: clause.ref }), citations: [citationOf(extracted)] };
+  if (why === 'unset' || why === 'closest') {
+    const around = say(why, language, { text: '', ref: clause.ref }).length;
+    const extracted = extract(question, near, budget - around, true);
+    const text = language === 'en' ? inEnglish(extracted, context, why === 'unset') : extracted.text;
+    return { text: say(why, language, { text, ref: clause.ref }), citations: [citationOf(extracted)] };
   }
   const known = [...near.best.sentence.qualifiers]
     .map((name) => context.lexicon.qualifierName.get(name) ?? name)

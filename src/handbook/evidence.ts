@@ -1,6 +1,7 @@
 import type { Clause } from '../policy/types.js';
 import type { ClauseIndex } from './clause-index.js';
 import { decisiveAsk, hasTime, holdsKind } from './kinds.js';
+import type { AskKind } from './language.js';
 import type { Way } from './likeness.js';
 import { type Applies, appliesTo, type Sentence } from './passages.js';
 import type { Question, Wanted } from './question.js';
@@ -112,6 +113,9 @@ export function bestGiven(evidence: Evidence[]): Evidence | undefined {
   return evidence.find((one) => !one.sentence.absent && one.applies !== 'no' && one.share >= best.share - 0.35) ?? best;
 }
 
+/** Words by which a sentence names the kind of figure it leaves out. */
+const absentNames: Partial<Record<AskKind, RegExp>> = { clock: /几点|钟点|时段/, money: /多少|上限|金额/ };
+
 /**
  * The sentence that says the answer is left out: where a time was asked for and none is given, or where the clause
  * announces what it does not hold and nothing in it is closer.
@@ -130,6 +134,7 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));
   if (clause.unset && question.asks.size === 0 && absent.share >= said) return absent;
+  if (asked !== undefined && absentNames[asked]?.test(absent.sentence.text) && !given) return absent;
   const number = asked === 'how-many' || asked === 'percent';
   if (number && !given && absent.share >= said - 0.05) return absent;
   return clause.unset && !(asked !== undefined && given) && absent.share > said + 0.02 ? absent : undefined;

@@ -119,13 +119,18 @@ function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretc
   return asking.length === 1 && only && speaks(only) ? only : { from: 0, to: text.length };
 }
 
-/** 「要不要告诉客户多久」 asks whether, not how long. */
+/** 「要不要告诉客户多久」 asks whether, not how long; what somebody asks us is not what is asked of the handbook. */
 function isReported(text: string, { start }: Token): boolean {
+  const before = text.slice(0, start);
+  if (othersAsk.test(before)) return true;
   return (
-    /(?:告诉(?!我)|告知|说明|解释|交代|通知|[跟同和]客户[说讲])[^,;。?]{0,6}$/.test(text.slice(0, start)) &&
+    /(?:告诉(?!我)|告知|说明|解释|交代|通知|[跟同和]客户[说讲]|要不要[说讲])[^,;。?]{0,6}$/.test(before) &&
     /吗|不$|是不是|要不要|是否|需不需要|用不用|什么时候.*[说讲告]/.test(text)
   );
 }
+
+/** 「客户问是谁搞错的,…」, 「他非要知道…」. */
+const othersAsk = /(?:客户|他|她|人家|对方)(?:们)?(?:老|一直|总|就|非要)?(?:问(?!题)|想知道|要知道|打听)[^,;。?]*$/;
 
 const confirmed: Partial<Record<Figure['dimension'], AskKind>> = {
   time: 'how-long',
@@ -241,6 +246,7 @@ export function questionsIn(raw: string, vocabulary: Vocabulary, language: Langu
   if (pieces.filter(Boolean).length < 2) return [raw];
   const asking = (piece: string) => {
     const { asks, wanted, text } = readQuestion(piece, vocabulary, language);
+    if (othersAsk.test(text)) return false;
     return language.isInterrogative(text) && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
   };
   const parts: string[] = [];

@@ -1,15 +1,15 @@
 import { type Candidate, findCandidates } from './candidates.js';
+import { companionsOf, sectionOf } from './companions.js';
 import type { Entry, Judge } from './evidence.js';
 import { decisiveAsk } from './kinds.js';
 import type { LanguageWords } from './language.js';
 import { overviewOf } from './overview.js';
-import type { Passage } from './passages.js';
 import type { Question, Wanted } from './question.js';
 import { signsOf, sureness } from './sureness.js';
 import { conceptTerm } from './terms.js';
 
-/** Why nothing is answered: left out by the handbook, given for others only, no such figure, near but not it, foreign. */
-export type Refusal = 'unset' | 'variant' | 'no-figure' | 'nearby' | 'outside';
+/** Why nothing is answered: left out by the handbook, given for others only, no such figure, perhaps it, near but not it, foreign. */
+export type Refusal = 'unset' | 'variant' | 'no-figure' | 'closest' | 'nearby' | 'outside';
 
 interface Ranked {
   clause: string;
@@ -28,16 +28,20 @@ const enough = 0.64;
 const near = 0.34;
 /** Likeness to a known way of asking from which a further clause need not cover the question. */
 const known = 0.85;
+/** Likeness to a known way of asking from which a clause for others is the one that was meant. */
+const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
 const sure = 0.35;
 const sureOfGap = 0.2;
+/** Least sureness from which an unsure clause is quoted as the closest there is. */
+const closeEnough = 0.1;
 /** Clauses on a matter up to which the one meant is told, and least sureness that it is. */
 const few = 3;
 const surelyMeant = 0.6;
-/** How far behind the best candidate an answering one, and a sibling of it, may be. */
+/** Sureness from which a clause for the value asked about answers before one for others that is more to the point. */
+const surelyNamed = 0.85;
+/** How far behind the best candidate an answering one may be. */
 const behind = 0.45;
-const beside = 0.4;
-const besideNamed = 1.2;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
 const aheadForOthers = 0.25;
 const farAhead = 0.6;
@@ -71,37 +75,10 @@ function refusalOf(question: Question, candidate: Candidate): Refusal {
   return (asked && asked !== 'who') || question.figures.length > 0 ? 'no-figure' : 'nearby';
 }
 
-function valuesOf(passage: Passage): string[] {
-  return [...passage.qualifiers, ...[...passage.excluded].map((name) => `not ${name}`)];
-}
-
-/** Clauses that say the same of values the first does not speak of, when those were asked for too or none was named. */
-function siblings(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
-  const told = new Set(valuesOf(first.best.sentence));
-  if (told.size === 0 || (question.qualifiers.size > 0 && [...question.qualifiers].every((name) => told.has(name))))
-    return [];
-  return candidates.filter((one) => {
-    const values = valuesOf(one.best.sentence);
-    const named = values.some((name) => question.qualifiers.has(name) && !told.has(name));
-    if (one === first || one.fit < first.fit - (named ? besideNamed : beside) || !answers(question, one)) return false;
-    if (values.length === 0 || values.some((name) => told.has(name))) return false;
-    for (const name of values) told.add(name);
-    return true;
-  });
-}
-
-/** The clause for everybody the first leaves out (VIP以外的), where nobody was named. */
-function forTheOthers(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
-  const told = [...first.best.sentence.qualifiers];
-  if (question.qualifiers.size > 0 || told.length === 0) return [];
-  const others = candidates.find(
-    (one) =>
-      one !== first &&
-      one.coverage >= first.coverage &&
-      sectionOf(one) === sectionOf(first) &&
-      told.every((name) => one.best.sentence.excluded.has(name)),
-  );
-  return others ? [others] : [];
+/** A question of values alone (B类占多少) is read as such; otherwise something must be asked about. */
+function asksSomething(question: Question): boolean {
+  if (question.wanted.length === 0) return question.qualifiers.size > 0 && decisiveAsk(question) !== undefined;
+  return question.wanted.some((wanted) => !wanted.outside);
 }
 
 /** Of few clauses on a matter the one that was meant is told, not named; so is what it leaves out. */
@@ -112,42 +89,23 @@ function tellsItself(question: Question, several: readonly Entry[], candidates: 
   return top.best.sentence.absent ? chance >= sure : several.length <= few && chance >= surelyMeant;
 }
 
-/** A clause for what the first does not speak of, where two things were asked of at once (准确率和完整率). */
-function complements(question: Question, first: Candidate, candidates: Candidate[]): Candidate[] {
-  const lost = question.wanted.filter(
-    (wanted) => !wanted.inherited && wanted.concepts.length > 0 && !covers(first, wanted),
-  );
-  if (lost.length === 0 || !(/和|跟|与|、|及|还有| and /.test(question.text) || sideBySide(question, lost))) return [];
-  const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
-  return other && other.best.applies !== 'no' && other.fit >= first.fit - besideNamed ? [other] : [];
+/** 「C类能试用吗」: whom a thing is for says as well whom it is not for. */
+function whomItIsFor(question: Question, { best, likeness }: Candidate): boolean {
+  const whether = question.asks.has('may') && decisiveAsk(question) === undefined && question.figures.length === 0;
+  return whether && best.kind && !best.sentence.absent && best.sentence.qualifiers.size > 1 && likeness >= alike;
 }
-
-/** 时间地点: two things in one breath with nothing between them. */
-function sideBySide({ text, wanted }: Question, lost: Wanted[]): boolean {
-  return lost.some((one) =>
-    wanted.some((other) => !lost.includes(other) && (text.includes(one.text + other.text) || text.includes(other.text + one.text))),
-  );
-}
-
-function covers({ entry }: Candidate, wanted: Wanted): boolean {
-  return wanted.concepts.some((name) => entry.all.has(conceptTerm(name)));
-}
-
-/** A question of values alone (B类占多少) is read as such; otherwise something must be asked about. */
-function asksSomething(question: Question): boolean {
-  if (question.wanted.length === 0) return question.qualifiers.size > 0 && decisiveAsk(question) !== undefined;
-  return question.wanted.some((wanted) => !wanted.outside);
-}
-
-/** Headings above a clause. */
-const sectionOf = ({ entry }: Candidate) => entry.clause.path.split(' › ').slice(0, -1).join();
 
 /** The best, unless it only says that the figure is left out and one as much to the point gives it. */
 function preferGiven(question: Question, able: Candidate[]): Candidate | undefined {
   const [best] = able;
-  if (!best?.best.sentence.absent || decisiveAsk(question) === undefined) return best;
+  const whether = ['may', 'must', 'confirm'] as const;
+  const wantsGiven = decisiveAsk(question) !== undefined || whether.some((kind) => question.asks.has(kind));
+  if (!best?.best.sentence.absent || !wantsGiven) return best;
   const given = able.find(
-    (one) => !one.best.sentence.absent && one.best.sentence.figures.length > 0 && sectionOf(one) === sectionOf(best),
+    (one) =>
+      !one.best.sentence.absent &&
+      (decisiveAsk(question) === undefined || one.best.sentence.figures.length > 0) &&
+      sectionOf(one) === sectionOf(best),
   );
   const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - 0.05;
   return asGood && given.topical >= best.topical - 0.12 ? given : best;
@@ -157,30 +115,43 @@ function preferGiven(question: Question, able: Candidate[]): Candidate | undefin
 export function judgeQuestion(question: Question, entries: Entry[], judge: Judge, language: LanguageWords): Verdict {
   const candidates = findCandidates(question, entries, judge);
   const hits = rankedOf(candidates);
-  const [top] = candidates;
   const several = overviewOf(question, entries, judge.roles, language);
-  const told = several.length > 0 ? tellsItself(question, several, candidates, judge) : false;
-  if (several.length > 0 && !told) return { kind: 'overview', entries: several, sureness: 0.8, hits };
+  if (several.length > 0 && !tellsItself(question, several, candidates, judge))
+    return { kind: 'overview', entries: several, sureness: 0.8, hits };
+  const [top] = candidates;
   if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
-  const able = candidates.filter((one) => one.fit >= top.fit - behind && viable(question, one));
+  const declined = (why: Refusal, near: Candidate, sureness: number): Verdict => ({
+    kind: 'declined',
+    why,
+    near,
+    sureness,
+    hits,
+  });
+  const { answer, forOthers } = choose(question, top, candidates, judge);
+  if (forOthers && !whomItIsFor(question, forOthers)) return declined(refusalOf(question, forOthers), forOthers, 0.5);
+  const told = forOthers ?? answer;
+  if (!told) return declined(refusalOf(question, top), top, 0);
+  const chance = surenessOf(question, told, candidates, judge);
+  const { absent } = told.best.sentence;
+  if (chance < (absent ? sureOfGap : sure))
+    return chance >= closeEnough && !absent
+      ? declined('closest', told, chance)
+      : declined(refusalOf(question, top), top, chance);
+  if (absent) return declined('unset', told, chance);
+  const further = companionsOf(question, told, candidates, (one) => answers(question, one));
+  const beside = several.filter((entry) => entry !== told.entry);
+  return { kind: 'answered', candidates: [told, ...further], beside, sureness: chance, hits };
+}
+
+/** The candidate that may answer, and the one for others only that is so much more to the point that it stands in its way. */
+function choose(question: Question, top: Candidate, candidates: Candidate[], judge: Judge) {
+  const isMeant = (one: Candidate) =>
+    one.best.applies === 'named' && surenessOf(question, one, candidates, judge) >= surelyNamed;
+  const able = candidates.filter((one) => viable(question, one) && (one.fit >= top.fit - behind || isMeant(one)));
   const answer = preferGiven(question, able);
+  if (answer && isMeant(answer)) return { answer };
   const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);
-  const forOthers = candidates.find((one) => one.best.applies === 'no' && one.topical >= bar);
-  if (forOthers) return { kind: 'declined', why: refusalOf(question, forOthers), near: forOthers, sureness: 0.5, hits };
-  if (!answer) return { kind: 'declined', why: refusalOf(question, top), near: top, sureness: 0, hits };
-  const chance = surenessOf(question, answer, candidates, judge);
-  const absent = answer.best.sentence.absent;
-  if (chance < (absent ? sureOfGap : sure)) {
-    return { kind: 'declined', why: refusalOf(question, top), near: top, sureness: chance, hits };
-  }
-  if (absent) return { kind: 'declined', why: 'unset', near: answer, sureness: chance, hits };
-  const further = [
-    ...siblings(question, answer, candidates),
-    ...forTheOthers(question, answer, candidates),
-    ...complements(question, answer, candidates),
-  ];
-  const beside = several.filter((entry) => entry !== answer.entry);
-  return { kind: 'answered', candidates: [answer, ...further], beside, sureness: chance, hits };
+  return { answer, forOthers: candidates.find((one) => one.best.applies === 'no' && one.topical >= bar) };
 }
 
 function surenessOf(question: Question, answer: Candidate, candidates: Candidate[], judge: Judge): number {

@@ -57,7 +57,7 @@ function entriesOf(groups: WordGroup[]): Map<string, Meaning> {
 }
 
 /** Kinds of question that a word of content still asks when it holds their word (缓几天停机). */
-const askedWithin = ['how-long', 'how-often', 'clock'];
+const askedWithin = ['how-long', 'how-often', 'clock', 'who'];
 
 function addAskedWithin(word: string, meaning: Meaning, entries: ReadonlyMap<string, Meaning>): void {
   if (!isHan(word[0] ?? '') || meaning.asks.length > 0) return;
