@@ -92,20 +92,24 @@ function checked(question: Question, said: Quoted[], { say, language }: Context)
   return [{ ...first, text }, ...rest];
 }
 
+/** What the handbook leaves out, or what comes closest, in the clause's words. */
+function quote(question: Question, near: Candidate, why: 'unset' | 'closest', context: Context, budget: number): Said {
+  const { say, language } = context;
+  const { ref } = near.entry.clause;
+  const extracted = extract(question, near, budget - say(why, language, { text: '', ref }).length, true);
+  const text = language === 'en' ? inEnglish(extracted, context, why === 'unset') : extracted.text;
+  return { text: say(why, language, { text, ref }), citations: [citationOf(extracted)] };
+}
+
 function sayRefusal(question: Question, near: Candidate | null, why: Refusal, context: Context, budget: number): Said {
   const { say, language } = context;
   if (!near || why === 'outside') return { text: say('outside', language), citations: [] };
-  const { clause } = near.entry;
-  if (why === 'unset' || why === 'closest') {
-    const around = say(why, language, { text: '', ref: clause.ref }).length;
-    const extracted = extract(question, near, budget - around, true);
-    const text = language === 'en' ? inEnglish(extracted, context, why === 'unset') : extracted.text;
-    return { text: say(why, language, { text, ref: clause.ref }), citations: [citationOf(extracted)] };
-  }
+  const quoted = why === 'unset' || why === 'closest' ? quote(question, near, why, context, budget) : null;
+  if (quoted && (why === 'unset' || quoted.text.length <= budget)) return quoted;
   const known = [...near.best.sentence.qualifiers]
     .map((name) => context.lexicon.qualifierName.get(name) ?? name)
     .join('、');
-  return { text: say(why, language, { near: nameOf(near), known }), citations: [] };
+  return { text: say(why === 'closest' ? 'nearby' : why, language, { near: nameOf(near), known }), citations: [] };
 }
 
 /** Title of a clause, or of its section where the title gives a figure away. */

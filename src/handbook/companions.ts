@@ -36,7 +36,6 @@ function forTheOthers(question: Question, first: Candidate, candidates: Candidat
   const others = candidates.find(
     (one) =>
       one !== first &&
-      one.coverage >= first.coverage &&
       sectionOf(one) === sectionOf(first) &&
       told.every((name) => one.best.sentence.excluded.has(name)),
   );

@@ -10,11 +10,11 @@ export interface Extract {
   passages: Passage[];
 }
 
-/** Parts of a sentence that hold for the values asked about; all of them when none was named. */
+/** Parts of a sentence that hold for the values asked about; all of them when none was named or it is for none of those. */
 function partsFor(sentence: Sentence, asked: ReadonlySet<string>): Passage[] {
   const named = sentence.parts.filter((part) => part.qualifiers.size > 0);
   const variants = new Set(named.map((part) => [...part.qualifiers].sort().join()));
-  if (asked.size === 0 || variants.size < 2) return sentence.parts;
+  if (asked.size === 0 || variants.size < 2 || appliesTo(sentence, asked) === 'no') return sentence.parts;
   let keep = true;
   return sentence.parts.filter((part) => {
     if (part.qualifiers.size > 0) keep = appliesTo(part, asked) !== 'no';

@@ -31,6 +31,24 @@ export interface Evidence {
   /** Holds the kind of thing that was asked for (a time, a number, a person). */
   kind: boolean;
   applies: Applies;
+  /** How much better its form suits the form of the question than that of its neighbours. */
+  suits: number;
+}
+
+/** Says what one may, must or must not. */
+const permits = /不得|不能|不许|不可|绝不|必须|才能|可以|同意|请示|严禁/;
+/** Counts out what it lists. */
+const lists = /分[为成]?[两二三四五六七]|[两二三四五六七八九十][段步类种块项条部点个方]/;
+const asksForList = /哪[几些]|几[步段块类种项个条点]|[怎分]几/;
+
+/** A sentence that names the value in the asker's own word, permits where that is asked, lists where a list is. */
+function suitsForm({ asks, named, text }: Question, sentence: Sentence): number {
+  const plain = sentence.text.toLowerCase();
+  return (
+    (named.some((word) => plain.includes(word)) ? 0.08 : 0) +
+    (asks.has('may') && permits.test(plain) ? 0.12 : 0) +
+    (asksForList.test(text) && lists.test(plain) ? 0.12 : 0)
+  );
 }
 
 /** What candidates are judged with. */
@@ -94,7 +112,13 @@ export function evidenceOf(question: Question, entry: Entry, judge: Judge, liken
       Math.max(holds(sentence.terms, wanted), 0.6 * holds(entry.topic, wanted)),
     );
     const kind = asksWho || sentence.absent || holdsKind(question, sentence, judge.roles);
-    return { sentence, share, kind, applies: appliesTo(sentence, question.qualifiers) };
+    return {
+      sentence,
+      share,
+      kind,
+      applies: appliesTo(sentence, question.qualifiers),
+      suits: suitsForm(question, sentence),
+    };
   });
 }
 
@@ -104,7 +128,7 @@ const sameWay = 0.85;
 export const appliesScore: Record<Applies, number> = { named: 0.5, open: 0.1, no: -0.6 };
 
 export const evidenceScore = (one: Evidence) =>
-  one.share + (one.kind ? 0.5 : 0) + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
+  one.share + (one.kind ? 0.5 : 0) + one.suits + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);
 
 /** The best sentence; one that says what is left out only where the others speak of something else. */
 export function bestGiven(evidence: Evidence[]): Evidence | undefined {
@@ -129,7 +153,7 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
     asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month' || (!asked && question.asks.has('when'));
   const given = evidence.some(
     ({ kind, share, sentence }) =>
-      kind && !sentence.absent && share >= best.share - 0.3 && (!timed || hasTime(sentence) || sentence.urgent),
+      kind && !sentence.absent && share >= best.share - 0.2 && (!timed || hasTime(sentence) || sentence.urgent),
   );
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));

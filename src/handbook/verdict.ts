@@ -32,12 +32,14 @@ const known = 0.85;
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
 const sure = 0.35;
-const sureOfGap = 0.2;
+const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
 /** Clauses on a matter up to which the one meant is told, and least sureness that it is. */
 const few = 3;
 const surelyMeant = 0.6;
+/** Least sureness, with a known way of asking, from which one clause of many is told. */
+const surelyOne = 0.9;
 /** Sureness from which a clause for the value asked about answers before one for others that is more to the point. */
 const surelyNamed = 0.85;
 /** How far behind the best candidate an answering one may be. */
@@ -67,6 +69,11 @@ function answers(question: Question, candidate: Candidate): boolean {
   return candidate.coverage >= enough || candidate.likeness >= known;
 }
 
+/** Near enough to be quoted although nothing says that it was meant. */
+function isClose({ coverage, likeness }: Candidate): boolean {
+  return coverage >= 0.45 || likeness >= 0.5;
+}
+
 function refusalOf(question: Question, candidate: Candidate): Refusal {
   if (candidate.coverage < near && candidate.likeness < 0.5) return 'outside';
   if (candidate.coverage < enough || isMissing(question, candidate)) return 'nearby';
@@ -75,10 +82,10 @@ function refusalOf(question: Question, candidate: Candidate): Refusal {
   return (asked && asked !== 'who') || question.figures.length > 0 ? 'no-figure' : 'nearby';
 }
 
-/** A question of values alone (B类占多少) is read as such; otherwise something must be asked about. */
-function asksSomething(question: Question): boolean {
-  if (question.wanted.length === 0) return question.qualifiers.size > 0 && decisiveAsk(question) !== undefined;
-  return question.wanted.some((wanted) => !wanted.outside);
+/** A question of values alone (B类占多少, 什么是联系人) is read as such; otherwise something must be asked about. */
+function asksSomething(question: Question, top: Candidate): boolean {
+  if (question.wanted.length > 0) return question.wanted.some((wanted) => !wanted.outside);
+  return question.qualifiers.size > 0 && (decisiveAsk(question) !== undefined || top.likeness >= known);
 }
 
 /** Of few clauses on a matter the one that was meant is told, not named; so is what it leaves out. */
@@ -86,7 +93,8 @@ function tellsItself(question: Question, several: readonly Entry[], candidates: 
   const [top] = candidates;
   if (!top || !several.includes(top.entry)) return false;
   const chance = surenessOf(question, top, candidates, judge);
-  return top.best.sentence.absent ? chance >= sure : several.length <= few && chance >= surelyMeant;
+  if (top.best.sentence.absent) return chance >= sure;
+  return several.length <= few ? chance >= surelyMeant : chance >= surelyOne && top.likeness >= known;
 }
 
 /** 「C类能试用吗」: whom a thing is for says as well whom it is not for. */
@@ -119,7 +127,7 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   if (several.length > 0 && !tellsItself(question, several, candidates, judge))
     return { kind: 'overview', entries: several, sureness: 0.8, hits };
   const [top] = candidates;
-  if (!top || !asksSomething(question)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
+  if (!top || !asksSomething(question, top)) return { kind: 'declined', why: 'outside', near: null, sureness: 0, hits };
   const declined = (why: Refusal, near: Candidate, sureness: number): Verdict => ({
     kind: 'declined',
     why,
@@ -133,10 +141,10 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   if (!told) return declined(refusalOf(question, top), top, 0);
   const chance = surenessOf(question, told, candidates, judge);
   const { absent } = told.best.sentence;
-  if (chance < (absent ? sureOfGap : sure))
-    return chance >= closeEnough && !absent
-      ? declined('closest', told, chance)
-      : declined(refusalOf(question, top), top, chance);
+  if (chance < (absent ? sureOfGap : sure)) {
+    if (!absent && chance >= closeEnough && isClose(told)) return declined('closest', told, chance);
+    return declined(refusalOf(question, top), top, chance);
+  }
   if (absent) return declined('unset', told, chance);
   const further = companionsOf(question, told, candidates, (one) => answers(question, one));
   const beside = several.filter((entry) => entry !== told.entry);

@@ -62,7 +62,7 @@ const askedWithin = ['how-long', 'how-often', 'clock', 'who'];
 function addAskedWithin(word: string, meaning: Meaning, entries: ReadonlyMap<string, Meaning>): void {
   if (!isHan(word[0] ?? '') || meaning.asks.length > 0) return;
   for (let from = 0; from < word.length; from++) {
-    for (let to = word.length; to > from + 1; to--) {
+    for (let to = word.length; to > from; to--) {
       if (to - from === word.length) continue;
       const asks = (entries.get(word.slice(from, to))?.asks ?? []).filter((kind) => askedWithin.includes(kind));
       for (const kind of asks) if (!meaning.asks.includes(kind)) meaning.asks.push(kind);
