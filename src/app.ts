@@ -1,5 +1,5 @@
 import { createForms } from '../dialogs/forms.js';
-import { BotFramework } from './channels/bot-framework/index.js';
+import { BotFramework, type BotFrameworkOptions } from './channels/bot-framework/index.js';
 import type { Channel } from './channels/channel.js';
 import { createTerminalChannel } from './channels/terminal/index.js';
 import {
@@ -79,10 +79,12 @@ export interface AppOptions {
   /** For tests and scripted conversations; else the one the configuration asks for. */
   clock?: Clock;
   trace?: TurnOptions['trace'];
+  /** Another cloud of the Bot Framework than the public one. */
+  cloud?: BotFrameworkOptions['cloud'];
 }
 
 /** Opens the store (migrated, seeded in demo mode) and wires the rooms; the only place that knows them all. */
-export async function openApp({ config, log, clock: given, trace }: AppOptions): Promise<App> {
+export async function openApp({ config, log, clock: given, trace, cloud }: AppOptions): Promise<App> {
   const overlay = config.overlayDir;
   const pack = loadPack(config.packDir, overlay === undefined ? {} : { overlay });
   const calendars = loadCalendars({ folder: config.calendarsDir, overlay });
@@ -135,7 +137,7 @@ export async function openApp({ config, log, clock: given, trace }: AppOptions):
   });
   const turns = new ObservedTurns(runner, { observer: metrics, log: turnLog, clock });
   const { limiter } = coordination;
-  const botFramework = new BotFramework({ config, turns, limiter, log });
+  const botFramework = new BotFramework({ config, turns, limiter, log, ...(cloud ? { cloud } : {}) });
   const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, clock, log });
   const all = [createWebChatChannel(store, clock), createTerminalChannel(), ...(wecom ? [wecom] : []), botFramework];
   const ledger = new Ledger({ store, turns, channels: all, clock, log, policy, owned });

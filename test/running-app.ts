@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
-import { type App, openApp, serveApp } from '../src/app.js';
+import { type App, type AppOptions, openApp, serveApp } from '../src/app.js';
 import { FixedClock } from '../src/clock.js';
 import { parseConfig } from '../src/config.js';
 import { type Logger, silentLogger } from '../src/log.js';
@@ -27,6 +27,7 @@ export async function startApp(options: {
   /** More of the environment. */
   environment?: Record<string, string>;
   log?: Logger;
+  cloud?: AppOptions['cloud'];
 }): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
@@ -37,8 +38,8 @@ export async function startApp(options: {
   };
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
-  const { log = silentLogger } = options;
-  const app = await openApp({ config, log, clock });
+  const { log = silentLogger, cloud } = options;
+  const app = await openApp({ config, log, clock, ...(cloud ? { cloud } : {}) });
   const server = serveApp(app, config, log);
   const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
   const post = (activity: object) =>

@@ -9,6 +9,9 @@ import type { TeamsConfig } from '../../config.js';
 import { AppError } from '../../errors.js';
 import { createHttpClient } from './connector.js';
 
+export type ServiceClientCredentialsFactory = NonNullable<
+  ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]
+>;
 type Base = ConfigurationBotFrameworkAuthentication;
 type Authenticated = Awaited<ReturnType<Base['authenticateRequest']>>;
 type ConnectorFactory = ReturnType<Base['createConnectorFactory']>;
@@ -20,6 +23,8 @@ export interface AuthenticationOptions {
   teams: TeamsConfig | undefined;
   /** Addresses of another cloud than the public one. */
   endpoints?: ConfigurationBotFrameworkAuthenticationOptions;
+  /** How the bot proves itself when it speaks; by default as the SDK does, by the app's id and secret. */
+  credentials?: ServiceClientCredentialsFactory;
   /** Of one outgoing call, ms. */
   callMs: number;
   /** Of checking a token, fetching the signing keys included, ms. */
@@ -40,7 +45,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   #userTokens: Promise<UserTokens> | undefined;
 
   constructor(options: AuthenticationOptions) {
-    const credentials = new ConfigurationServiceClientCredentialFactory(toSdk(options.teams));
+    const credentials = options.credentials ?? new ConfigurationServiceClientCredentialFactory(toSdk(options.teams));
     const client = { httpClient: createHttpClient(options.callMs) };
     super({ ...toSdk(options.teams), ...options.endpoints }, credentials, undefined, undefined, client);
     this.#checkMs = options.checkMs;

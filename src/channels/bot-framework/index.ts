@@ -1,4 +1,4 @@
-import { type Activity, type ConfigurationBotFrameworkAuthenticationOptions, TurnContext } from 'botbuilder';
+import { type Activity, TurnContext } from 'botbuilder';
 import type { Config } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { InboxKey } from '../../domain/ports.js';
@@ -11,7 +11,7 @@ import type { Channel } from '../channel.js';
 import { readVote } from '../vote.js';
 import { Adapter } from './adapter.js';
 import { answerToClick, offerOf } from './answer-click.js';
-import { Authentication, within } from './authentication.js';
+import { Authentication, type AuthenticationOptions, within } from './authentication.js';
 import { type Decoded, decode } from './decode.js';
 import { close, send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
@@ -21,8 +21,8 @@ export interface BotFrameworkOptions {
   turns: Pick<Turns, 'accept' | 'run' | 'handle' | 'vote'>;
   limiter: RateLimiter;
   log: Logger;
-  /** Addresses of another cloud than the public one. */
-  endpoints?: ConfigurationBotFrameworkAuthenticationOptions;
+  /** Another cloud than the public one: its addresses, and how the bot proves itself there. */
+  cloud?: Pick<AuthenticationOptions, 'endpoints' | 'credentials'>;
   /** Ms: one outgoing call, a whole delivery, checking a token. */
   timeouts?: { callMs: number; deliveryMs: number; checkMs: number };
 }
@@ -43,10 +43,8 @@ export class BotFramework implements Channel {
     this.#options = options;
     this.#timeouts = options.timeouts ?? { callMs: 5_000, deliveryMs: 15_000, checkMs: 10_000 };
     const { callMs, checkMs } = this.#timeouts;
-    const { endpoints, config } = options;
-    this.#adapter = new Adapter(
-      new Authentication({ teams: config.teams, callMs, checkMs, ...(endpoints ? { endpoints } : {}) }),
-    );
+    const { cloud, config } = options;
+    this.#adapter = new Adapter(new Authentication({ teams: config.teams, callMs, checkMs, ...cloud }));
   }
 
   readonly serves = (channelId: string): boolean => !ownIds.has(channelId);

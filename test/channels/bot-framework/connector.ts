@@ -8,6 +8,8 @@ export interface Received {
   path: string;
   authorization: string | undefined;
   activity: Record<string, unknown>;
+  /** What it is called from now on; undefined when it was refused. */
+  id: string | undefined;
 }
 
 /** A small service of a channel: takes activities on a free port, or answers as it is told to. */
@@ -15,6 +17,8 @@ export class LocalConnector {
   readonly received: Received[] = [];
   /** What to answer, also by the path asked for; `hang` never answers. */
   behaviour: Behaviour | ((path: string) => Behaviour) = { status: 200 };
+  /** The `Authorization` header it asks for, if any. */
+  proof: string | undefined;
   readonly #server: Server;
   /** The n-th activity is called `r<n>`. */
   #ids = 0;
@@ -26,15 +30,21 @@ export class LocalConnector {
       for await (const chunk of req) body += chunk;
       const { method = '', url = '', headers } = req;
       const { authorization } = headers;
-      this.received.push({ method, path: url, authorization, activity: JSON.parse(body) });
+      const behaviour = this.#behaviourFor(url, authorization);
+      const taken = behaviour !== 'hang' && behaviour.status < 300;
       this.#ids += 1;
       const id = `r${this.#ids}`;
+      this.received.push({ method, path: url, authorization, activity: JSON.parse(body), id: taken ? id : undefined });
       for (const tell of this.#waiting.splice(0)) tell();
-      const behaviour = typeof this.behaviour === 'function' ? this.behaviour(url) : this.behaviour;
       if (behaviour === 'hang') return;
       res.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
       res.end(JSON.stringify({ id }));
     });
+  }
+
+  #behaviourFor(path: string, authorization: string | undefined): Behaviour {
+    if (this.proof !== undefined && authorization !== this.proof) return { status: 401 };
+    return typeof this.behaviour === 'function' ? this.behaviour(path) : this.behaviour;
   }
 
   async listen(): Promise<string> {

@@ -1,38 +1,25 @@
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import { jest } from '@jest/globals';
 import { BotFramework } from '../../../src/channels/bot-framework/index.js';
 import { MemoryRateLimiter, messageLimit } from '../../../src/coordination/rate-limit.js';
 import { createMetrics } from '../../../src/http/metrics.js';
 import { createServer, type HttpServer } from '../../../src/http/server.js';
 import { silentLogger } from '../../../src/log.js';
+import { appId, LocalLogin, type TokenOptions, tenantId } from './login.js';
 import { MemoryTurns } from './memory-turns.js';
 
-const appId = '11111111-2222-4333-8444-555555555555';
-const tenantId = '66666666-7777-4888-9999-aaaaaaaaaaaa';
-const issuer = 'https://api.botframework.com';
 const serviceUrl = 'https://smba.example/emea/';
-
-const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** The OpenID document and the keys that the SDK fetches; stands in for the login service. */
-let login: Server;
-let loginAddress: string;
+const login = new LocalLogin();
 let turns: MemoryTurns;
 let channel: BotFramework;
 let server: HttpServer;
 let address: string;
 
-const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-
-function token(claims: object = {}, key: KeyObject = ours.privateKey, kid = 'ours'): string {
-  const now = Math.floor(Date.now() / 1000);
-  const payload = { iss: issuer, aud: appId, serviceurl: serviceUrl, nbf: now - 60, exp: now + 600, ...claims };
-  const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(payload)}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key).toString('base64url')}`;
-}
+const token = (claims: object = {}, more: TokenOptions = {}): string => login.token(serviceUrl, { claims, ...more });
 
 const message = (more: object = {}) => ({
   type: 'message',
@@ -47,32 +34,20 @@ const message = (more: object = {}) => ({
   ...more,
 });
 
+const click = {
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  value: { action: { data: { say: '确认', offer: 'o1' } } },
+};
+const foreignTenant = { conversation: { id: 'a:1' }, channelData: { tenant: { id: appId } } };
+
 async function post(body: object, authorization?: string) {
   const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) };
   return await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function portOf(listening: Server): Promise<number> {
-  listening.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const bound = listening.address();
-  if (bound === null || typeof bound === 'string') throw new Error('no port');
-  return bound.port;
-}
-
-beforeAll(async () => {
-  const jwk = { ...ours.publicKey.export({ format: 'jwk' }), kid: 'ours', use: 'sig', endorsements: ['msteams'] };
-  login = createHttpServer((req, res) => {
-    if (req.url === '/slow') return;
-    res.end(JSON.stringify(req.url === '/keys' ? { keys: [jwk] } : { issuer, jwks_uri: `${loginAddress}/keys` }));
-  });
-  loginAddress = `http://127.0.0.1:${await portOf(login)}`;
-});
-afterAll(async () => {
-  login.closeAllConnections();
-  login.close();
-  await once(login, 'close');
-});
+beforeAll(() => login.listen());
+afterAll(() => login.close());
 
 async function start(openId: string): Promise<void> {
   turns = new MemoryTurns();
@@ -82,14 +57,7 @@ async function start(openId: string): Promise<void> {
     turns,
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,
-    endpoints: {
-      ToChannelFromBotLoginUrl: `${loginAddress}/login`,
-      ToChannelFromBotOAuthScope: issuer,
-      ToBotFromChannelTokenIssuer: issuer,
-      OAuthUrl: `${loginAddress}/oauth`,
-      ToBotFromChannelOpenIdMetadataUrl: openId,
-      ToBotFromEmulatorOpenIdMetadataUrl: openId,
-    },
+    cloud: { endpoints: login.endpoints(openId) },
     timeouts: { callMs: 300, deliveryMs: 500, checkMs: 1_000 },
   });
   const { addRoutes } = channel;
@@ -106,13 +74,14 @@ async function start(openId: string): Promise<void> {
 afterEach(() => server.close());
 
 describe('with the keys at hand', () => {
-  beforeEach(() => start(`${loginAddress}/openid`));
+  beforeEach(() => start(`${login.address}/openid`));
 
   test('the check at the start is content, and stops a server that answers strangers', async () => {
     await expect(channel.checkClosed(new URL(address).origin)).resolves.toBeUndefined();
-    const open = createHttpServer((_req, res) => res.end('{}'));
-    const origin = `http://127.0.0.1:${await portOf(open)}`;
-    await expect(channel.checkClosed(origin)).rejects.toMatchObject({ code: 'misconfigured' });
+    const open = createHttpServer((_req, res) => res.end('{}')).listen(0, '127.0.0.1');
+    await once(open, 'listening');
+    const { port } = Object(open.address());
+    await expect(channel.checkClosed(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'misconfigured' });
     open.close();
   });
 
@@ -122,32 +91,53 @@ describe('with the keys at hand', () => {
     expect(await response.json()).toMatchObject({ activities: [{ text: '你好?' }] });
   });
 
-  test.each<[string, () => string | undefined, object]>([
-    ['no token', () => undefined, {}],
-    ['another scheme', () => 'Basic YTpi', {}],
-    ['nonsense', () => 'Bearer nonsense', {}],
-    ['a key that is not theirs', () => `Bearer ${token({}, theirs.privateKey)}`, {}],
-    ['an unknown key', () => `Bearer ${token({}, theirs.privateKey, 'other')}`, {}],
-    ['no signature', () => `Bearer ${token().split('.').slice(0, 2).join('.')}.`, {}],
-    ['a token for another bot', () => `Bearer ${token({ aud: tenantId })}`, {}],
-    ['another issuer', () => `Bearer ${token({ iss: 'https://evil.example' })}`, {}],
-    ['a token that is too old', () => `Bearer ${token({ nbf: 1, exp: 2 })}`, {}],
-    ['a token for another service', () => `Bearer ${token({ serviceurl: 'https://evil.example' })}`, {}],
-    ['a channel the key is not for', () => `Bearer ${token()}`, { channelId: 'directline' }],
-    ['another tenant', () => `Bearer ${token()}`, { conversation: { id: 'a:1', tenantId: appId } }],
-    ['no tenant', () => `Bearer ${token()}`, { conversation: { id: 'a:1' } }],
-  ])('%s is turned away and nothing is stored', async (_, authorization, more) => {
+  const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + minutes * 60;
+  const unsigned = () => `${token().split('.').slice(0, 2).join('.')}.`;
+  const algNone = () => token({}, { header: { alg: 'none' } }).replace(/[^.]*$/, '');
+
+  /** Who forges what, with which answer; none reaches a turn. */
+  test.each<[string, () => string | undefined, object, number]>([
+    ['no token', () => undefined, {}, 401],
+    ['another scheme', () => 'Basic YTpi', {}, 401],
+    ['nonsense', () => 'Bearer nonsense', {}, 401],
+    ['a key that is not theirs', () => `Bearer ${token({}, { key: theirs.privateKey })}`, {}, 401],
+    ['an unknown key', () => `Bearer ${token({}, { key: theirs.privateKey, header: { kid: 'other' } })}`, {}, 401],
+    ['no signature', () => `Bearer ${unsigned()}`, {}, 401],
+    ['algorithm none', () => `Bearer ${algNone()}`, {}, 401],
+    ['a symmetric algorithm', () => `Bearer ${token({}, { header: { alg: 'HS256' } })}`, {}, 401],
+    ['a token for another bot', () => `Bearer ${token({ aud: tenantId })}`, {}, 401],
+    ['another issuer', () => `Bearer ${token({ iss: 'https://evil.example' })}`, {}, 401],
+    ['the issuer of an emulator', () => `Bearer ${token({ iss: `https://sts.windows.net/${tenantId}/` })}`, {}, 401],
+    ['a token that is too old', () => `Bearer ${token({ nbf: inMinutes(-60), exp: inMinutes(-30) })}`, {}, 401],
+    ['a token that is not valid yet', () => `Bearer ${token({ nbf: inMinutes(30), exp: inMinutes(60) })}`, {}, 401],
+    ['a token for another service', () => `Bearer ${token({ serviceurl: 'https://evil.example' })}`, {}, 401],
+    ['an address the token is not for', () => `Bearer ${token()}`, { serviceUrl: 'https://evil.example/' }, 401],
+    ['a token for no service', () => `Bearer ${token({ serviceurl: undefined })}`, {}, 401],
+    ['a channel the key is not for', () => `Bearer ${token()}`, { channelId: 'directline' }, 401],
+    ['another tenant', () => `Bearer ${token()}`, { conversation: { id: 'a:1', tenantId: appId } }, 401],
+    ['no tenant', () => `Bearer ${token()}`, { conversation: { id: 'a:1' } }, 401],
+    ['a tenant in the channel’s data alone', () => `Bearer ${token()}`, foreignTenant, 401],
+    [
+      'a click of another tenant',
+      () => `Bearer ${token()}`,
+      { ...click, conversation: { id: 'a:1', tenantId: appId } },
+      401,
+    ],
+    ['a click without a token', () => undefined, click, 401],
+    ['a greeting without a token', () => undefined, { type: 'conversationUpdate', membersAdded: [{ id: 'x' }] }, 401],
+  ])('%s is turned away and nothing is stored', async (_, authorization, more, status) => {
     const silenced = jest.spyOn(console, 'error').mockImplementation(() => {});
     const response = await post(message(more), authorization());
     silenced.mockRestore();
-    expect(response.status).toBe(401);
-    expect(turns.accepted.size).toBe(0);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error: { code: 'unauthenticated', message: expect.any(String) } });
+    expect([turns.accepted.size, turns.votes.length]).toEqual([0, 0]);
   });
 });
 
 test.each([
   ['cannot be reached', () => 'http://127.0.0.1:1/openid'],
-  ['do not come', () => `${loginAddress}/slow`],
+  ['do not come', () => `${login.address}/slow`],
 ])('keys that %s are an outage, not a refusal', async (_, openId) => {
   await start(openId());
   const response = await post(message(), `Bearer ${token()}`);
@@ -157,9 +147,9 @@ test.each([
 });
 
 test('a delivery for which no token of our own can be had is tried again later', async () => {
-  await start(`${loginAddress}/openid`);
+  await start(`${login.address}/openid`);
   const reference = {
-    serviceUrl: loginAddress,
+    serviceUrl: login.address,
     channelId: 'msteams',
     conversation: { id: 'a:1' },
     bot: { id: '28:bot' },

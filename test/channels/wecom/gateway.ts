@@ -67,7 +67,7 @@ export class Gateway {
     });
   }
 
-  async click(card: { key: string; taskId: string }): Promise<void> {
+  async click(card: { key: string; taskId: string }, more: object = {}): Promise<void> {
     await this.push('aibot_event_callback', {
       msgid: randomUUID(),
       aibotid: 'bot',
@@ -75,6 +75,7 @@ export class Gateway {
       from: { userid: 'lin.yue' },
       msgtype: 'event',
       event: { eventtype: 'template_card_event', event_key: card.key, task_id: card.taskId },
+      ...more,
     });
   }
 
