@@ -15,7 +15,7 @@ import type { Scorer } from '../../src/understanding/weighing/scorer.js';
 import type { Example, FitOptions } from './fit.js';
 import type { ComplaintCase, IntentCase, VisitCase } from './intake-cases.js';
 import { demoLook } from './reader.js';
-import { readSet } from './time-cases.js';
+import { readSet, setFile } from './time-cases.js';
 
 /** A scorer, what it is fitted to, and how. One example list a message, so that a message is held out as a whole. */
 export interface Model {
@@ -74,6 +74,30 @@ function messages(): Seen[] {
   return seen;
 }
 
+/** Names nobody has heard of, to stand where others stood. */
+const strangers = (): string[] =>
+  readFileSync(setFile('firm-names.txt'), 'utf8')
+    .split('\n')
+    .filter((name) => name !== '');
+
+/** How many strange firms take the place of each that is named. */
+const strangersEach = 2;
+
+/** Messages said again of other firms, so that it is the place that tells a name and not the name. */
+function ofStrangers(): Seen[] {
+  const look = demoLook();
+  const names = strangers();
+  return labelled().flatMap((said, at) => {
+    const { customer, text, speaker } = said;
+    if (typeof customer !== 'string' || !/[\u3400-\u9fff]/.test(customer) || !text.includes(customer)) return [];
+    return Array.from({ length: strangersEach }, (_, n): Seen => {
+      const name = names[(at * 7 + n * 151) % names.length] ?? customer;
+      const told = { ...said, text: text.replaceAll(customer, name), customer: name };
+      return { ...told, ...look(told.text, speaker ?? 'manager') };
+    });
+  });
+}
+
 function wishesOf({ message, parties }: Source): Array<readonly [number, number]> {
   return (
     demandOf(
@@ -99,7 +123,7 @@ const complaints = (): Seen[] => messages().filter((m) => m.intent === 'complain
 export const models: readonly Model[] = [
   {
     scorer: firmScorer,
-    examples: () => messages().map(firmExamples),
+    examples: () => [...messages(), ...ofStrangers()].map(firmExamples),
     options: { balance: 0.4, leastSeen: 3 },
   },
   {

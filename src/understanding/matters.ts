@@ -11,7 +11,7 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4][件个条单起]|其[二三][:,是]|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三][:,是]|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
 const joining =
   /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
@@ -24,6 +24,11 @@ const beforeHead =
   /^(?:(?:另外|还有|还|然后|再|又|一|二|三|两|第|[1-9]|个|是|家|条|件|单|客户|投诉|刚才?|上午|下午|早上|晚上|今天|昨天|:|\.|、|\)|\s|,)*)$/;
 
 const visiting = /(?:拜访|走访|上门|约|去(?!年|掉|了)|见(?!到|不|过|效)|看看|visit|meet)/;
+
+/** 让我们明天务必派人过去, 要求明早来修: the customer wishes it, nobody books it. */
+const wishedVisit =
+  /(?:要求|务必|必须|希望|催|限|叫|让|要|请|派|安排)[^,。;!?]{0,8}(?:派|来|修|人(?:过去|上门)?|师傅|技术员?|处理|解决|给个?(?:说法|答复))|派(?:个|人|师傅|技术)|来人/;
+const booking = /约|拜访|走访|我(?:去|过去|跟|和|要去|准备)|登个?(?:拜访|预约)/;
 
 interface Piece extends Stretch {
   opened: boolean;
@@ -64,7 +69,7 @@ function pieces(message: Message, parties: Parties, directory: DirectoryMatcher)
       customers: new Set(named.map((n) => n.id)),
       headed: named.some((n) => beforeHead.test(message.folded.slice(clause.from, n.from))),
       complaint: lists.some(within) || failuresIn(folded) > 0,
-      visit: visiting.test(folded) && planned,
+      visit: visiting.test(folded) && planned && !(wishedVisit.test(folded) && !booking.test(folded)),
     };
   });
 }
@@ -93,7 +98,7 @@ function opensMatter(all: readonly Piece[], at: number, current: Current): boole
 
 /** A numbered or re-commanded second matter of the same customer: 另外…, 再登一个. */
 const reopening =
-  /^(?:再(?:登|记|录|报)|第[二三四2-4][件个条单起]|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
+  /^(?:再(?:登|记|录|报)|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
 
 /** Parts a message into its matters: a second customer's complaint, a visit beside a complaint. One stretch when there is one. */
 export function mattersOf(message: Message, parties: Parties, directory: DirectoryMatcher): Stretch[] {
@@ -103,7 +108,11 @@ export function mattersOf(message: Message, parties: Parties, directory: Directo
   let current = fresh();
   let start = 0;
   for (const [i, piece] of all.entries()) {
-    const again = piece.opened && current.complaint && reopening.test(message.folded.slice(piece.from, piece.to));
+    const again =
+      piece.opened &&
+      current.complaint &&
+      toldFrom(all, i).complaint &&
+      reopening.test(message.folded.slice(piece.from, piece.to));
     if (i > 0 && (again || opensMatter(all, i, current))) {
       matters.push({ from: start, to: piece.from });
       start = piece.from;

@@ -14,9 +14,9 @@ const tellsTrouble =
 
 /** Lead-ins that are no part of the wish itself. */
 const leadIn =
-  /^(?:(?:他|她|客户|对方|人家|那边|我|俺|侬|们|现在|就|只|还|也|都|说|又|坚决|反正|总之|主要|最后|明确|并且?|而且|所以|那|另外)*)(?:强烈要求|坚决要求|坚持要求|必须|务必|要求我们|要求你们|要求|诉求就?是|诉求|希望我们|希望你们|希望能|希望|想让我们|想让|就想|只想|想要(?!个)|非要|就要|要我们|要你们|让我们|让你们|叫我们|叫你们|让(?=今|明|后|马上|尽|立|赶|派|给)|叫(?=今|明|马上|尽|立|派)|麻烦你们|麻烦|请你们|请|要(?!不|是|么|个))\s?[:]?/;
+  /^(?:(?:他|她|客户|对方|人家|那边|我|俺|侬|们|现在|就|只|还|也|都|说|又|坚决|反正|总之|主要|最后|明确|并且?|而且|所以|那|另外)*)(?:强烈要求|坚决要求|坚持要求|必须|务必|要求我们|要求你们|要求|诉求就?是|诉求|希望我们|希望你们|希望能|希望|想让我们|想让|就想|只想|想要(?!个)|非要|就要|要我们|要你们|让我们|让你们|叫我们|叫你们|让(?=今|明|后|马上|尽|立|赶|派|给)|叫(?=今|明|马上|尽|立|派)|麻烦你们|麻烦|请你们|请|要(?!不|是|么|个)|催(?:着|促)?(?:我们|你们)?|想(?=取消|退|换|改|查|关|停|销|补|办|恢复|注销|要回)|有空(?:的时候)?)\s?[:]?/;
 const englishLeadIn =
-  /^(?:and\s+)?(?:(?:he|she|they|customer|client|i|we)\s+)?(?:wants?|demands?|asks?(?:\s+for)?|requests?|insists?(?:\s+on)?|please)\s+(?:us\s+to\s+|to\s+)?/;
+  /^(?:and\s+)?(?:(?:he|she|they|customer|client|i|we)\s+)?(?:would like|wants?|demands?|asks?(?:ed|ing)?(?:\s+for)?|requests?|insists?(?:\s+on)?|please)\s+(?:us\s+to\s+|to\s+)?(?:(?:it|this|that|them)\s+(?:to be\s+)?(?=refunded|fixed|restored|repaired|cancelled|canceled|replaced|corrected|resolved|back|done|sorted))?/;
 const continues =
   /^(?:再|并|还要|还得|还有|然后|同时|另外还|以及|和|给|把|否则|不然|不给|今天|今晚|明天|必须|马上|尽快|立刻|最好|要|当面|书面|\d)/;
 const threat = /^(?:否则|不然|要不然|再不|不给)/;
@@ -43,14 +43,32 @@ const urging =
 /** 要退, 他要换: the verb itself, unless it only announces (要来, 要开会) or belongs to another word. */
 const wanted =
   /(?:^|[他她户方我人])要(?!不|是|么|来|去开|投诉|登|记|报|进会|开会|下班|到了|命|紧|饭|素|点|死|疯|哭|炸|走|签|办|开始)[\u3400-\u9fff]/;
+/** 去工信部告你们, 要找记者: what is threatened is no wish. */
+const threatened =
+  /^(?:再不[^,。;!?]{1,8})?(?:我|他|她|们|都|就|只好|只能|一定|肯定|非要|必须|真的?|那|现在|马上|明天|直接|也|还|说|想|要|准备|打算|考虑|得|会)*(?:去|找|上|到|打|向)?(?:工信部|通管局|管局|法院|消协|记者|媒体|律师|电视台|报社|12300|12315|12345|110|市长热线|网上|抖音|微博|派出所)?(?:去)?(?:告|投诉|举报|起诉|曝光|报警|反映|发帖|打官司|说理|评理|说说|反映情况|走法律|法庭见)(?:你们|他们|我们|咱们|到底|一下|去|的|了|啊|吧|途径|程序)*$/;
+/** 不退违约金就找记者: what must be done for the threat to end. */
+const unless =
+  /(?:再不|要是不|如果不|若不|不给我?们?|不)((?:退|赔|补|修|换|处理|解决|恢复|道歉|减|免|取消|开通|改)[^,。;!?\s]{0,8}?)(?:的话|好)?(?:[,\s]?(?:就|我就|他就|马上|那就))(?!行|好|可以)/;
+/** 有空看看, 麻烦给改一下, 想取消那个会员, 先抢通再说, 催今天开通: gentle, hasty and everyday ways to ask. */
+const gentle =
+  /(?:有空|方便的?话?|抽空|得空|啥时候|什么时候)(?:的时候)?(?:帮忙?|给|来|去|派人)*(?:看看|看一下|看下|查查|查一下|处理|弄|修|检查|瞧瞧|睇下)|麻烦(?:你们?|您|给|帮忙?|再|尽快|赶紧|安排|核|查|看|处理|改|退|修|换)[^,。;!?]*|(?:^|[我他她户们])(?:就|只|现在)?想(?:要?)(?:取消|退|换|改|查|关|停|销|补|升级?|降|办|恢复|退订|解绑|注销|申诉|要回|知道|搞清|弄清|了解|拿回)[^,。;!?]*|先(?:抢|恢复|接|修|弄|通|退|给|帮)[^,。;!?]{0,8}再说|(?:催|急着|等着)(?:我们|你们|咱们?)?(?=(?:今|明|马上|赶紧|尽快|快|必须)[^,。;!?]{0,8}(?:修|开|通|装|办|处理|解决|来|恢复|好))|(?:快点|赶紧|赶快|马上|立刻|即刻)(?:给|帮|派|让|放|把|来|去|修|退|开|恢复|处理|解决|拆|关|停|换|装|办|查|整|弄)[^,。;!?]*|帮(?:我|忙)(?:看|查|核|改|退|关|停|取消|处理|弄|恢复|开通|解决)[^,。;!?]*|(?:多扣|多收|多交|错扣|错收|重复|剩下|余下)[^,。;!?]{0,8}退(?:到|给|回|还)[^,。;!?]*|能不能(?:退|赔|补|换|改|给|帮|减|免|取消|快|早|别)[^,。;!?]*|(?:请|麻烦)(?:核对|核实|查|处理|解决|恢复|安排|尽快|退|回复|答复|联系)[^,。;!?]*/;
+/** 换个手机也一样, 退费比谁都慢: the verb of a wish in a telling. */
+const telling =
+  /^(?:换|退|修|改|补|查|停|关|开)[^,。;!?]{0,10}(?:也|都|还是?|才|比|就是|得|过)(?!给)[^,。;!?]{0,8}(?:一样|没用|不行|慢|没|不|这样|白|断|掉)|^(?:换|退|修|改|补|查)(?:了|过|个|来|一)[^,。;!?]{0,8}(?:还是|也是|又|照样|依然|没|都)/;
+
 /** 按要求, 合同要求 speak of a requirement; 没要求 of none. */
 const noWish = /(?:不|没|没有|无|按照?|合同|公司|上级|领导|规定|政策|制度)$/;
 
 /** Where a wish begins in a clause: a word of the list, a bare order, an urging, or 要 as a verb. */
 function wishAt(message: Message, clause: Clause, names: ReadonlyArray<readonly [number, number]>): number | undefined {
   const said = message.folded.slice(clause.from, clause.to);
+  const price = unless.exec(said);
+  if (price?.[1]) return clause.from + price.index + price[0].indexOf(price[1]);
+  if (threatened.test(said) || telling.test(said)) return undefined;
   if (imperative.test(said) && clause.from > 0) return clause.from;
   const places: number[] = [];
+  const asked = gentle.exec(said);
+  if (asked) places.push(clause.from + asked.index + (/^[我他她户们](?=就|只|现在|想)/.test(asked[0]) ? 1 : 0));
   const order = said.length <= 24 ? ordered.exec(said) : null;
   if (order && clause.from + order.index > 0) places.push(clause.from + order.index);
   const question = asking.exec(said);
@@ -79,6 +97,14 @@ function wishStart(message: Message, clause: Clause, at: number): number {
     : at;
 }
 
+/** 退违约金就找记者曝光: the wish ends where the threat begins. */
+function wishEnd(message: Message, from: number, to: number): number {
+  const threatens = /(?:的话)?(?:我|他)?就(?:去|要|找|上|告|投诉|曝光|起诉|换|携|转|走)/.exec(
+    message.folded.slice(from, to),
+  );
+  return threatens && threatens.index > 1 ? from + threatens.index : to;
+}
+
 /** 退, 修, 赔: a wish of one character, folded or not. */
 const oneCharacter = /^[退修赔賠换換查补補还還免减減停拆撤改]$/;
 
@@ -104,13 +130,16 @@ export function demandOf(message: Message, names: ReadonlyArray<readonly [number
       continue;
     }
     const from = wish ?? clause.from;
-    const said = withoutLeadIn(message.text.slice(from, clause.to), message.folded.slice(from, clause.to));
+    const to = wishEnd(message, from, clause.to);
+    const said = withoutLeadIn(message.text.slice(from, to), message.folded.slice(from, to));
     if ((said.length < 2 && !oneCharacter.test(said)) || parts.length >= 4) continue;
     parts.push(said);
-    spans.push([from, clause.to]);
+    spans.push([from, to]);
     open = true;
   }
   if (parts.length === 0) return undefined;
-  const bare = spans.filter(([from, to]) => !tellsTrouble.test(message.folded.slice(from, to)));
+  const bare = spans.filter(
+    ([from, to]) => !tellsTrouble.test(message.folded.slice(from, to)) && message.folded.charAt(from - 1) !== '不',
+  );
   return { text: parts.join(','), spans, bare };
 }

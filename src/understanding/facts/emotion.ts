@@ -1,6 +1,7 @@
 import { type Emotion, emotions } from '../../domain/labels.js';
 import { inside, type Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
+import { wordingOf } from '../weighing/outline.js';
 import { Scorer } from '../weighing/scorer.js';
 
 export const emotionScorer = new Scorer('emotion', emotions);
@@ -15,11 +16,18 @@ const manners: ReadonlyArray<readonly [string, RegExp]> = [
   ['why', /凭|为什么|为啥|怎么|谁|什么/],
   ['again', /又|还|再|总|老|天天|一直|次/],
   ['nobody', /没人|没一|从来|根本|一个都|到现在|至今/],
-  ['praise', /厉害|真行|真棒|牛|谢谢|恭喜|真好|高效|佩服|呵呵|哈哈|好啊|辛苦/],
+  [
+    'praise',
+    /厉害|真行|真棒|牛|谢谢|恭喜|真好|高效|佩服|呵呵|哈哈|好啊|辛苦|锦旗|点赞|点个赞|长见识|开眼|好评|不愧|绝了|可以的|感谢你们|了不起|十分满意|真会|服务周到/,
+  ],
   ['trusted', /信任|信|以为|原来|本来|老客户|十年|多年|白/],
   ['gently', /麻烦|请问|您好|你好|一下|希望|建议|有空|方便|谢谢|please|hello/],
   ['hurry', /快|赶紧|马上|立刻|今天|现在|等着|急|asap|now/],
   ['loss', /损失|耽误|误|丢|黄|报废/],
+  ['threatens', /告你|告我们|去告|起诉|曝光|记者|媒体|举报|工信部|通管局|律师|法院|消协|12\d{3}|抖音|发帖|热搜/],
+  ['leaves', /携转|携号|转网|退网|销户|换运营商|换(?:成)?(?:电信|移动|联通)|解约|不续/],
+  ['halted', /停产|停工|全停|停了|瘫|没法营业|全公司|整个|上不了网|排(?:长)?队|等着/],
+  ['ask kindly', /问问|问一下|咨询|了解一下|想知道|看看|看一下|核实|核对|麻烦|\bplease\b|could you/],
   ['counts', /[\d两三四五六七八九十几][次遍天]/],
 ];
 
@@ -32,7 +40,10 @@ function toldIn(message: Message, parties: Parties): string[] {
   );
 }
 
-/** What the feeling is weighed by: words for it, and the manner of whoever speaks; each also for the customer himself. */
+/** Cues are few beside the units of the wording: each counts as often. */
+const cueWeight = 3;
+
+/** What the feeling is weighed by: words for it, the manner of whoever speaks, each also for the customer himself, and the wording. */
 export function emotionFeatures(message: Message, parties: Parties): string[] {
   const cues = new Set<string>();
   for (const cue of toldIn(message, parties)) cues.add(cues.has(cue) ? `${cue}+` : cue);
@@ -46,12 +57,19 @@ export function emotionFeatures(message: Message, parties: Parties): string[] {
     ...(speaks ? [`speaks & ${cue}`] : []),
     ...(failures > 0 ? [`failure & ${cue}`] : []),
   ]);
-  return speaks ? ['speaks', ...all] : all;
+  const shown = speaks ? ['speaks', ...all] : all;
+  const counted = shown.flatMap((cue) => Array.from({ length: cueWeight }, () => `#${cue}`));
+  return [...counted, ...wordingOf(message, parties)];
 }
 
-/** 愤怒 焦急 伤心 激动 失望, or 平静 when nothing tells otherwise. What is told goes before what is only heard. */
-export function emotionOf(message: Message, parties: Parties): Emotion {
-  const ranked = emotionScorer.rank(emotionFeatures(message, parties));
+/**
+ * 愤怒 焦急 伤心 激动 失望, or 平静 when nothing tells otherwise. What is told goes before what is only heard, and that only in what
+ * tells a trouble (`complains`, or words of one): 好的 alone has no tone.
+ */
+export function emotionOf(message: Message, parties: Parties, complains: boolean): Emotion {
   const told = new Set(toldIn(message, parties));
+  const heard = complains || message.failures > 0 || message.hits('trouble').length > 0;
+  if (told.size === 0 && !heard) return 'calm';
+  const ranked = emotionScorer.rank(emotionFeatures(message, parties));
   return (ranked.find(([emotion]) => told.has(emotion)) ?? ranked[0])?.[0] ?? 'calm';
 }

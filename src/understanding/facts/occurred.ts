@@ -23,6 +23,9 @@ function iso(time: TimeReading): string | undefined {
   }
 }
 
+/** 这几天晚上, 一到下午: again and again, at no time of its own. */
+const usual = /(?:这[几两些]天|这段时间|每天|天天|每周|每月|每个月|一到|每到|每逢|最近|老是|总是|经常)(?:的)?$/;
+
 /** 今天查根本没生效: the day it was found out, asked or complained, not the day it happened. */
 const foundOut =
   /^(?:才|一|又|再|我|他|她|客户|去|来)*(?:查(?!不到)|看(?:账单|到)?|发现|问|催|投诉|打客服|打热线|打电话|对账|核账|收到账单|才知道|还没|还是没)/;
@@ -47,6 +50,7 @@ export function occurredAtOf(
     if (inside({ from, to }, demandSpans) || time.relation === 'before') return false;
     // 到今天没生效 says until when, not when.
     if (/[到至]$/.test(message.folded.slice(Math.max(0, from - 1), from))) return false;
+    if (usual.test(message.folded.slice(Math.max(0, from - 4), from))) return false;
     if (ofOurs.test(message.folded.slice(to, to + 6)) || wished.test(message.folded.slice(Math.max(0, from - 2), from)))
       return false;
     return Date.parse(time.start) <= message.context.now;

@@ -4,6 +4,7 @@ import type { Message } from '../message.js';
 import type { DirectoryMatcher } from '../names/directory.js';
 import { type CustomerMention, contactFact, type Parties } from '../names/parties.js';
 import type { Person } from '../names/people.js';
+import { speakerByPart } from '../names/roles.js';
 import type { Phone } from '../phones.js';
 import type { Facts, Intent } from '../types.js';
 import { categoryOf } from './category.js';
@@ -45,7 +46,7 @@ function contactOf(parties: Parties, message: Message): Person | undefined {
   const theirs = parties.people.filter(
     (p) => p.score >= 2 && !ourOwn.test(message.folded.slice(Math.max(0, p.from - 12), p.from)),
   );
-  return theirs.sort((a, b) => b.score - a.score || a.from - b.from)[0];
+  return theirs.sort((a, b) => b.score - a.score || a.from - b.from)[0] ?? speakerByPart(message, parties.customers);
 }
 
 /** Under the directory's spelling where only its sound was hit: 王方 at a customer whose only such contact is 王芳. */
@@ -117,7 +118,10 @@ function heldSpans(
   return held;
 }
 
-function shared(source: FactSources): {
+function shared(
+  source: FactSources,
+  intent: Intent,
+): {
   facts: Facts;
   customer: CustomerMention | undefined;
   person: Person | undefined;
@@ -132,7 +136,7 @@ function shared(source: FactSources): {
   const names: Span[] = parties.customers.map((c) => [c.from, c.to]);
   const phone = phones[0];
   const facts: Facts = {
-    emotion: emotionOf(message, parties),
+    emotion: emotionOf(message, parties, intent === 'complaint'),
     ...(customer || person ? {} : calledBy(phone?.number, source)),
     ...define<Facts>({
       customer: customer?.customer ?? customerThrough(person, source),
@@ -166,9 +170,10 @@ function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, in
   const { message, lexicon } = source;
   const demand = demandOf(message, base.names);
   const held = heldSpans(source, base.customer, base.person, base.phones, demand?.bare ?? []);
+  const titled = source.parties.people.filter((p) => p.title !== null).map((p): Span => [p.from, p.to]);
   return define<Facts>({
     category: categoryOf(message, source.parties, demand?.spans ?? [], intent === 'complaint'),
-    severity: severityOf(message, lexicon, base.names),
+    severity: severityOf(message, lexicon, [...base.names, ...titled]),
     sort: sortOf(message, base.names),
     demand: demand?.text,
     occurredAt: occurredAtOf(message, demand?.bare ?? []),
@@ -193,7 +198,7 @@ function visitFacts(source: FactSources, base: ReturnType<typeof shared>, intent
 
 /** The facts of one matter. A form that is open decides which kind is read when the message itself says neither. */
 export function readFacts(source: FactSources, intent: Intent): Facts {
-  const base = shared(source);
+  const base = shared(source, intent);
   const form = source.message.context.expecting?.form;
   const visit = intent === 'visit' || (intent !== 'complaint' && form !== undefined && /visit/.test(form));
   const complaint = intent === 'complaint' || (intent !== 'visit' && form !== undefined && /complaint/.test(form));

@@ -53,6 +53,9 @@ export function durationOf(message: Message, start: TimeReading | undefined): nu
 const placeSaid = /(?:地点|地址|位置|见面地点|place|venue|location)(?:是|在|:|改成|改到|is)?\s?([^,。;!?\n]{2,30})/;
 const placeMet =
   /(?:约在|见面在|定在|就在|到|在|去|上)\s?((?:他|她|他们|她们|对方|客户|我们|咱们|我|公司)?(?:们)?(?:的)?[^,。;!?\s的]{0,12}?(?:办公室|会议室|办公楼|公司里|单位里|公司|单位|厂里|厂区|工地|现场|门店|店里|前台|大厅|大堂|食堂|茶楼|茶馆|咖啡厅|咖啡馆|咖啡店|星巴克|饭店|餐厅|酒店|机房|车间|仓库|营业厅|展厅|会所|园区|广场|宾馆|包间|包厢|接待室|贵宾室|[^,。;!?\s的]{1,4}(?:楼|阁|轩|茶庄|茶社|酒楼|酒馆|菜馆|会馆|球馆|球场|体育馆|体育场|码头|公园|农庄|山庄)|奥体(?:中心)?|[一二三四五六七八九十\d]+号?楼|\d+层|[a-z]座|\d{3,4}室?)(?:[^,。;!?\s]{0,4}(?:会议室|办公室|食堂|前台|大厅|机房|咖啡厅|包间|\d+[层楼]))?)/;
+/** 三楼会议室见白主任: the room just before what one does there. */
+const placeOfMeeting =
+  /((?:[一二三四五六七八九十\d]{1,2}(?:楼|层|号楼))?(?:大|小|第[一二三])?(?:会议室|办公室|食堂|大厅|前台|大堂|接待室|展厅|机房|车间|咖啡厅))(?=见|碰|跟|和|找|谈|聊|开会|汇报|讲|介绍)/;
 const placeEnglish =
   /\bat\s(their office|his office|her office|our office|the office|the hotel|the factory|their factory|their site|the site|starbucks|[a-z ]{0,20}(?:meeting room|lobby|office|building|cafe|warehouse))/;
 
@@ -78,7 +81,7 @@ export function placeOf(message: Message, names: readonly Span[]): string | unde
   for (const { span, precision } of message.ahead)
     if (precision === 'minute' || precision === 'part-of-day')
       untimed = untimed.slice(0, span[0]) + ','.repeat(span[1] - span[0]) + untimed.slice(span[1]);
-  for (const pattern of [placeSaid, placeMet, placeEnglish]) {
+  for (const pattern of [placeSaid, placeMet, placeOfMeeting, placeEnglish]) {
     const m = pattern.exec(untimed);
     const said = m?.[1];
     if (!m || said === undefined) continue;

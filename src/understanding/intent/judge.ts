@@ -15,9 +15,9 @@ export const intentScorer = new Scorer('intent', intents);
 
 const nothing: Judged = { intent: 'unknown', confidence: 0.3 };
 
-/** Thanks and greetings are a talk of their own; a yes, a no or 取消 by itself is nothing but an answer. */
+/** Thanks, greetings and a call for a person are a talk of their own; a yes, a no or 取消 by itself is nothing but an answer. */
 function isAnswer(acts: readonly Act[]): boolean {
-  return acts.length > 0 && !acts.includes('thanks') && !acts.includes('greeting');
+  return acts.length > 0 && !acts.some((act) => act === 'thanks' || act === 'greeting' || act === 'person');
 }
 
 /** What a message must show to be more than an answer to what was asked. */

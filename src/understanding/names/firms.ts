@@ -4,6 +4,7 @@ import { Scorer } from '../weighing/scorer.js';
 import { WordFinder } from '../word-finder.js';
 import { holdsFailure } from '../words/failure.js';
 import { organisationEndings, weakEndings } from '../words/organisations.js';
+import { titles } from '../words/people.js';
 import type { Cover } from './cover.js';
 import { findPeople, type Person } from './people.js';
 
@@ -45,6 +46,8 @@ const lists = [
 ];
 
 const endings = new WordFinder<true>();
+const parts = new WordFinder<true>();
+for (const title of titles) if (title.length > 1) parts.add(title, true);
 for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^ktv/.test(ending)) endings.add(ending, true);
 
 /** What stands around possible names, found once for a message. */
@@ -192,6 +195,8 @@ function insideCues({ message, cover, people, wordsFrom }: Ground, { from, to }:
     ...(/[a-z0-9]/.test(folded) ? ['latin'] : []),
     ...(people.some((p) => p.score >= 3 && p.from < to && from < p.to) ? ['person'] : []),
     ...(people.some((p) => p.from === from && p.to === to) ? ['is person'] : []),
+    ...(parts.longestAt(message.folded, to - 1) ? ['cuts title'] : []),
+    ...(parts.longestAt(message.folded, to) ? ['before title'] : []),
     ...(cover.weak(from) ? ['weak first'] : []),
     `weak ${Math.min(weak, 3)}`,
     `first ${folded.charAt(0)}`,

@@ -31,11 +31,19 @@ function surnameAt(folded: string, at: number): number {
   return surnames.has(folded.charAt(at)) ? 1 : 0;
 }
 
-function titleAt(folded: string, at: number): string | undefined {
+/** Words that begin like a title of one character: 处理, 工单, 生意. */
+const likeTitle =
+  /^(?:处(?:理|于|罚|分|在)|工(?:作|程|厂|地|资|单|期|信|商|具|业|人|会|艺|行|时)|科(?:技|学|目|普|研)|院(?:子|落|线|区)|校(?:园|区|准|对|服)|所(?:以|有|谓|属|在)|队(?:伍|列)|部(?:分|门|署|件|队)|厅(?:堂|里)|局(?:域|部|面)|董事|导(?:致|航|游|出|入)|太(?:多|慢|差|贵|大|少|久|好|过|不|忙|阳)|站(?:点|在|着|台)|生(?:气|意|产|活|效|成|病|怕|日|鲜|态|育|物|怨))/;
+/** Who is looked for, met or spoken to; a title of one character behind the name needs no more. */
+const sought = /(?:找|见|约|跟|和|陪|给|叫|访|联系|带|请|搵|同|问)$/;
+
+function titleAt(folded: string, at: number, led: boolean): string | undefined {
   const found = titleFinder.longestAt(folded, at)?.value;
   if (!found) return undefined;
   const next = folded.slice(at + found.length);
-  if (weakTitles.has(found) && cjk.test(next.charAt(0)) && !after.test(next.slice(0, 3))) return undefined;
+  if (weakTitles.has(found) && cjk.test(next.charAt(0))) {
+    if (likeTitle.test(folded.slice(at, at + 2)) || !(led || after.test(next.slice(0, 3)))) return undefined;
+  }
   // 总 and 局 also begin words: 总是, 总部, 局部.
   if (
     /^(?:总(?:是|部|共|之|算|机|额|断|掉|卡|计|体)|局(?:域|部|面|长))/.test(folded.slice(at, at + 2)) &&
@@ -46,11 +54,12 @@ function titleAt(folded: string, at: number): string | undefined {
 }
 
 /** Family name, up to two characters, title. */
-function titled(folded: string, cover: Cover, at: number, family: number): Person | undefined {
+function titled(folded: string, cover: Cover, at: number, family: number, besideCustomer: boolean): Person | undefined {
+  const led = besideCustomer || sought.test(folded.slice(Math.max(0, at - 2), at));
   for (const given of [0, 1, 2]) {
     const end = at + family + given;
     if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
-    const title = titleAt(folded, end);
+    const title = titleAt(folded, end, led && given === 0);
     if (!title) continue;
     const to = end + title.length;
     return {
@@ -69,15 +78,17 @@ function familiar(folded: string, at: number, besideCustomer: boolean): Person |
   if (!/[老小阿大]/.test(folded.charAt(at)) || surnameAt(folded, at + 1) !== 1) return undefined;
   if (
     notNameFinder.longestAt(folded, at + 1) ||
-    /^(?:小时|小区|小米|老年|老是|大家|大石|大连|小孔|老婆|老断|大时|大车|大米|大白|大雷|大江|大花|小黄车|大程|大项|大路|老路|老时|小花|大祝|大席|老花|大毛|小毛|小费|小项)/.test(
+    /^(?:小时|小区|小米|老年|老是|大家|大石|大连|小孔|老婆|老断|大时|大车|大米|大白|大雷|大江|大花|小黄车|大程|大项|大路|老路|老时|小花|大祝|大席|老花|大毛|小毛|小费|小项|老师|老家|老应|老路|小组|小计|小车|小江|小康|小易|小包|小单|小平|小强|小全|小于|小成|小巫)/.test(
       folded.slice(at, at + 3),
     )
   )
     return undefined;
   const rest = folded.slice(at + 2, at + 5);
   const led = besideCustomer || before.test(folded.slice(Math.max(0, at - 3), at)) || jobBefore(folded, at);
-  const to = at + (/[头爷妈婆哥姐]/.test(folded.charAt(at + 2)) ? 3 : 2);
-  if (!(after.test(rest) || after.test(folded.slice(to, to + 3))) || !led) return undefined;
+  const to = at + (/^(?:头(?![诉述])|[爷妈婆哥姐])/.test(folded.slice(at + 2, at + 4)) ? 3 : 2);
+  const closed = after.test(rest) || after.test(folded.slice(to, to + 3));
+  // 丰年种业的老莫…: beside the firm nothing else begins so.
+  if (!led || !(closed || (besideCustomer && /[老小]/.test(folded.charAt(at))))) return undefined;
   return { from: at, to, name: [at, to], title: null, score: 3 };
 }
 
@@ -132,14 +143,14 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds)))/g;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z]\s?)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s))/g;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
   for (const m of text.matchAll(english)) {
-    const name = m[2] ?? m[3] ?? m[4] ?? '';
+    const name = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? '';
     if (
-      /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|Monday)/.test(
+      /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|This|That|There|What|Who|Client|Customer|Complaint|Network|Internet|Somebody|Everyone|Nobody)/.test(
         name,
       )
     )
@@ -199,7 +210,7 @@ function personAt(
   if (/(?:[值上下加领跟换当]班|[副正主]任|[商市]场|[公工]司|[主]管)$/.test(folded.slice(at - 1, at + 1)))
     return undefined;
   const blocked = notNameFinder.longestAt(folded, at);
-  const withTitle = blocked ? undefined : titled(folded, cover, at, family);
+  const withTitle = blocked ? undefined : titled(folded, cover, at, family, besideCustomer);
   if (withTitle) return besideCustomer ? { ...withTitle, score: withTitle.score + 2 } : withTitle;
   const short =
     family === 2 && surnames.has(folded.charAt(at)) ? plain(folded, cover, at, 1, besideCustomer) : undefined;

@@ -115,9 +115,14 @@ function scanDecimal(text: string, at: number, to: number): Scanned | undefined 
 const numberFestival =
   /(?:五一|十一|六一|七一|八一|三八|双十一|双十二)(?=(?:劳动|儿童|国庆|妇女|建党|建军)?(?:节|黄金周|长假|小长假|假期|放假|期间|假|之?[前后]|当天|那天|[上下中]午|早上|晚上))/y;
 
+/** 光明日化, 明日之星, 今日头条: names that hold a day. */
+const namedSo = /(?:(?<=光)明日|明日(?=[化之])|今日(?=头条)|今朝(?=有酒))/y;
+
 function scanWord(text: string, at: number): Scanned | undefined {
   const found = vocabulary.longestAt(text, at);
   if (!found) return undefined;
+  namedSo.lastIndex = at;
+  if (namedSo.test(text)) return undefined;
   if (letter.test(text.charAt(at))) {
     const split = found.value.kind === 'date' || /\d/.test(text.charAt(at - 1));
     if ((letter.test(text.charAt(at - 1)) && !split) || letter.test(text.charAt(found.to))) return undefined;
