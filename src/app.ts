@@ -1,6 +1,12 @@
 import { createForms } from '../dialogs/forms.js';
 import { BotFramework, type BotFrameworkOptions } from './channels/bot-framework/index.js';
 import type { Channel } from './channels/channel.js';
+import {
+  CustomerDoor,
+  createCustomerChannel,
+  createCustomerStream,
+  mountCustomerChat,
+} from './channels/customer-chat/index.js';
 import { createTerminalChannel } from './channels/terminal/index.js';
 import {
   ActivityStream,
@@ -23,6 +29,7 @@ import type { Store } from './domain/ports.js';
 import { AppError } from './errors.js';
 import { handbookInForce } from './handbook/in-force.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
+import type { Register } from './http/route.js';
 import { createServer, type HttpServer } from './http/server.js';
 import { Ledger } from './ledger/ledger.js';
 import type { Logger } from './log.js';
@@ -36,6 +43,7 @@ import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
 import { fieldSecrets, loadSecretKey } from './secret-key.js';
+import { ShownLinks } from './turn/links/show-link.js';
 import { ObservedTurns } from './turn/observed-turns.js';
 import { type TurnOptions, TurnRunner } from './turn/turns.js';
 import type { Turns } from './turn/types.js';
@@ -128,6 +136,7 @@ export async function openApp({ config, log, clock: given, trace, cloud }: AppOp
     demo: config.demo,
     owned,
     lock: coordination.lock,
+    ...(config.customerChat ? { links: new ShownLinks(loadSecretKey(config), config.customerChat.origin) } : {}),
     afterCommit: () => wake.ledger?.kick(),
     trace(spent, heard) {
       metrics.heard(heard);
@@ -139,7 +148,13 @@ export async function openApp({ config, log, clock: given, trace, cloud }: AppOp
   const { limiter } = coordination;
   const botFramework = new BotFramework({ config, turns, limiter, log, ...(cloud ? { cloud } : {}) });
   const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, clock, log });
-  const all = [createWebChatChannel(store, clock), createTerminalChannel(), ...(wecom ? [wecom] : []), botFramework];
+  const all = [
+    createWebChatChannel(store, clock),
+    createTerminalChannel(),
+    createCustomerChannel(),
+    ...(wecom ? [wecom] : []),
+    botFramework,
+  ];
   const ledger = new Ledger({ store, turns, channels: all, clock, log, policy, owned });
   wake.ledger = ledger;
   metrics.gauge(async () => {
@@ -230,16 +245,19 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
   const signingIn =
     signIn && new SignIn({ config: signIn, secretKey, staff: store, limiter, log: log.child({ room: 'web-chat' }) });
   const visitors = signingIn ?? (config.demo ? demoVisitors : noVisitors);
+  const customers = customerChat(app, config, secretKey);
   return createServer({
     log,
     metrics,
     probe: () => app.ready(),
     drained: () => turns.drained(),
-    upgrades: [new ActivityStream({ activities: store, watch, secretKey, visitors })],
-    pages: visitors === noVisitors ? () => undefined : resolvePage,
+    upgrades: [new ActivityStream({ activities: store, watch, secretKey, visitors }), ...customers.upgrades],
+    pages: (path) =>
+      resolvePage(path, { staff: visitors !== noVisitors, customers: config.customerChat !== undefined }),
     routes: [
       app.channels.botFramework.addRoutes,
       (register) => signingIn?.addRoutes(register),
+      customers.addRoutes,
       (register) =>
         mountWebChat(register, {
           turns,
@@ -255,4 +273,16 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
         }),
     ],
   });
+}
+
+/** Customers' own chats, where they are on. */
+function customerChat({ store, turns, watch, clock, pack, limiter }: App, config: Config, secretKey: string) {
+  if (!config.customerChat) return { upgrades: [], addRoutes: () => undefined };
+  const { publicUrl } = config.customerChat;
+  const door = new CustomerDoor({ links: store, secretKey, publicUrl, now: () => clock.businessNow() });
+  const chat = { door, turns, activities: store, clock, timeZone: pack.timeZone, limiter };
+  return {
+    upgrades: [createCustomerStream(door, clock, { activities: store, watch })],
+    addRoutes: (register: Register) => mountCustomerChat(register, { ...chat, onTurnFault: () => undefined }),
+  };
 }

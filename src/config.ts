@@ -34,6 +34,13 @@ export interface SignInConfig {
   publicUrl: string;
 }
 
+export interface CustomerChatConfig {
+  /** What customers' browsers reach; undefined in a demo, which this computer alone may use. */
+  publicUrl: string | undefined;
+  /** How links begin. */
+  origin: string;
+}
+
 export interface ModelConfig {
   apiKey: string;
   baseUrl: string | undefined;
@@ -64,6 +71,8 @@ export interface Config {
   model: ModelConfig | undefined;
   teams: TeamsConfig | undefined;
   signIn: SignInConfig | undefined;
+  /** Customers' own chats; undefined: off. */
+  customerChat: CustomerChatConfig | undefined;
   wecom: WecomConfig | undefined;
   /** How long a server that is asked to stop still serves while `/readyz` says no, seconds. */
   drainSeconds: number;
@@ -145,6 +154,7 @@ export const variables = {
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_USER_CLAIM: z.string().default('sub'),
   PUBLIC_URL: safeUrl.optional(),
+  CUSTOMER_CHAT: z.enum(['0', '1'], { error: 'write 0 or 1' }).optional(),
   SIMULATED_NOW: instant.optional(),
   SIMULATED_SPEED: z.coerce
     .number({ error: 'must be a number' })
@@ -197,6 +207,9 @@ function contradictions(values: Values, server: boolean): string[] {
   for (const name of ['SIMULATED_NOW', 'SIMULATED_SPEED'] as const) {
     if (production && values[name] !== undefined) faults.push(`${name}: not allowed in production`);
   }
+  if (values.CUSTOMER_CHAT === '1' && !isDemo(values) && !values.PUBLIC_URL) {
+    faults.push('PUBLIC_URL: required with CUSTOMER_CHAT, the https address customers reach');
+  }
   const channels = [values.MICROSOFT_APP_ID, values.OIDC_ISSUER, values.WECOM_BOT_ID];
   if (server && production && !channels.some(Boolean)) {
     faults.push(
@@ -238,13 +251,19 @@ function signInFaults(values: Values): string[] {
     .map((name) => `${name}: is set, but OIDC_ISSUER is missing`);
 }
 
+/** Unless something that proves who is writing is configured, or it is said otherwise. */
+function isDemo(values: Values): boolean {
+  if (values.DEMO) return values.DEMO === '1';
+  const channels = [values.MICROSOFT_APP_ID, values.OIDC_ISSUER, values.WECOM_BOT_ID];
+  return values.NODE_ENV !== 'production' && !channels.some(Boolean);
+}
+
 function toConfig(values: Values): Config {
   const production = values.NODE_ENV === 'production';
   const isPath = isAbsolute(values.PACK) || /[/\\]/.test(values.PACK);
-  const demoByDefault = !production && !values.MICROSOFT_APP_ID && !values.OIDC_ISSUER && !values.WECOM_BOT_ID;
   return {
     production,
-    demo: values.DEMO ? values.DEMO === '1' : demoByDefault,
+    demo: isDemo(values),
     host: values.HOST,
     port: values.PORT,
     dataDir: resolve(projectRoot, values.DATA_DIR),
@@ -258,6 +277,7 @@ function toConfig(values: Values): Config {
     model: toModel(values),
     teams: toTeams(values),
     signIn: toSignIn(values),
+    customerChat: toCustomerChat(values, isDemo(values)),
     wecom: toWecom(values),
     simulated: values.SIMULATED_NOW
       ? { now: Date.parse(values.SIMULATED_NOW), speed: values.SIMULATED_SPEED ?? 1 }
@@ -300,6 +320,13 @@ function toTeams(values: Values): TeamsConfig | undefined {
   const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TYPE: type, MICROSOFT_APP_TENANT_ID: tenantId } = values;
   if (!appId || !type || !tenantId) return undefined;
   return { appId, type, tenantId, password: values.MICROSOFT_APP_PASSWORD ?? '' };
+}
+
+/** On in a demo; elsewhere by `CUSTOMER_CHAT=1`. */
+function toCustomerChat(values: Values, demo: boolean): CustomerChatConfig | undefined {
+  const on = values.CUSTOMER_CHAT ? values.CUSTOMER_CHAT === '1' : demo;
+  const { PUBLIC_URL: publicUrl, PORT: port } = values;
+  return on ? { publicUrl, origin: publicUrl ? new URL(publicUrl).origin : `http://127.0.0.1:${port}` } : undefined;
 }
 
 function freeze(config: Config): Config {

@@ -1,6 +1,7 @@
 import type { Action, Attachment } from './activity.js';
 import { renderAdaptiveCard } from './adaptive-card.js';
 import { button, element } from './dom.js';
+import { staffWords } from './page-words.js';
 import { typeset } from './typeset.js';
 
 /** Carries out a button: says something in the person's name, or opens a page. */
@@ -20,10 +21,14 @@ export function renderAttachment(attachment: Attachment, act: Act): HTMLElement 
 }
 
 /** A row of buttons; the one that confirms stands out. */
-export function renderActions(actions: readonly Action[], act: Act): HTMLElement | undefined {
+export function renderActions(
+  actions: readonly Action[],
+  act: Act,
+  label: string = staffWords.answers,
+): HTMLElement | undefined {
   if (actions.length === 0) return undefined;
   const buttons = actions.map((action) => renderAction(action, isConfirm(action) ? 'act first' : 'act', act));
-  return element('div', { class: 'acts', role: 'group', 'aria-label': '可以这样回' }, ...buttons);
+  return element('div', { class: 'acts', role: 'group', 'aria-label': label }, ...buttons);
 }
 
 function isConfirm({ title }: Action): boolean {

@@ -7,11 +7,11 @@ export class BusinessClock {
   readonly #day: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
 
-  constructor({ timeZone, clock }: Pick<Settings, 'timeZone' | 'clock'>) {
+  constructor({ timeZone, clock }: Pick<Settings, 'timeZone' | 'clock'>, locale = 'zh-CN') {
     this.simulated = clock.simulated;
     this.#offset = { server: clock.now, here: performance.now(), speed: clock.speed };
-    this.#day = new Intl.DateTimeFormat('zh-CN', { timeZone, month: 'long', day: 'numeric', weekday: 'short' });
-    this.#time = new Intl.DateTimeFormat('zh-CN', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    this.#day = new Intl.DateTimeFormat(locale, { timeZone, month: 'long', day: 'numeric', weekday: 'short' });
+    this.#time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   }
 
   now(): number {

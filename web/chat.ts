@@ -4,9 +4,11 @@ import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { fetchSettings, type Outgoing, type Person, ServerRefusal, type Settings, signOut } from './direct-line.js';
 import { button, part } from './dom.js';
-import { loadPerson, savePerson } from './keepsake.js';
+import { loadPerson, savePerson, staffKeeper } from './keepsake.js';
 import { LogView } from './log-view.js';
 import { prepare } from './outgoing-files.js';
+import { staffWords } from './page-words.js';
+import { TicketLine } from './ticket-line.js';
 import { Waiting } from './waiting.js';
 import { renderWelcome } from './welcome.js';
 
@@ -60,6 +62,7 @@ class Page {
   readonly #composer: Composer;
   readonly #waiting: Waiting;
   #conversation: Conversation | undefined;
+  #userId = '';
   #unread = 0;
   /** Why a file was not sent, as it is shown. */
   #refused: string | undefined;
@@ -74,6 +77,7 @@ class Page {
       (action) => this.#act(action),
       (message) => this.#takeBack(message),
       async (replyId, reaction) => this.#conversation?.vote(replyId, reaction),
+      staffWords,
     );
     this.#waiting = new Waiting((on) => this.#log.showTyping(on));
     this.#composer = new Composer(
@@ -114,6 +118,7 @@ class Page {
     for (const each of document.querySelectorAll('#people button')) {
       each.setAttribute('aria-pressed', String(each.getAttribute('data-user') === person.userId));
     }
+    this.#userId = person.userId;
     const conversation = this.#listen(person);
     this.#composer.write(conversation.draft);
     this.#conversation = conversation;
@@ -127,13 +132,16 @@ class Page {
   }
 
   #listen(person: Person): Conversation {
-    const conversation: Conversation = new Conversation(person.userId, {
+    const line = new TicketLine(person.userId, () => {
+      conversation.reset();
+      this.#log.clear();
+    });
+    const conversation: Conversation = new Conversation(line, staffKeeper(person.userId), staffWords, {
       onActivities: (activities, history) => this.#show(person, activities, history),
       onSending: (message) => this.#send(message),
       onSent: (id) => this.#sent(id),
       onRefused: (message) => this.#log.markRefused(message),
       onAway: (isAway) => tell(isAway ? away : undefined),
-      onReset: () => this.#log.clear(),
       onClosed: (refusal) => this.#close(refusal),
     });
     return conversation;
@@ -214,7 +222,7 @@ class Page {
     const people = part('people', HTMLFieldSetElement);
     const buttons = this.#settings.people.map((person) => {
       const made = button(person.name, 'person', () => {
-        if (person.userId !== this.#conversation?.userId) this.#enter(person);
+        if (person.userId !== this.#userId) this.#enter(person);
       });
       made.dataset.user = person.userId;
       made.title = person.title;

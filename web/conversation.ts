@@ -1,19 +1,7 @@
 import type { Shown } from './activity.js';
-import {
-  fetchActivities,
-  fetchTicket,
-  type Listening,
-  listen,
-  type News,
-  type Outgoing,
-  postMessage,
-  postVote,
-  type Reaction,
-  renewTicket,
-  ServerRefusal,
-  type Ticket,
-} from './direct-line.js';
-import { type Keepsake, loadKeepsake, saveKeepsake } from './keepsake.js';
+import { type Listening, type News, type Outgoing, type Reaction, ServerRefusal } from './direct-line.js';
+import type { Keeper, Keepsake } from './keepsake.js';
+import type { Line } from './line.js';
 import type { OutgoingFile } from './outgoing-files.js';
 
 export interface ConversationEvents {
@@ -25,8 +13,6 @@ export interface ConversationEvents {
   onRefused(message: Outgoing): void;
   /** The server cannot be reached, or can again. */
   onAway(away: boolean): void;
-  /** The conversation is gone on the server; a new one begins. */
-  onReset(): void;
   onClosed(refusal: ServerRefusal): void;
 }
 
@@ -36,12 +22,20 @@ const pace = { waiting: 250, idle: 1_500, hidden: 5_000 };
 /** While the conversation is listened to, and before listening is tried again after it ended. */
 const listening = { pauseMs: 10_000, againAfterMs: 5_000 };
 
+/** What is said of a message the server does not take. */
+export interface RefusalWords {
+  tooLong: string;
+  notSent: string;
+}
+
 /**
- * One person's conversation: listens, polls where that does not work, sends in order, renews its token, and goes on by itself after the server or the
+ * One person's conversation: listens, polls where that does not work, sends in order, and goes on by itself after the server or the
  * network was away. What is not acknowledged yet stands in the keepsake and is sent again under the same id.
  */
 export class Conversation {
-  readonly userId: string;
+  readonly #line: Line;
+  readonly #keeper: Keeper;
+  readonly #words: RefusalWords;
   readonly #events: ConversationEvents;
   #keepsake: Keepsake;
   #watermark = '0';
@@ -51,17 +45,18 @@ export class Conversation {
   #stopped = false;
   #sending = false;
   #quickUntil = 0;
-  #entering: Promise<Ticket> | undefined;
   #wake: (() => void) | undefined;
   #stream: Listening | undefined;
   #isHeard = false;
   #watermarkAtListening = '';
   #listenAfter = 0;
 
-  constructor(userId: string, events: ConversationEvents) {
-    this.userId = userId;
+  constructor(line: Line, keeper: Keeper, words: RefusalWords, events: ConversationEvents) {
+    this.#line = line;
+    this.#keeper = keeper;
+    this.#words = words;
     this.#events = events;
-    this.#keepsake = loadKeepsake(userId);
+    this.#keepsake = keeper.load();
   }
 
   get draft(): string {
@@ -98,7 +93,7 @@ export class Conversation {
 
   /** Rejects when it was not taken. */
   async vote(replyId: string, reaction: Reaction): Promise<void> {
-    await postVote(await this.#ticket(), replyId, reaction);
+    await this.#line.vote(replyId, reaction);
   }
 
   /** A refused message goes back to its writer. */
@@ -129,8 +124,7 @@ export class Conversation {
   async #poll(): Promise<void> {
     let full = true;
     while (full && !this.#stopped) {
-      const ticket = await this.#ticket();
-      const news = await fetchActivities(ticket, this.#watermark);
+      const news = await this.#line.fetch(this.#watermark);
       if (this.#stopped) return;
       full = news.activities.length >= fullPage;
       this.#take(news);
@@ -147,8 +141,8 @@ export class Conversation {
   /** From where the last poll ended; nothing is polled while it is heard, so nothing comes twice. */
   async #listen(): Promise<void> {
     if (this.#stream || this.#stopped || this.#history || Date.now() < this.#listenAfter) return;
-    const ticket = await this.#ticket();
-    const stream: Listening = listen(ticket, this.#watermark, {
+    const from = this.#watermark;
+    const stream: Listening = await this.#line.listen(from, {
       open: () => {
         if (this.#stream === stream && this.#watermarkAtListening === this.#watermark) this.#isHeard = true;
         else stream.close();
@@ -158,7 +152,7 @@ export class Conversation {
       },
       end: () => this.#ended(stream),
     });
-    this.#watermarkAtListening = this.#watermark;
+    this.#watermarkAtListening = from;
     this.#stream = stream;
   }
 
@@ -168,34 +162,6 @@ export class Conversation {
     this.#isHeard = false;
     this.#listenAfter = Date.now() + listening.againAfterMs;
     this.#wake?.();
-  }
-
-  async #ticket(): Promise<Ticket> {
-    const old = this.#keepsake.ticket;
-    if (old && Date.now() < old.renewAt) return old;
-    this.#entering ??= this.#enter(old).finally(() => {
-      this.#entering = undefined;
-    });
-    return await this.#entering;
-  }
-
-  async #enter(old: Ticket | undefined): Promise<Ticket> {
-    const ticket = old ? await this.#renew(old) : await fetchTicket(this.userId, undefined);
-    if (old && old.conversationId !== ticket.conversationId) this.#reset();
-    this.#keepsake.ticket = ticket;
-    this.#save();
-    return ticket;
-  }
-
-  async #renew(old: Ticket): Promise<Ticket> {
-    try {
-      return await renewTicket(old);
-    } catch (fault) {
-      if (fault instanceof ServerRefusal && (fault.status === 401 || fault.status === 403)) {
-        return await fetchTicket(this.userId, old);
-      }
-      throw fault;
-    }
   }
 
   async #sendAll(): Promise<void> {
@@ -217,10 +183,10 @@ export class Conversation {
 
   async #send(message: Outgoing): Promise<void> {
     try {
-      await postMessage(await this.#ticket(), message);
+      await this.#line.post(message);
     } catch (fault) {
       if (!(fault instanceof ServerRefusal) || !isFinal(fault.status)) throw fault;
-      message.refused = fault.status === 413 ? '太长了，分几条发' : '这条发不出去';
+      message.refused = fault.status === 413 ? this.#words.tooLong : this.#words.notSent;
       this.#save();
       this.#events.onRefused(message);
       return;
@@ -236,15 +202,11 @@ export class Conversation {
     if (fault instanceof ServerRefusal) {
       const closed = fault.status === 404 || fault.code === 'Forbidden';
       if (closed) return this.#close(fault);
-      if (fault.status === 401 || fault.status === 403) this.#expire();
+      if (fault.status === 401 || fault.status === 403) this.#line.expire();
       if (fault.status === 429) await this.#sleep(fault.retryAfterMs);
     }
     this.#failures += 1;
     if (!(fault instanceof ServerRefusal) || fault.status >= 500) this.#setAway(true);
-  }
-
-  #expire(): void {
-    if (this.#keepsake.ticket) this.#keepsake.ticket.renewAt = 0;
   }
 
   #reached(): void {
@@ -262,13 +224,13 @@ export class Conversation {
     this.#events.onClosed(refusal);
   }
 
-  #reset(): void {
+  /** The conversation is gone on the server; a new one begins. */
+  reset(): void {
     this.#stream?.close();
     this.#stream = undefined;
     this.#isHeard = false;
     this.#watermark = '0';
     this.#history = true;
-    this.#events.onReset();
   }
 
   #forget(ids: string[]): void {
@@ -278,7 +240,7 @@ export class Conversation {
   }
 
   #save(): void {
-    saveKeepsake(this.userId, this.#keepsake);
+    this.#keeper.save(this.#keepsake);
   }
 
   async #pause(): Promise<void> {

@@ -73,8 +73,7 @@ export async function renewTicket(ticket: Ticket): Promise<Ticket> {
 
 export async function fetchActivities(ticket: Ticket, watermark: string): Promise<News> {
   const path = `${root}/conversations/${ticket.conversationId}/activities?watermark=${watermark}`;
-  const answer = await request<{ activities: unknown[]; watermark: string }>('GET', path, ticket.token);
-  return { activities: answer.activities.map(readActivity), watermark: answer.watermark };
+  return readNews(await request<ActivitySet>('GET', path, ticket.token));
 }
 
 export interface News {
@@ -89,14 +88,16 @@ export interface Listening {
 
 const silenceMs = 40_000;
 
-/** Listens from a watermark on. `onEnd` comes once, also when listening never began: then polling goes on. */
-export function listen(
-  ticket: Ticket,
-  watermark: string,
-  on: { open(): void; news(news: News): void; end(): void },
-): Listening {
+type ListeningEvents = { open(): void; news(news: News): void; end(): void };
+
+/** Listens from a watermark on. `end` comes once, also when listening never began: then polling goes on. */
+export function listen(ticket: Ticket, watermark: string, on: ListeningEvents): Listening {
   const query = new URLSearchParams({ watermark, t: ticket.token });
-  const address = new URL(`${root}/conversations/${ticket.conversationId}/stream?${query}`, location.href);
+  return listenAt(`${root}/conversations/${ticket.conversationId}/stream?${query}`, on);
+}
+
+export function listenAt(path: string, on: ListeningEvents): Listening {
+  const address = new URL(path, location.href);
   address.protocol = address.protocol.replace('http', 'ws');
   const socket = new WebSocket(address);
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -110,15 +111,22 @@ export function listen(
   });
   socket.addEventListener('message', ({ data }) => {
     alive();
-    if (typeof data !== 'string' || data === '') return;
-    const news: { activities: unknown[]; watermark: string } = JSON.parse(data);
-    on.news({ activities: news.activities.map(readActivity), watermark: news.watermark });
+    if (typeof data === 'string' && data !== '') on.news(readNews(JSON.parse(data)));
   });
   socket.addEventListener('close', () => {
     clearTimeout(silence);
     on.end();
   });
   return { close: () => socket.close() };
+}
+
+export interface ActivitySet {
+  activities: unknown[];
+  watermark: string;
+}
+
+export function readNews({ activities, watermark }: ActivitySet): News {
+  return { activities: activities.map(readActivity), watermark };
 }
 
 /** Posting the same id again is the same message. */
@@ -148,7 +156,7 @@ function ticketOf({ conversationId, token, expires_in }: TokenAnswer): Ticket {
   return { conversationId, token, renewAt: Date.now() + expires_in * 500 };
 }
 
-async function request<T>(method: 'GET' | 'POST', path: string, token?: string, body?: object): Promise<T> {
+export async function request<T>(method: 'GET' | 'POST', path: string, token?: string, body?: object): Promise<T> {
   const answer = await fetch(path, {
     method,
     cache: 'no-store',

@@ -1,27 +1,40 @@
 import type { Outgoing, Ticket } from './direct-line.js';
 
-/** What survives a reload, a person each: the conversation, what was not sent yet, what was being typed. */
+/** What survives a reload: what was not sent yet, what was being typed. */
 export interface Keepsake {
-  ticket?: Ticket;
   outgoing: Outgoing[];
   draft: string;
 }
 
-const nameOf = (userId: string): string => `shouwen.chat.${userId}`;
-const personName = 'shouwen.person';
-
-export function loadKeepsake(userId: string): Keepsake {
-  const empty: Keepsake = { outgoing: [], draft: '' };
-  try {
-    return { ...empty, ...JSON.parse(localStorage.getItem(nameOf(userId)) ?? '{}') };
-  } catch {
-    return empty;
-  }
+/** Where it is kept. */
+export interface Keeper {
+  load(): Keepsake;
+  save(keepsake: Keepsake): void;
 }
 
+const ticketName = (userId: string): string => `shouwen.ticket.${userId}`;
+const personName = 'shouwen.person';
+
 /** A browser that keeps nothing (private mode, full) still chats. */
-export function saveKeepsake(userId: string, keepsake: Keepsake): void {
-  quietly(() => localStorage.setItem(nameOf(userId), JSON.stringify(keepsake)));
+export function keeperIn(storage: () => Storage, name: string): Keeper {
+  const empty: Keepsake = { outgoing: [], draft: '' };
+  return {
+    load: () => quietly(() => ({ ...empty, ...JSON.parse(storage().getItem(name) ?? '{}') })) ?? empty,
+    save: (keepsake) => quietly(() => storage().setItem(name, JSON.stringify(keepsake))),
+  };
+}
+
+/** Of one person of the staff. */
+export function staffKeeper(userId: string): Keeper {
+  return keeperIn(() => localStorage, `shouwen.chat.${userId}`);
+}
+
+export function loadTicket(userId: string): Ticket | undefined {
+  return quietly(() => JSON.parse(localStorage.getItem(ticketName(userId)) ?? 'null') ?? undefined);
+}
+
+export function saveTicket(userId: string, ticket: Ticket): void {
+  quietly(() => localStorage.setItem(ticketName(userId), JSON.stringify(ticket)));
 }
 
 /** Each tab has its own person; a new tab starts as the last one chosen anywhere. */

@@ -4,6 +4,7 @@ import type { BusinessClock } from './business-clock.js';
 import type { Outgoing } from './direct-line.js';
 import { button, element } from './dom.js';
 import { renderText } from './message-text.js';
+import type { LogWords } from './page-words.js';
 import { renderThumbs, type Vote } from './thumbs.js';
 
 /** Closer together than this, messages of one side share a time line. */
@@ -24,12 +25,22 @@ export class LogView {
   readonly #vote: Vote;
   readonly #sending = new Map<string, HTMLElement>();
   readonly #seen = new Set<string>();
-  readonly #typing = typingDots();
+  readonly #words: LogWords;
+  readonly #typing: HTMLElement;
   #following = true;
   #last: { day: string; at: number; mine: boolean } | undefined;
 
-  constructor(parts: LogParts, clock: BusinessClock, act: Act, takeBack: (message: Outgoing) => void, vote: Vote) {
+  constructor(
+    parts: LogParts,
+    clock: BusinessClock,
+    act: Act,
+    takeBack: (message: Outgoing) => void,
+    vote: Vote,
+    words: LogWords,
+  ) {
     this.#parts = parts;
+    this.#words = words;
+    this.#typing = typingDots(words.typing);
     this.#clock = clock;
     this.#act = act;
     this.#takeBack = takeBack;
@@ -75,7 +86,7 @@ export class LogView {
     this.#sending.get(message.id)?.remove();
     const names = message.attachments?.map(({ name }) => name).join('、');
     const bubble = element('div', { class: 'bubble' }, element('p', { class: 'words' }, message.text || names || '…'));
-    const row = element('li', { class: 'row mine sending' }, unseen('您说：'), bubble);
+    const row = element('li', { class: 'row mine sending' }, unseen(this.#words.you), bubble);
     this.#sending.set(message.id, row);
     this.#parts.log.append(row);
     this.#retire();
@@ -92,7 +103,7 @@ export class LogView {
     const row = this.#sending.get(message.id);
     if (!row) return;
     row.classList.replace('sending', 'refused');
-    const back = button('拿回来改', 'back', () => {
+    const back = button(this.#words.back, 'back', () => {
       row.remove();
       this.#sending.delete(message.id);
       this.#takeBack(message);
@@ -121,16 +132,16 @@ export class LogView {
     const row = element(
       'li',
       { class: shown.mine ? 'row mine' : 'row bot' },
-      unseen(shown.mine ? '您说：' : '首问说：'),
+      unseen(shown.mine ? this.#words.you : this.#words.bot),
     );
     const bubble = element('div', { class: 'bubble' });
-    const silent = shown.attachments.length > 0 ? '' : '(点了按钮)';
+    const silent = shown.attachments.length > 0 ? '' : this.#words.pressed;
     if (!shown.mine) bubble.append(renderText(shown));
     else if (shown.text || silent) bubble.append(element('p', { class: 'words' }, shown.text || silent));
     bubble.append(...shown.attachments.map((attachment) => renderAttachment(attachment, this.#act)));
     if (bubble.hasChildNodes()) row.append(bubble);
     if (shown.votable) row.append(renderThumbs(shown.id, this.#vote));
-    const acts = renderActions(shown.actions, this.#act);
+    const acts = renderActions(shown.actions, this.#act, this.#words.answers);
     if (acts) row.append(acts);
     return row;
   }
@@ -184,8 +195,8 @@ function unseen(words: string): HTMLElement {
   return element('span', { class: 'unseen' }, words);
 }
 
-function typingDots(): HTMLElement {
-  const dots = element('div', { class: 'bubble dots', role: 'img', 'aria-label': '首问正在看' });
+function typingDots(words: string): HTMLElement {
+  const dots = element('div', { class: 'bubble dots', role: 'img', 'aria-label': words });
   dots.append(element('i'), element('i'), element('i'));
   return element('li', { class: 'row bot typing' }, dots);
 }

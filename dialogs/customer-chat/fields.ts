@@ -67,13 +67,29 @@ export const fields: ReadonlyArray<Field<OwnTold>> = [
   {
     name: 'demand',
     schema: complaintSchemas.demand,
-    take: (reading, draft) => (draft.open === 'heardOut' ? undefined : reading.facts.demand),
-    answer: (reading) => (declines(reading) || letterCount(reading.text) === 0 ? undefined : bareAnswer(reading.text)),
+    take: ({ facts, text }, draft) => (draft.open === 'heardOut' || !isChinese(text) ? undefined : facts.demand),
+    answer: (reading) => (wishesNothing(reading) ? undefined : bareAnswer(reading.text)),
     wanted: () => 'once',
     join: (before, now) => appendStory(String(before), String(now)),
     ask: (_values, _draft, { language }) => ({ text: words.say(language, 'ask.demand') }),
   },
 ];
+
+function wishesNothing(reading: Reading): boolean {
+  const { text } = reading;
+  return (
+    declines(reading) || letterCount(text) === 0 || /^(?:没|沒|无|無)(?:什么|什麼|啥)?(?:要求|想法)/.test(text.trim())
+  );
+}
+
+/** Of an English message a wish cannot be told from the story well enough. */
+function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
+}
+
+/** 我要投诉: says that something is to be told, and nothing of it. */
+const announces =
+  /^(?:我)?(?:要|想|来|來)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^i (?:want|would like) to complain$/i;
 
 /** His own words: all that is no mere yes or no, no phone number and no answer to another question. */
 function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
@@ -81,10 +97,11 @@ function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
   if (edits.length > 0 || draft.open === 'demand') return undefined;
   if (acts.length > 0 && letterCount(text) <= 6) return undefined;
   if (draft.open === 'phone' && (declines(reading) || /不针对|没有|no number/i.test(text))) return undefined;
-  const rest = withoutPhone(draft.stage === 'asking' && facts.description ? facts.description : text, facts.phone);
+  const cleaned = draft.stage === 'asking' && isChinese(text) ? facts.description : undefined;
+  const rest = withoutPhone(cleaned ?? text, facts.phone);
   const told = bareAnswer(rest.replace(/^(?:对|嗯|yes)[,\uFF0C\s]+/i, ''));
   const least = draft.stage === 'read-back' ? 3 : 2;
-  if (letterCount(told) < least || asksPromise(told)) return undefined;
+  if (letterCount(told) < least || asksPromise(told) || announces.test(told)) return undefined;
   if (facts.demand !== undefined && told === facts.demand) return undefined;
   return told;
 }

@@ -7,7 +7,7 @@ import { shown } from '../engine/answer.js';
 import { confirmButtons, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Changeable, Done, Form, FormContext, Heard } from '../engine/form.js';
-import { question, type Said } from '../engine/reply.js';
+import { line, question, type Said } from '../engine/reply.js';
 import { instantWords } from '../engine/time-words.js';
 import { fields, isCutOff, type OwnTold } from './fields.js';
 import { toCustomer, customerWords as words } from './words.js';
@@ -41,14 +41,16 @@ function changeable(field: FactName & keyof OwnTold): Changeable {
 }
 
 /** The category of what was told first stays; who he is follows from the number he names, else from the link. */
-function infer(values: Partial<OwnTold>, _draft: Readonly<Draft>, reading: Reading, context: FormContext) {
+function infer(values: Partial<OwnTold>, draft: Readonly<Draft>, reading: Reading, context: FormContext) {
   const category: Partial<OwnTold> = values.description && !values.category ? { category: 'other' } : {};
   const sort: Partial<OwnTold> =
     values.description && !values.sort ? { sort: { value: 'short-term', settled: false } } : {};
   const caller = values.phone
     ? knownParty({ customer: values.customer ?? null, phone: values.phone }, reading, context)
     : {};
-  return { ...category, ...sort, ...(caller.contact ? { contact: caller.contact } : {}) };
+  // Later than at first nobody is made to wait for a question.
+  const heardOut: Partial<OwnTold> = draft.asked.length > 0 && values.heardOut === undefined ? { heardOut: null } : {};
+  return { ...category, ...sort, ...heardOut, ...(caller.contact ? { contact: caller.contact } : {}) };
 }
 
 /** Only what he told himself can be put right. */
@@ -75,8 +77,10 @@ function opening(
   const corrected = heard.corrected.at(-1);
   if (corrected) return [toCustomer('heard.corrected', context, { to: shown(corrected.to, 40) })];
   if (!heard.first) return heard.again ? [] : [toCustomer('heard', context)];
-  if (!isUpset(values)) return [toCustomer('intro.calm', context)];
+  const met = context.customer?.greeted === true;
+  if (!isUpset(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
   const soothing = words.say(language, `soothing.${matterOf(values)}`);
+  if (met) return [line(soothing)];
   return [toCustomer('intro.upset', context, { soothing })];
 }
 

@@ -64,6 +64,8 @@ export interface OwnCustomer {
   customer: NamedParty;
   /** For whom the link was made. */
   contact: KnownContact | null;
+  /** Was told already who answers here. */
+  greeted: boolean;
 }
 
 export interface ShownLink {

@@ -34,7 +34,7 @@ export async function serve(house: House, options: ServeOptions = {}): Promise<S
     probe: async () => undefined,
     drained: () => house.drained(),
     drainMs: 200,
-    pages: (path) => resolvePage(path, options.folders),
+    pages: (path) => resolvePage(path, { staff: true, customers: false }, options.folders),
     upgrades: [
       new ActivityStream({
         activities: house,

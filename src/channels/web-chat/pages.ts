@@ -29,20 +29,34 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const html = 'text/html; charset=utf-8';
+
 const headers = {
   'Content-Security-Policy': policy,
   'Cache-Control': 'no-cache',
 };
 
-/** Path of a request → the file that answers it, or undefined. Pure; names are lower-case words of one folder, so none leads out of it. */
-export function resolvePage(path: string, from: PageFolders = folders): Page | undefined {
-  if (path === '/') return page(from.source, 'index.html', 'text/html; charset=utf-8');
+/** Path of a request → the file that answers it, or undefined; of the two pages only those that are open. Pure; names are lower-case words of one folder, so none leads out of it. */
+export function resolvePage(
+  path: string,
+  open: { staff: boolean; customers: boolean },
+  from: PageFolders = folders,
+): Page | undefined {
+  if (!open.staff && !open.customers) return undefined;
+  if (path === '/') return open.staff ? page(from.source, 'index.html', html) : undefined;
+  if (path === '/c') return open.customers ? customerPage(from) : undefined;
   if (path === '/icon.svg') return page(from.source, 'icon.svg', 'image/svg+xml');
   if (path === '/adaptivecards.js') return page(from.cards, 'adaptivecards.min.js', 'text/javascript; charset=utf-8');
   const [, name, kind] = /^\/((?:[a-z]+-)*[a-z]+)\.(js|css)$/.exec(path) ?? [];
   if (name === undefined) return undefined;
   if (kind === 'css') return page(from.source, `${name}.css`, 'text/css; charset=utf-8');
   return page(from.built, `${name}.js`, 'text/javascript; charset=utf-8');
+}
+
+/** Kept nowhere: on a lent phone going back shows nothing. */
+function customerPage(from: PageFolders): Page {
+  const found = page(from.source, 'customer.html', html);
+  return { ...found, headers: { ...headers, 'Cache-Control': 'no-store' } };
 }
 
 function page(folder: string, name: string, contentType: string): Page {

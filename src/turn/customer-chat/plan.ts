@@ -78,7 +78,7 @@ export class CustomerTurns {
         visits: false,
         soothing: null,
       })),
-      ...(standing && file ? { customer: ownCustomer(standing.link, file) } : {}),
+      ...(standing && file ? { customer: ownCustomer(standing.link, file, state.greeted) } : {}),
     };
     const turn = new TurnContext(new PlanningAdapter(), activity);
     const answered =
@@ -125,11 +125,13 @@ function directoryOf(file: CustomerFile | undefined, manager: Staff): Directory 
 function ownCustomer(
   { id, contactId }: { id: string; contactId: string | null },
   { customer, contacts }: CustomerFile,
+  greeted: boolean,
 ): OwnCustomer {
   const contact = contacts.find((each) => each.id === contactId);
   return {
     linkId: id,
     customer: { id: customer.id, name: customer.name },
+    greeted,
     contact: contact
       ? { id: contact.id, name: contact.name, title: contact.title, role: contact.role, vipTier: contact.vipTier }
       : null,

@@ -9,18 +9,18 @@ test.each([
   ['/chat.js', '/b/chat.js', 'text/javascript; charset=utf-8'],
   ['/adaptivecards.js', '/c/adaptivecards.min.js', 'text/javascript; charset=utf-8'],
 ])('%s is %s', (path, file, contentType) => {
-  expect(resolvePage(path, from)).toMatchObject({ file, contentType });
+  expect(resolvePage(path, { staff: true, customers: true }, from)).toMatchObject({ file, contentType });
 });
 
 test.each(['/index.html', '/../package.json', '/a/b.js', '/..js', '/chat.js.map', '/%2e%2e/x.js', '/.env', ''])(
   'nothing at %s',
   (path) => {
-    expect(resolvePage(path, from)).toBeUndefined();
+    expect(resolvePage(path, { staff: true, customers: true }, from)).toBeUndefined();
   },
 );
 
 test('the page runs nothing inline and nothing from elsewhere', () => {
-  const policy = resolvePage('/', from)?.headers['Content-Security-Policy'];
+  const policy = resolvePage('/', { staff: true, customers: false }, from)?.headers['Content-Security-Policy'];
   expect(policy).toContain("default-src 'self'");
   expect(policy).not.toContain('unsafe');
 });
