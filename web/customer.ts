@@ -8,6 +8,7 @@ import { button, element, part } from './dom.js';
 import { keeperIn } from './keepsake.js';
 import { LogView } from './log-view.js';
 import { prepare } from './outgoing-files.js';
+import { typeset } from './typeset.js';
 import { Waiting } from './waiting.js';
 
 const notice = part('notice', HTMLParagraphElement);
@@ -48,7 +49,7 @@ class CustomerPage {
 
   constructor({ words, language, timeZone }: CustomerSettings) {
     const locale = locales[language] ?? 'zh-CN';
-    this.#words = (key) => words[key] ?? '';
+    this.#words = (key) => typeset(words[key] ?? '');
     this.#dress(locale);
     const clock = new BusinessClock({ timeZone, clock: { now: 0, simulated: false, speed: 1 } }, locale);
     const parts = {
@@ -173,6 +174,6 @@ try {
 } catch (fault) {
   if (!(fault instanceof ServerRefusal)) throw fault;
   tell(undefined);
-  welcome.replaceChildren(element('p', {}, fault.message));
+  welcome.replaceChildren(element('p', {}, typeset(fault.message)));
   welcome.hidden = false;
 }

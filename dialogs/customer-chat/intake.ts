@@ -76,7 +76,8 @@ function opening(
   const { language } = context;
   const corrected = heard.corrected.at(-1);
   if (corrected) return [toCustomer('heard.corrected', context, { to: shown(corrected.to, 40) })];
-  if (!heard.first) return heard.again ? [] : [toCustomer('heard', context)];
+  if (!heard.first && (heard.again || heard.complete)) return [];
+  if (!heard.first) return [toCustomer(heard.told.includes('phone') ? 'heard.number' : 'heard', context)];
   const met = context.customer?.greeted === true;
   if (!isUpset(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
   const soothing = words.say(language, `soothing.${matterOf(values)}`);
