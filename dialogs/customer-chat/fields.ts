@@ -77,6 +77,7 @@ export const fields: ReadonlyArray<Field<OwnTold>> = [
 
 function wishesNothing(reading: Reading): boolean {
   const { text } = reading;
+  if (reading.acts.length > 0 && letterCount(text) <= 4) return true;
   return (
     declines(reading) || letterCount(text) === 0 || /^(?:没|沒|无|無)(?:什么|什麼|啥)?(?:要求|想法)/.test(text.trim())
   );
