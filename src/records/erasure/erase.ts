@@ -43,13 +43,16 @@ async function eraseFromDirectory(session: Session, found: Found, words: string)
   const subjects = subjectsOf({ ...found, complaints: [], visits: [], forms: [] });
   await dropOpenDuties(session, subjects);
   await eraseSubjects(session, subjects);
+  const links = db.deleteFrom('customer_links');
+  if (contacts.length > 0) await session.run(links.where('contact_id', 'in', contacts));
+  if (customers.length > 0) await session.run(links.where('customer_id', 'in', customers));
   if (contacts.length > 0) await session.run(db.deleteFrom('contacts').where('id', 'in', contacts));
   if (customers.length > 0) {
     await session.run(db.deleteFrom('customer_values').where('customer_id', 'in', customers));
     await session.run(db.deleteFrom('customers').where('id', 'in', customers));
   }
   if (staff.length === 0) return;
-  for (const table of ['staff_identities', 'leaves', 'posts'] as const) {
+  for (const table of ['staff_identities', 'leaves', 'posts', 'customer_links'] as const) {
     await session.run(db.deleteFrom(table).where('staff_id', 'in', staff));
   }
   const nobody = { name: words, work_number: null, phone: null };

@@ -15,6 +15,7 @@ import { diaryOf, spanOf } from '../../../dialogs/visit-booking/overlaps.js';
 import { valuesOf } from '../../../dialogs/visit-booking/planned.js';
 import { words } from '../../../dialogs/visit-booking/said.js';
 import type { Store } from '../../domain/ports.js';
+import { recordNumberIn } from '../../domain/record-number.js';
 import { viewerOf } from '../../domain/staff.js';
 import { isAhead, type Visit } from '../../domain/visit.js';
 import { isoLocal } from '../../policy/local-time.js';
@@ -64,6 +65,7 @@ export class VisitDesk {
       return await this.#continue(this.#reading);
     const shift = draft && this.#shiftOfOpen(draft);
     if (shift) return await this.#continue({ ...this.#reading, intent: 'visit', acts: [], edits: [shift] });
+    if (this.#namesNoneAhead()) return undefined;
     if (means.arrives(this.#reading)) return await this.#arrive();
     const free = !draft || this.#tools.forms.get(draft.form)?.fleeting === true;
     const elsewhere = free || this.#namesAnother(draft);
@@ -81,6 +83,12 @@ export class VisitDesk {
     return span && shifted({ startAt: span.start }, minutes, this.#context.timeZone);
   }
 
+  /** A number was typed, and it is none of the speaker's visits ahead: no other is meant instead. */
+  #namesNoneAhead(): boolean {
+    const number = recordNumberIn(this.#reading.text);
+    return number?.startsWith('BF-') === true && !this.#visits().some(({ id }) => id === number);
+  }
+
   /** A booked visit is named that the open form is not about. */
   #namesAnother({ values }: Draft): boolean {
     const { visits, named } = means.meantVisits(this.#reading, this.#visits(), this.#context);
@@ -91,7 +99,7 @@ export class VisitDesk {
   async cancel(visitId: string | null): Promise<Said[]> {
     const { store } = this.#tools;
     const named = visitId ? await store.findVisit(viewerOf(this.#context.staff), visitId) : undefined;
-    const typed = named !== undefined && this.#reading.text.toUpperCase().includes(named.id);
+    const typed = visitId !== null && this.#reading.text.toUpperCase().includes(visitId);
     if (named && !isAhead(named) && typed) return over(named, this.#context);
     if (named && isAhead(named)) return this.#openCancelling(named);
     const meant = this.#meantAhead().visits;
