@@ -11,6 +11,8 @@ export interface RunningApp {
   app: App;
   clock: FixedClock;
   url: string;
+  /** Every route that answers, as `METHOD path`. */
+  routes: readonly string[];
   dataDir: string;
   /** Says something over HTTP with expectReplies; the id makes it the same message when sent again. */
   say(text: string, options?: { as?: string; in?: string; id?: string; attachments?: object[] }): Promise<Activity[]>;
@@ -53,6 +55,7 @@ export async function startApp(options: {
     app,
     clock,
     url,
+    routes: server.routes,
     dataDir,
     post,
     async say(text, { as = 'demo-manager', in: conversation = as, id = `m${++said}`, attachments } = {}) {

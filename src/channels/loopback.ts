@@ -13,7 +13,7 @@ export function whyForeign(headers: IncomingHttpHeaders, remoteAddress: string |
   return undefined;
 }
 
-function isLoopbackAddress(address: string | undefined): boolean {
+export function isLoopbackAddress(address: string | undefined): boolean {
   return address !== undefined && (address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address));
 }
 

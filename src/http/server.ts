@@ -34,6 +34,8 @@ export interface HttpOptions {
 }
 
 export interface HttpServer {
+  /** Every route that answers, as `METHOD path`. */
+  readonly routes: readonly string[];
   /** Resolves to the port once requests are taken. Port 0 picks a free one. */
   listen(port: number, host: string): Promise<number>;
   /** `/readyz` says 503 from now on, so that whoever spreads requests sends them elsewhere; everything is still served. */
@@ -54,6 +56,7 @@ class RestifyServer implements HttpServer {
   readonly #options: HttpOptions;
   readonly #server: restify.Server;
   readonly #log: Logger;
+  readonly routes: string[] = [];
   #closing: Promise<void> | undefined;
   #leaving = false;
 
@@ -138,6 +141,7 @@ class RestifyServer implements HttpServer {
   }
 
   #register(method: 'GET' | 'POST', path: string, handler: Handler): void {
+    this.routes.push(`${method} ${path}`);
     const serve = async (req: restify.Request, res: restify.Response) => {
       this.#send(res, await this.#run(req, handler));
     };

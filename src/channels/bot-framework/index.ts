@@ -17,7 +17,7 @@ import { close, send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
 
 export interface BotFrameworkOptions {
-  config: Pick<Config, 'teams' | 'production'>;
+  config: Pick<Config, 'teams' | 'production' | 'signIn'>;
   turns: Pick<Turns, 'accept' | 'run' | 'handle' | 'vote'>;
   limiter: RateLimiter;
   log: Logger;
@@ -55,9 +55,13 @@ export class BotFramework implements Channel {
   readonly close: NonNullable<Channel['close']> = (conversation, sentId, activity, note) =>
     close(this.#adapter, conversation, { sentId, activity, note }, this.#sending);
 
-  /** `POST /api/messages`; in production only with an app id. */
+  /**
+   * `POST /api/messages`. Without an app id nobody proves there who he is: not in production, and not where people sign in, lest
+   * a proxy in front lend strangers the address of this computer.
+   */
   readonly addRoutes = (register: Register): void => {
-    if (this.#options.config.production && this.#appId === undefined) return;
+    const { production, signIn } = this.#options.config;
+    if ((production || signIn) && this.#appId === undefined) return;
     register('POST', '/api/messages', (request) => this.#receive(request));
   };
 

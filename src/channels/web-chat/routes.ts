@@ -4,6 +4,7 @@ import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { Reads } from '../../domain/ports.js';
 import type { Handler, HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Turns } from '../../turn/types.js';
+import { isLoopbackAddress } from '../loopback.js';
 import { answer, answerFault, Refusal } from './answer.js';
 import { channelId, type Decoded, decode } from './decode.js';
 import { encodeSet } from './encode.js';
@@ -45,9 +46,9 @@ export function mountWebChat(register: Register, options: WebChatOptions): void 
     register(method, path, chat.guarded(handler));
   add('GET', '/chat.json', (request) => chat.settings(request));
   add('POST', '/v3/directline/tokens/generate', (request) => chat.generate(request));
-  add('POST', '/v3/directline/tokens/refresh', async (request) => chat.refresh(request));
-  add('POST', '/v3/directline/conversations', async (request) => chat.start(request));
-  add('GET', '/v3/directline/conversations/:id', async (request) => chat.reconnect(request));
+  add('POST', '/v3/directline/tokens/refresh', (request) => chat.refresh(request));
+  add('POST', '/v3/directline/conversations', (request) => chat.start(request));
+  add('GET', '/v3/directline/conversations/:id', (request) => chat.reconnect(request));
   add('POST', '/v3/directline/conversations/:id/activities', (request) => chat.post(request));
   add('GET', '/v3/directline/conversations/:id/activities', (request) => chat.poll(request));
 }
@@ -67,9 +68,16 @@ class WebChatRoutes {
         this.#options.visitors.check(request.headers, request.remoteAddress);
         return await handler(request);
       } catch (fault) {
-        return answerFault(fault);
+        return answerFault((await this.#tooManyRefusals(fault, request.remoteAddress)) ?? fault);
       }
     };
+  }
+
+  /** Who is refused again and again is not even told why; those of this computer are not limited by address. */
+  async #tooManyRefusals(fault: unknown, address: string | undefined): Promise<Refusal | undefined> {
+    const refused = fault instanceof Refusal && (fault.status === 401 || fault.status === 403);
+    if (!refused || isLoopbackAddress(address)) return undefined;
+    return await this.#tooMany(`refused|${address}`, 'too many requests');
   }
 
   async settings(request: HttpRequest): Promise<HttpResponse> {
@@ -93,17 +101,17 @@ class WebChatRoutes {
     return answer(200, this.#issue({ userId, conversationId }));
   }
 
-  refresh(request: HttpRequest): HttpResponse {
-    return answer(200, this.#issue(this.#authenticate(request)));
+  async refresh(request: HttpRequest): Promise<HttpResponse> {
+    return answer(200, this.#issue(await this.#authenticate(request)));
   }
 
-  start(request: HttpRequest): HttpResponse {
-    const issued = this.#issue(this.#authenticate(request));
+  async start(request: HttpRequest): Promise<HttpResponse> {
+    const issued = this.#issue(await this.#authenticate(request));
     return answer(201, { ...issued, streamUrl: this.#streamUrl(request, issued, 0) });
   }
 
-  reconnect(request: HttpRequest): HttpResponse {
-    const grant = this.#authorize(request);
+  async reconnect(request: HttpRequest): Promise<HttpResponse> {
+    const grant = await this.#authorize(request);
     const issued = this.#issue(grant);
     const after = watermarkOf(request);
     return answer(200, { ...issued, watermark: String(after), streamUrl: this.#streamUrl(request, issued, after) });
@@ -111,7 +119,7 @@ class WebChatRoutes {
 
   /** Answers once the message is stored; the turn runs after that and its replies are polled. */
   async post(request: HttpRequest): Promise<HttpResponse> {
-    const grant = this.#authorize(request);
+    const grant = await this.#authorize(request);
     const decoded = decode(request.body, grant, this.#options.clock.businessNow());
     if (decoded.kind === 'invalid') throw new Refusal(400, 'BadArgument', decoded.reason);
     if (decoded.kind === 'signal') return answer(200, { id: decoded.id });
@@ -129,7 +137,7 @@ class WebChatRoutes {
   }
 
   async poll(request: HttpRequest): Promise<HttpResponse> {
-    const { conversationId } = this.#authorize(request);
+    const { conversationId } = await this.#authorize(request);
     const after = watermarkOf(request);
     const rows = await this.#options.activities.listActivities(storedId(conversationId), after, pageLength);
     return answer(200, encodeSet(conversationId, rows, after));
@@ -141,17 +149,20 @@ class WebChatRoutes {
     return { conversationId, token, expires_in: tokenLifetimeSeconds };
   }
 
-  #authenticate(request: HttpRequest): Grant {
+  /** A token counts only beside the session it was made for: whoever signs out, or leaves the directory, takes it with him. */
+  async #authenticate(request: HttpRequest): Promise<Grant> {
     const token = bearerToken(request.headers.authorization);
     if (!token) throw new Refusal(401, 'Unauthorized', 'send Authorization: Bearer and a token of tokens/generate');
     const check = checkToken(this.#key, token, this.#realNow());
     if (check.kind === 'forged') throw new Refusal(401, 'Unauthorized', 'this token is not ours');
     if (check.kind === 'expired') throw new Refusal(403, 'TokenExpired', 'this token is too old; generate another');
-    return check.grant;
+    const people = await this.#options.visitors.people(request.headers);
+    if (people.some(({ userId }) => userId === check.grant.userId)) return check.grant;
+    throw new Refusal(403, 'Forbidden', 'this token is for somebody else');
   }
 
-  #authorize(request: HttpRequest): Grant {
-    const grant = this.#authenticate(request);
+  async #authorize(request: HttpRequest): Promise<Grant> {
+    const grant = await this.#authenticate(request);
     if (grant.conversationId === request.params.id) return grant;
     throw new Refusal(403, 'Forbidden', 'this token is for another conversation');
   }
@@ -163,9 +174,14 @@ class WebChatRoutes {
   }
 
   async #limit(userId: string): Promise<void> {
-    const waitMs = (await this.#options.limiter?.take(`${channelId}|${userId}`)) ?? 0;
-    if (waitMs === 0) return;
-    throw new Refusal(429, 'RateLimited', 'too many messages', { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
+    const refusal = await this.#tooMany(`${channelId}|${userId}`, 'too many messages');
+    if (refusal) throw refusal;
+  }
+
+  async #tooMany(key: string, why: string): Promise<Refusal | undefined> {
+    const waitMs = (await this.#options.limiter?.take(key)) ?? 0;
+    if (waitMs === 0) return undefined;
+    return new Refusal(429, 'RateLimited', why, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
   }
 
   /** Where the conversation can be listened to, with a token of its own. */

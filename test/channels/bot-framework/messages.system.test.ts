@@ -14,7 +14,9 @@ let connector: LocalConnector;
 let serviceUrl: string;
 let address: string;
 
-async function start(config: BotFrameworkOptions['config'] = { teams: undefined, production: false }): Promise<void> {
+async function start(
+  config: BotFrameworkOptions['config'] = { teams: undefined, production: false, signIn: undefined },
+): Promise<void> {
   turns = new MemoryTurns();
   const metrics = createMetrics();
   channel = new BotFramework({
@@ -213,7 +215,7 @@ describe('who may talk', () => {
 
   test('in production without an app id there is nobody to talk to', async () => {
     await server.close();
-    await start({ teams: undefined, production: true });
+    await start({ teams: undefined, production: true, signIn: undefined });
     expect((await post(expectReplies())).status).toBe(404);
   });
 

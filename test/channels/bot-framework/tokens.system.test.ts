@@ -53,7 +53,11 @@ async function start(openId: string): Promise<void> {
   turns = new MemoryTurns();
   const metrics = createMetrics();
   channel = new BotFramework({
-    config: { production: true, teams: { appId, type: 'SingleTenant', tenantId, password: 'secret' } },
+    config: {
+      production: true,
+      signIn: undefined,
+      teams: { appId, type: 'SingleTenant', tenantId, password: 'secret' },
+    },
     turns,
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { demoVisitors, mountWebChat, noVisitors, type WebChatOptions } from '../../../src/channels/web-chat/index.js';
 import { FixedClock } from '../../../src/clock.js';
+import { MemoryRateLimiter } from '../../../src/coordination/rate-limit.js';
 import { AppError } from '../../../src/errors.js';
 import type { Handler } from '../../../src/http/route.js';
 import { House } from '../../web/house.js';
@@ -186,4 +187,16 @@ test('too many messages wait; a bad watermark and a bad activity are told', asyn
   expect(await desk.call('POST /conversations/:id/activities', { ...mine, body: 'x' })).toMatchObject(
     refused(400, 'BadArgument'),
   );
+});
+
+test('an address that is refused again and again is told to wait, this computer is not', async () => {
+  const desk = new Desk({ limiter: new MemoryRateLimiter({ messages: 3, withinMs: 10_000, now: () => 0 }) });
+  const statuses = async (peer: string) => {
+    const found: number[] = [];
+    for (let n = 0; n < 5; n++) found.push((await desk.call('POST /conversations', { token: 'a.b.c', peer })).status);
+    return found;
+  };
+  expect(await statuses('10.0.0.8')).toEqual([403, 403, 403, 429, 429]);
+  expect(await statuses('10.0.0.9')).toEqual([403, 403, 403, 429, 429]);
+  expect(await statuses('127.0.0.1')).toEqual([401, 401, 401, 401, 401]);
 });
