@@ -42,13 +42,18 @@ const rows: Record<string, Row> = {
   'GET /v3/directline/conversations/:id': [401, 401, 403, 403, 403, 403, 403, 401, 200],
   'POST /v3/directline/conversations/:id/activities': [401, 401, 403, 403, 403, 403, 403, 401, 200],
   'GET /v3/directline/conversations/:id/activities': [401, 401, 403, 403, 403, 403, 403, 401, 200],
+  // The customer's own chat: being one of us is no way in.
+  'POST /c/session': [404, 404, 404, 404, 404, 404, 404, 404, 404],
+  'GET /c/activities': [404, 404, 404, 404, 404, 404, 404, 404, 404],
+  'POST /c/activities': [404, 404, 404, 404, 404, 404, 404, 404, 404],
+  'POST /c/end': 'anybody',
 };
 
 let running: RunningApp;
 
 beforeAll(async () => {
   const port = await freePort();
-  const environment = { ...signInOptions, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const environment = { ...signInOptions, PUBLIC_URL: `http://127.0.0.1:${port}`, CUSTOMER_CHAT: '1' };
   running = await startApp({ now: '2026-11-24T16:50:00+08:00', port, environment });
   await running.app.store.transaction(async (tx) => {
     for (const one of Object.values(people)) {
