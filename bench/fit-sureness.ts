@@ -14,10 +14,10 @@ import { projectRoot } from '../src/project-root.js';
 
 /**
  * Fits the weights of `src/handbook/sureness.ts` on the tuning questions (logistic regression) and prints them. Each
- * fifth of the questions is read by a handbook that has never been asked them.
+ * tenth of the questions is read by a handbook that has never been asked them or anything worded like them.
  */
 const { values } = parseArgs({ options: { pack: { type: 'string', default: 'telecom' } } });
-const folds = 5;
+const folds = 10;
 const pack = loadPack(values.pack);
 const language = loadLanguage();
 const names = signNames;
@@ -59,7 +59,7 @@ function regress(rows: Row[]): number[] {
   const scaled = rows.map(({ x }) => x.map((value, at) => (value - (mean[at] ?? 0)) / (spread[at] ?? 1)));
   const weights = new Array<number>(names.length + 1).fill(0);
   for (let round = 0; round < 4000; round++) {
-    const slope = weights.map((weight, at) => (at < names.length ? 0.005 * weight : 0));
+    const slope = weights.map((weight, at) => (at < names.length ? 0.01 * weight : 0));
     scaled.forEach((x, row) => {
       const right = rows[row]?.right === true;
       const error = ((right ? 1 : 2) * (chance(weights, x) - (right ? 1 : 0))) / rows.length;

@@ -153,7 +153,10 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
     asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month' || (!asked && question.asks.has('when'));
   const given = evidence.some(
     ({ kind, share, sentence }) =>
-      kind && !sentence.absent && share >= best.share - 0.2 && (!timed || hasTime(sentence) || sentence.urgent),
+      kind &&
+      !sentence.absent &&
+      share >= best.share - 0.2 &&
+      (!timed || hasTime(sentence) || (sentence.urgent && share >= absent.share - 0.05)),
   );
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));

@@ -13,9 +13,10 @@ export const decisive: AskKind[] = [
   'who',
 ];
 
-/** Kind of thing asked for that only some sentences hold, or undefined. */
+/** Kind of thing asked for that only some sentences hold, or undefined. 「最迟几点到」 asks for a limit, not for an hour. */
 export function decisiveAsk(question: Question): AskKind | undefined {
-  return decisive.find((kind) => question.asks.has(kind));
+  const first = decisive.find((kind) => question.asks.has(kind));
+  return first === 'clock' && question.asks.has('how-long') ? 'how-long' : first;
 }
 
 const unitDimension: Record<string, string> = {
@@ -32,13 +33,24 @@ const unitDimension: Record<string, string> = {
 export const hasTime = (passage: Passage) =>
   passage.figures.some(({ dimension }) => dimension === 'time' || dimension === 'working-days');
 
+/** Asks how long one of them lasts, not by when. */
+const takes = /[一每][次场趟]要?(?:开|谈|做|办|待)?(?:多久|多长)(?!一)/;
+
+/** Says where. */
+const places =
+  /地[点方]|单位|系统|[大餐]厅|场所|区域|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员|上门|[A-Za-z]/;
+
+/** 「办到哪儿了要不要说」 asks whether. */
+const asksWhere = ({ asks }: Question) =>
+  asks.has('where') && !asks.has('must') && !asks.has('may') && !asks.has('confirm');
+
 /** Whether a passage holds the kind of thing that was asked for. */
 export function holdsKind(question: Question, passage: Passage, roles: ReadonlySet<string>): boolean {
   const ask = decisiveAsk(question);
   const has = (...dimensions: string[]) => passage.figures.some((figure) => dimensions.includes(figure.dimension));
   switch (ask) {
     case undefined:
-      return confirms(question, passage);
+      return asksWhere(question) ? places.test(passage.text) : confirms(question, passage);
     case 'day-of-month':
       return /\d+(?:日|号)(?!常)|当[天日]|最后一天|承诺的(?:期限|日)/.test(passage.text);
     case 'money':
@@ -50,7 +62,9 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case 'how-often':
       return has('frequency') || passage.figures.some(({ every }) => every) || /定期|每半年/.test(passage.text);
     case 'how-long':
-      return hasTime(passage) || has('clock') || passage.prompt;
+      return takes.test(question.text)
+        ? passage.figures.some(({ dimension, value, every }) => dimension === 'time' && value < 24 && !every)
+        : hasTime(passage) || has('clock') || passage.prompt;
     case 'how-many':
       return holdsCount(question.unit, passage);
     case 'who':

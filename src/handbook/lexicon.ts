@@ -61,10 +61,27 @@ export function readLexicon(lexicon: Record<string, string[][]>): RetrievalLexic
   };
 }
 
-/** The lexicon as if these questions had never been written down: so they can be used to measure and to fit. */
+/** Likeness in pairs of characters from which two wordings count as one. */
+const sameWording = 0.5;
+
+const pairsOf = (text: string) => {
+  const letters = normalize(text).replace(/[^\p{L}\p{N}]/gu, '');
+  return new Set(Array.from({ length: Math.max(1, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
+};
+
+function alike(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const shared = [...some].filter((pair) => others.has(pair)).length;
+  return 2 * shared >= sameWording * (some.size + others.size);
+}
+
+/** The lexicon as if neither these questions nor any worded like them had been written down: to measure and to fit by. */
 export function withoutQuestions(lexicon: RetrievalLexicon, questions: string[]): RetrievalLexicon {
-  const held = new Set(questions.map(normalize));
-  const rest = (some: string[]) => some.filter((one) => !held.has(normalize(one)));
+  const held = questions.map(pairsOf);
+  const rest = (some: string[]) =>
+    some.filter((one) => {
+      const pairs = pairsOf(one);
+      return !held.some((other) => alike(pairs, other));
+    });
   return {
     ...lexicon,
     asked: new Map([...lexicon.asked].map(([key, some]) => [key, rest(some)])),

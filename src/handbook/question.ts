@@ -13,6 +13,8 @@ export interface Wanted {
   outside: boolean;
   /** Said in the question before, not in this one: helps to find, is not required. */
   inherited: boolean;
+  /** Stands behind 什么 or 哪些: what is asked for by name. */
+  sought: boolean;
   /** Stands in another clause of the message than what is asked: weighs half. */
   scene: boolean;
 }
@@ -44,13 +46,19 @@ const unitAsked =
 /** What follows 几 or 多少 without being a unit. */
 const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够百千万十时快钟分天先]/;
 
+/** 「关键人可以有几个」 asks for a number, 「能几家一起吗」 does not. */
+const countsAtEnd = /几\p{Script=Han}{1,3}[?。]?$/u;
+
 function isAskKind(name: string): name is AskKind {
   return askKinds.some((kind) => kind === name);
 }
 
-function wantedOf(token: Token, scene: boolean): Wanted[] {
+/** What stands before a thing that is asked for by name. */
+const sought = /(?:什么样?的?|啥|哪[些种类])$/;
+
+function wantedOf(token: Token, scene: boolean, before = ''): Wanted[] {
   const { text, meaning } = token;
-  const one = { text, concepts: [], outside: false, inherited: false, scene };
+  const one = { text, concepts: [], outside: false, inherited: false, sought: sought.test(before), scene };
   if (!meaning) return /^[\d.%]+$/.test(text) ? [] : [one];
   if (meaning.concepts.length > 0) return [{ ...one, concepts: meaning.concepts }];
   return meaning.outside ? [{ ...one, outside: true }] : [];
@@ -72,13 +80,16 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
     .filter((token) => !isReported(text, token))
     .flatMap((token) => token.meaning?.asks ?? [])
     .filter(isAskKind);
-  const unit = said.includes('confirm') || said.includes('may') ? null : unitOf(text);
+  const counts = !said.includes('confirm') && (!said.includes('may') || countsAtEnd.test(text));
+  const unit = counts ? unitOf(text) : null;
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
   const whole = tokens.map((token, at) => wholeWord(token, tokens[at - 1], tokens[at + 1]));
   return {
     text,
-    wanted: whole.flatMap((token) => wantedOf(token, token.end <= focus.from || token.start >= focus.to)),
+    wanted: whole.flatMap((token) =>
+      wantedOf(token, token.end <= focus.from || token.start >= focus.to, text.slice(0, token.start)),
+    ),
     asks: new Set(asks),
     unit,
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),

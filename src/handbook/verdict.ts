@@ -31,7 +31,7 @@ const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.35;
+const sure = 0.25;
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
@@ -41,9 +41,11 @@ const surelyMeant = 0.6;
 /** Least sureness, with a known way of asking, from which one clause of many is told. */
 const surelyOne = 0.9;
 /** Sureness from which a clause for the value asked about answers before one for others that is more to the point. */
-const surelyNamed = 0.85;
+const surelyNamed = 0.75;
 /** How far behind the best candidate an answering one may be. */
 const behind = 0.45;
+/** Difference of fit up to which sureness decides between two. */
+const abreast = 0.3;
 /** How much more to the point a clause for others must be to keep a general one from answering. */
 const aheadForOthers = 0.25;
 const farAhead = 0.6;
@@ -58,9 +60,20 @@ function missing(wanted: Wanted, candidate: Candidate): boolean {
 const isMissing = (question: Question, candidate: Candidate) =>
   question.wanted.some((wanted) => missing(wanted, candidate));
 
+/** What was asked for by name (什么礼物) stands in the clause. */
+function holdsSought({ wanted }: Question, { entry }: Candidate): boolean {
+  const named = wanted.filter((one) => one.sought && !one.inherited && one.concepts.length > 0);
+  return named.every((one) => one.concepts.some((name) => entry.all.has(conceptTerm(name))));
+}
+
 /** A candidate that holds the kind of thing asked for, for the values asked about. */
 function viable(question: Question, candidate: Candidate): boolean {
-  return candidate.best.applies !== 'no' && candidate.best.kind && !isMissing(question, candidate);
+  return (
+    candidate.best.applies !== 'no' &&
+    candidate.best.kind &&
+    !isMissing(question, candidate) &&
+    holdsSought(question, candidate)
+  );
 }
 
 /** A further clause beside the answering one must speak of the question by itself. */
@@ -116,7 +129,8 @@ function preferGiven(question: Question, able: Candidate[]): Candidate | undefin
       sectionOf(one) === sectionOf(best),
   );
   const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - 0.05;
-  return asGood && given.topical >= best.topical - 0.12 ? given : best;
+  const lag = decisiveAsk(question) === undefined ? behind : 0.12;
+  return asGood && given.topical >= best.topical - lag ? given : best;
 }
 
 /** Finds the clause that answers, or says why none does. */
@@ -151,12 +165,22 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   return { kind: 'answered', candidates: [told, ...further], beside, sureness: chance, hits };
 }
 
+/** Of clauses about as much to the point the surest. */
+function surestFirst(question: Question, able: Candidate[], candidates: Candidate[], judge: Judge): Candidate[] {
+  const [top] = able;
+  if (!top) return able;
+  const level = able.filter((one) => one.fit >= top.fit - abreast);
+  const worth = new Map(level.map((one) => [one, one.fit + 0.6 * surenessOf(question, one, candidates, judge)]));
+  level.sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0));
+  return [...level, ...able.filter((one) => !worth.has(one))];
+}
+
 /** The candidate that may answer, and the one for others only that is so much more to the point that it stands in its way. */
 function choose(question: Question, top: Candidate, candidates: Candidate[], judge: Judge) {
   const isMeant = (one: Candidate) =>
     one.best.applies === 'named' && surenessOf(question, one, candidates, judge) >= surelyNamed;
   const able = candidates.filter((one) => viable(question, one) && (one.fit >= top.fit - behind || isMeant(one)));
-  const answer = preferGiven(question, able);
+  const answer = preferGiven(question, surestFirst(question, able, candidates, judge));
   if (answer && isMeant(answer)) return { answer };
   const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);
   return { answer, forOthers: candidates.find((one) => one.best.applies === 'no' && one.topical >= bar) };
