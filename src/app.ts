@@ -89,10 +89,19 @@ export interface AppOptions {
   trace?: TurnOptions['trace'];
   /** Another cloud of the Bot Framework than the public one. */
   cloud?: BotFrameworkOptions['cloud'];
+  /** Else the one the processes share. */
+  limiter?: RateLimiter;
 }
 
 /** Opens the store (migrated, seeded in demo mode) and wires the rooms; the only place that knows them all. */
-export async function openApp({ config, log, clock: given, trace, cloud }: AppOptions): Promise<App> {
+export async function openApp({
+  config,
+  log,
+  clock: given,
+  trace,
+  cloud,
+  limiter: givenLimiter,
+}: AppOptions): Promise<App> {
   const overlay = config.overlayDir;
   const pack = loadPack(config.packDir, overlay === undefined ? {} : { overlay });
   const calendars = loadCalendars({ folder: config.calendarsDir, overlay });
@@ -145,7 +154,7 @@ export async function openApp({ config, log, clock: given, trace, cloud }: AppOp
     },
   });
   const turns = new ObservedTurns(runner, { observer: metrics, log: turnLog, clock });
-  const { limiter } = coordination;
+  const limiter = givenLimiter ?? coordination.limiter;
   const botFramework = new BotFramework({ config, turns, limiter, log, ...(cloud ? { cloud } : {}) });
   const wecom = config.wecom && new Wecom({ config: config.wecom, turns, store, limiter, clock, log });
   const all = [

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { projectRoot } from '../src/project-root.js';
 
@@ -44,6 +44,9 @@ const kept: ReadonlyArray<{ packages: RegExp; rooms: readonly string[] }> = [
   { packages: /^ioredis/, rooms: ['coordination', 'bench'] },
   { packages: /^(openai|langchain|@langchain\/)/, rooms: ['model'] },
 ];
+
+/** Channels of customers, who have forms of their own: the suite for staff does not fit them. */
+const guests: readonly string[] = [];
 
 interface Source {
   /** With forward slashes, from the project's root. */
@@ -143,6 +146,21 @@ test('the bot framework, databases and servers stay at their edge', () => {
 test('only the configuration reads the environment', () => {
   const readers = sources.filter(({ text }) => /\bprocess\s*\.\s*env\b|\bprocess\[/.test(text)).map(({ path }) => path);
   expect(readers).toEqual(['src/config.ts']);
+});
+
+test('every channel has the same files, and stands where the conformance suite runs', () => {
+  const folders = readdirSync(join(projectRoot, 'src/channels'), { withFileTypes: true }).filter((e) =>
+    e.isDirectory(),
+  );
+  const names = folders.map(({ name }) => name).filter((name) => !guests.includes(name));
+  const missing = [...names, ...guests].flatMap((name) =>
+    ['verify', 'decode', 'encode', 'send', 'index']
+      .map((file) => `src/channels/${name}/${file}.ts`)
+      .filter((path) => !existsSync(join(projectRoot, path))),
+  );
+  expect(missing).toEqual([]);
+  const run = readFileSync(join(projectRoot, 'test/channels/places/all.ts'), 'utf8');
+  expect([...run.matchAll(/\['([a-z-]+)', open/g)].map(([, name]) => name).sort()).toEqual(names.sort());
 });
 
 test('no file is longer than 350 lines', () => {

@@ -16,6 +16,13 @@ export async function quiet({ app, dataDir }: RunningApp): Promise<void> {
   });
 }
 
+/** A message was taken in and stored. */
+export async function stored({ dataDir }: RunningApp, activityId: string): Promise<void> {
+  const quoted = activityId.replaceAll("'", "''");
+  const sql = `select count(*) as n from inbox where activity_id = '${quoted}'`;
+  await until(20_000, async () => (count(dataDir, sql) > 0 ? true : undefined));
+}
+
 /** For the outbox so many ms pass at once: what waits there has waited that much. */
 export function pass({ dataDir }: RunningApp, ms: number): void {
   const database = open(dataDir);
@@ -23,11 +30,6 @@ export function pass({ dataDir }: RunningApp, ms: number): void {
     .prepare(`update outbox set not_before = not_before - ?, lease_until = lease_until - ? where ${unfinished}`)
     .run(ms, ms);
   database.close();
-}
-
-/** How many messages wait to be sent. */
-export function waiting({ dataDir }: RunningApp): number {
-  return count(dataDir, `select count(*) as n from outbox where ${unfinished}`);
 }
 
 /** How many messages were given up. */

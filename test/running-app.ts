@@ -30,6 +30,7 @@ export async function startApp(options: {
   environment?: Record<string, string>;
   log?: Logger;
   cloud?: AppOptions['cloud'];
+  limiter?: AppOptions['limiter'];
 }): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
@@ -40,8 +41,9 @@ export async function startApp(options: {
   };
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
-  const { log = silentLogger, cloud } = options;
-  const app = await openApp({ config, log, clock, ...(cloud ? { cloud } : {}) });
+  const { log = silentLogger, cloud, limiter } = options;
+  const more = { ...(cloud ? { cloud } : {}), ...(limiter ? { limiter } : {}) };
+  const app = await openApp({ config, log, clock, ...more });
   const server = serveApp(app, config, log);
   const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
   const post = (activity: object) =>

@@ -242,8 +242,9 @@ async function tellAbout(
   }
 }
 
-function replyKey({ conversation }: PlannedTurn, reply: Activity): string {
-  return `reply|${conversation.id}|${reply.id}`;
+/** Sorted as they were said, also where the clock stands still. */
+function replyKey({ conversation, revision }: PlannedTurn, reply: Activity): string {
+  return `reply|${conversation.id}|${String(revision).padStart(9, '0')}|${reply.id}`;
 }
 
 async function deliver(

@@ -1,6 +1,10 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { cardIn, closedCard, type NeutralCard } from '../card.js';
 import { plainWords } from '../plain-words.js';
+import { splitBytes } from '../split-bytes.js';
+
+/** Well below the vendor's limit, which counts everything about a message. */
+const maxBytes = 20_480;
 
 /**
  * A reply → what is sent, in order. Teams wants text and attachments apart; buttons that stand for something of ours are a card with
@@ -29,8 +33,11 @@ export function encodeClosed(activity: Partial<Activity>, note: string): Partial
   return { type: 'message', attachments: [attachmentOf(closedCard(activity, note))] };
 }
 
+/** In pieces that fit; what else the message has goes with the last. */
 function spoken(message: Partial<Activity>, mayBeLeftOut: boolean): Array<Partial<Activity>> {
-  return message.text || !mayBeLeftOut ? [message] : [];
+  if (!message.text) return mayBeLeftOut ? [] : [message];
+  const pieces = splitBytes(message.text, maxBytes);
+  return pieces.map((text, n) => (n === pieces.length - 1 ? { ...message, text } : { ...after(message), text }));
 }
 
 function filesOf(attachments: Attachment[], said: Partial<Activity>): Array<Partial<Activity>> {

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { z } from 'zod';
 import { buttonsOf } from '../card.js';
 import { plainWords } from '../plain-words.js';
 import { splitBytes } from '../split-bytes.js';
@@ -42,15 +43,19 @@ export function encode(activity: Partial<Activity>): Encoded {
   };
 }
 
-/** The card after a click: its one button says what was chosen. */
-export function answeredCard(taskId: string, title: string): ButtonCard {
+/** The card after a click: what was chosen, and what became of it where that is known. */
+export function answeredCard(click: { taskId: string; title: string }, replies: readonly Activity[]): ButtonCard {
+  const [first] = replies;
+  const note = closing.safeParse(first?.channelData).data?.closes[0]?.note ?? first?.text?.split('\n')[0];
   return {
     card_type: 'button_interaction',
-    task_id: taskId,
-    main_title: { title },
-    button_list: [{ text: `✓ ${title}`.slice(0, maxButtonTitle), style: 2, key: 'answered' }],
+    task_id: click.taskId,
+    main_title: { title: (note || click.title).slice(0, maxCardTitle) },
+    button_list: [{ text: `✓ ${click.title}`.slice(0, maxButtonTitle), style: 2, key: 'answered' }],
   };
 }
+
+const closing = z.looseObject({ closes: z.array(z.object({ note: z.string() })) });
 
 function cardOf(activity: Partial<Activity>, text: string): ButtonCard | undefined {
   const buttons = buttonsOf(activity).flatMap((button, n) => {

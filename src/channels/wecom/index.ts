@@ -1,13 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WSClient } from '@wecom/aibot-node-sdk';
 import type { Clock } from '../../clock.js';
 import type { WecomConfig } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
-import type { Store } from '../../domain/ports.js';
+import type { InboxKey, Store } from '../../domain/ports.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
 import type { Channel } from '../channel.js';
 import { channelId, type Decoded, decode, withFiles } from './decode.js';
 import { answeredCard } from './encode.js';
+import { InOrder } from './in-order.js';
 import { type Line, send } from './send.js';
 import { verify, type WecomFrame } from './verify.js';
 
@@ -24,6 +26,12 @@ export interface WecomOptions {
 
 /** Files a message may bring, and what each may weigh. */
 const filesAtMost = 5;
+/** Messages that wait to be stored, of everybody. */
+const arrivingAtMost = 500;
+/** Real ms between looks whether somebody who writes too fast may go on. */
+const lookAgainMs = 500;
+/** How long a pressed card waits for what became of it. */
+const cardMs = 3_000;
 
 /**
  * WeCom's 智能机器人 by its long connection. The vendor keeps one connection a bot, so of many processes one holds it, by a lock
@@ -32,6 +40,7 @@ const filesAtMost = 5;
 export class Wecom implements Channel {
   readonly #options: WecomOptions;
   readonly #line: Line = { client: undefined };
+  readonly #arriving = new InOrder(arrivingAtMost);
   #timer: NodeJS.Timeout | undefined;
   #release: (() => Promise<void>) | undefined;
   #trying: Promise<void> | undefined;
@@ -104,31 +113,46 @@ export class Wecom implements Channel {
     }, 30_000).unref();
   }
 
-  /** Stored whole, then run; what fails on the way is run again by the sweep. */
+  /** Stored whole in the order of arrival, then run; what fails on the way is run again by the sweep. */
   #take(client: WSClient, received: unknown): void {
-    this.#receive(client, received).catch((err: unknown) => {
-      this.#options.log.error({ err, room: 'wecom' }, 'a message could not be taken');
-    });
-  }
-
-  async #receive(client: WSClient, received: unknown): Promise<void> {
-    const { turns, clock, limiter, config } = this.#options;
+    const { clock, config, log } = this.#options;
     const frame = verify(received, config.botId);
     const decoded = frame && decode(frame, clock.businessNow());
     if (!frame || !decoded) return;
-    if ((await limiter.take(`${channelId}||${frame.body.from.userid}`)) > 0) return;
-    if (decoded.click) this.#showAnswered(client, frame, decoded.click);
-    const inbound = await this.#withFiles(client, decoded);
-    const key = await turns.accept(inbound);
-    // Whoever runs turns tells of failures.
-    await turns.run(key).catch(() => undefined);
+    const taken = this.#arriving.add(frame.body.from.userid, async () => {
+      try {
+        await this.#receive(client, frame, decoded);
+      } catch (err) {
+        log.error({ err, room: 'wecom' }, 'a message could not be taken');
+      }
+    });
+    if (!taken) log.error({ room: 'wecom' }, 'too many messages at once, one was not taken');
   }
 
-  /** The vendor allows five seconds for it; a card that stays as it was does nothing twice. */
-  #showAnswered(client: WSClient, frame: WecomFrame, click: { taskId: string; title: string }): void {
-    client.updateTemplateCard(frame, answeredCard(click.taskId, click.title)).catch((err: unknown) => {
+  async #receive(client: WSClient, frame: WecomFrame, decoded: Decoded): Promise<void> {
+    await this.#passLimit(frame.body.from.userid);
+    const key = await this.#options.turns.accept(await this.#withFiles(client, decoded));
+    this.#run(client, frame, decoded, key).catch((err: unknown) => {
       this.#options.log.warn({ err, room: 'wecom' }, 'a card could not be updated');
     });
+  }
+
+  /** The vendor does not send a message again: whoever writes too fast waits. */
+  async #passLimit(userId: string): Promise<void> {
+    for (;;) {
+      const waitMs = await this.#options.limiter.take(`${channelId}||${userId}`);
+      if (waitMs === 0 || this.#stopped) return;
+      await delay(Math.min(waitMs, lookAgainMs), undefined, { ref: false });
+    }
+  }
+
+  /** The vendor allows five seconds for a card to change; one that stays as it was does nothing twice. */
+  async #run(client: WSClient, frame: WecomFrame, { click }: Decoded, key: InboxKey): Promise<void> {
+    // Whoever runs turns tells of failures.
+    const ran = this.#options.turns.run(key).catch(() => []);
+    if (!click) return;
+    const replies = await Promise.race([ran, delay(cardMs, [], { ref: false })]);
+    await client.updateTemplateCard(frame, answeredCard(click, replies));
   }
 
   /** What cannot be fetched is left out: the words of the message count all the same. */
