@@ -46,7 +46,7 @@ const kept: ReadonlyArray<{ packages: RegExp; rooms: readonly string[] }> = [
 ];
 
 /** Channels of customers, who have forms of their own: the suite for staff does not fit them. */
-const guests: readonly string[] = [];
+const guests: readonly string[] = ['customer-chat'];
 
 interface Source {
   /** With forward slashes, from the project's root. */
