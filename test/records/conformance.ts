@@ -3,6 +3,7 @@ import { alertCases } from './cases/alerts.js';
 import { answerCases } from './cases/answers.js';
 import { complaintLifeCases } from './cases/complaint-life.js';
 import { conversationCases } from './cases/conversation.js';
+import { customerLinkCases } from './cases/customer-links.js';
 import { directoryCases } from './cases/directory.js';
 import { erasureCases } from './cases/erasure.js';
 import { eventCases } from './cases/events.js';
@@ -60,6 +61,7 @@ export function storeConformance(name: string, start: () => Promise<TestServer>)
     eventCases(bench);
     ledgerCases(bench);
     alertCases(bench);
+    customerLinkCases(bench);
     answerCases(bench);
     conversationCases(bench);
     transactionCases(bench);
