@@ -1,10 +1,10 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A cell of a hand-made sheet: a text, a number, or the inner XML of a formula cell. */
 export type SheetCell = string | number | { formula: string; value?: string };
 
-/** The bytes of a workbook with one sheet, for tests: only what a reader needs, nothing compressed. */
-export function xlsxFile(rows: SheetCell[][]): Buffer {
+/** The bytes of a workbook with one sheet, for tests: only what a reader needs, nothing compressed. `prolog` stands before the sheet, `more` among its rows. */
+export function xlsxFile(rows: SheetCell[][], { prolog = '', more = '' } = {}): Buffer {
   const sheet = rows.map(
     (cells, r) => `<row r="${r + 1}">${cells.map((cell, c) => cellXml(cell, r, c)).join('')}</row>`,
   );
@@ -13,7 +13,7 @@ export function xlsxFile(rows: SheetCell[][]): Buffer {
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet.join('')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `${prolog}<worksheet xmlns="${main}"><sheetData>${sheet.join('')}${more}</sheetData></worksheet>`,
   });
 }
 
@@ -62,4 +62,20 @@ function header(signature: number, length: 30 | 46, data: Buffer, path: Buffer):
   bytes.writeUInt32LE(data.length, 22 + shift);
   bytes.writeUInt16LE(path.length, 26 + shift);
   return bytes;
+}
+
+/** A zip of one part of so many blanks, packed, that says it holds `says` bytes. */
+export function bomb({ blanks, says }: { blanks: number; says: number }): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(blanks, ' '));
+  const path = Buffer.from('xl/worksheets/sheet1.xml');
+  const local = header(0x04034b50, 30, packed, path);
+  const entry = header(0x02014b50, 46, packed, path);
+  local.writeUInt16LE(8, 8);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(says, 24);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(local.length + path.length + packed.length, 16);
+  return Buffer.concat([local, path, packed, entry, path, end]);
 }

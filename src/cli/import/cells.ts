@@ -3,6 +3,9 @@ import { AppError } from '../../errors.js';
 /** Columns of a kind: the name used here, and the headers that mean it. */
 export type Columns = Record<string, readonly string[]>;
 
+/** What a spreadsheet would carry out when it is pasted somewhere else; +86 139 and a lone - are none. */
+const formula = /^\s*(?:[=@]|[+-](?=.*[|!(]))/;
+
 /** One row by column name. A column the file does not have leaves what is stored; an empty cell clears it. */
 export class Cells {
   readonly #texts: ReadonlyMap<string, string>;
@@ -14,7 +17,7 @@ export class Cells {
   /** undefined: the file has no such column. */
   text(column: string): string | undefined {
     const text = this.#texts.get(column);
-    if (text?.startsWith('=')) throw fault(`${column} holds a formula; paste its value`);
+    if (text !== undefined && formula.test(text)) throw fault(`${column} holds a formula; paste its value`);
     return text;
   }
 

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { AppError } from '../../errors.js';
-import { unpackedSize } from './zip-size.js';
+import { workbookExtent } from './workbook-extent.js';
 
 /** Rows of a file as text, header apart; `line` is the number a spreadsheet shows. Empty rows are left out. */
 export interface Table {
@@ -14,6 +14,8 @@ export interface Table {
 export const maxBytes = 20 * 1024 * 1024;
 export const maxUnpackedBytes = 400 * 1024 * 1024;
 export const maxRows = 100_000;
+/** A reader makes room for every cell up to the furthest one. */
+const maxColumns = 200;
 
 /** Reads a .csv (UTF-8) or the first sheet of an .xlsx. `invalid-input` or `too-large` with what to do about it. */
 export async function readTable(file: string): Promise<Table> {
@@ -69,14 +71,23 @@ function readCsv(bytes: Buffer): Table['rows'] {
 }
 
 async function readXlsx(bytes: Buffer): Promise<Table['rows']> {
-  if (unpackedSize(bytes) > maxUnpackedBytes) {
-    throw new AppError('too-large', 'The workbook unpacks to more than 400 MB: copy the rows into a new one.');
-  }
+  await refuseHuge(bytes);
   try {
     const rows = await readSheet(bytes);
     return rows.map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }));
   } catch (cause) {
     throw new AppError('invalid-input', 'The workbook cannot be read: save it again as .xlsx.', { cause });
+  }
+}
+
+async function refuseHuge(bytes: Buffer): Promise<void> {
+  const extent = await workbookExtent(bytes, maxUnpackedBytes);
+  if (!extent) throw new AppError('invalid-input', 'The workbook cannot be read: save it again as .xlsx.');
+  if (extent.unpackedBytes > maxUnpackedBytes) {
+    throw new AppError('too-large', 'The workbook unpacks to more than 400 MB: copy the rows into a new one.');
+  }
+  if (extent.rows > 2 * maxRows || extent.columns > maxColumns) {
+    throw new AppError('too-large', 'The workbook has cells far outside its table: copy the rows into a new one.');
   }
 }
 

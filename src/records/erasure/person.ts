@@ -21,6 +21,7 @@ export interface Found extends Traces {
 const nothing: Found = {
   names: [],
   phones: [],
+  files: [],
   staff: [],
   customers: [],
   contacts: [],
@@ -39,7 +40,9 @@ export async function findPerson(session: Session, kind: Erasable, id: string): 
       ? ofRecord(session, id)
       : ofCustomer(session, kind, id));
   if (!found) return undefined;
-  return { ...found, open: [...found.open, ...(await openDuties(session, subjectsOf(found)))] };
+  const subjects = subjectsOf(found);
+  const open = [...found.open, ...(await openDuties(session, subjects))];
+  return { ...found, files: await filesOf(session, subjects), open };
 }
 
 /** Subjects of events, files and obligations. */
@@ -62,10 +65,11 @@ async function ofCustomer(session: Session, kind: 'contact' | 'customer', id: st
   const traces = {
     names: [...contacts.map(({ name }) => name), ...(whole ? [customer.name] : [])],
     phones: contacts.flatMap(({ phone }) => phone ?? []),
+    files: [],
   };
   const ids = contacts.map((contact) => contact.id);
   const isAbout = mentions(traces);
-  const byNumber = mentions({ names: [], phones: traces.phones });
+  const byNumber = mentions({ ...traces, names: [] });
   return {
     ...nothing,
     ...traces,
@@ -113,6 +117,13 @@ async function ofRecord(session: Session, id: string): Promise<Found | undefined
   const visit = await session.first(db.selectFrom('visits').selectAll().where('id', '=', id));
   const names = [complaint?.contact_name, visit?.contact_name].filter((name) => name != null);
   return { ...nothing, ...found, names, phones: complaint?.phone == null ? [] : [complaint.phone] };
+}
+
+/** Enough of each file to know it again where it was sent or shown. */
+async function filesOf(session: Session, subjects: readonly string[]): Promise<string[]> {
+  if (subjects.length === 0) return [];
+  const query = session.db.selectFrom('attachments').select('content').where('subject', 'in', subjects);
+  return (await session.all(query)).flatMap(({ content }) => (content ? content.slice(0, 400) : []));
 }
 
 type RecordRow = ComplaintRow | VisitRow | FormRecordRow;

@@ -61,14 +61,21 @@ async function fill(store: Store): Promise<void> {
     );
     await tx.insertInbox(message('m2', { activity: said('郑和打来') }));
     await tx.appendActivities('c', [said('欧阳兰打来'), said('好的')], now);
+    const calendar = Buffer.from('SUMMARY:见欧阳兰').toString('base64');
+    const attachments = [{ contentUrl: `data:text/calendar;base64,${calendar}` }];
+    await tx.appendActivity('files', JSON.stringify({ type: 'message', text: '', attachments }), now);
+    const photo = [{ contentUrl: `data:image/png;base64,${photoOf('complaint:TS-1')}` }];
+    await tx.appendActivity('files', JSON.stringify({ type: 'message', text: '', attachments: photo }), now);
     await tx.insertOutbox(outgoing('o', { activity: said('给欧阳兰回个电话') }));
     await tx.saveDialogState({ conversationId: 'c', revision: 1, json: '{"said":"欧阳兰"}', updatedAt: now }, 0);
     await tx.upsertConversation(conversation('webchat|1', { reference: '{"user":{"name":"诸葛安"}}' }));
   });
 }
 
+const photoOf = (subject: string) => Buffer.from(`photo of ${subject}`).toString('base64');
+
 function file(subject: string) {
-  const bytes = { contentType: 'image/png', size: 3, sha256: 'abc', content: 'AAAA', url: null };
+  const bytes = { contentType: 'image/png', size: 3, sha256: 'abc', content: photoOf(subject), url: null };
   return { id: 'f', subject, name: '欧阳兰.png', ...bytes, addedBy: 'anna', addedAt: now };
 }
 
@@ -109,7 +116,7 @@ export function erasureCases(bench: Bench): void {
         complaints: ['TS-1'],
         visits: ['BF-1'],
         forms: ['XQ-1'],
-        messages: 4,
+        messages: 6,
       });
       expect(await readable()).toBe(before);
     });
@@ -118,9 +125,13 @@ export function erasureCases(bench: Bench): void {
       await fill(bench.store);
       await erased('contact', 'p1');
       expect(await readable()).not.toMatch(/欧阳兰|13900001111|139 0000-1111|喜欢茶|专线/);
+      const files = await bench.store.listActivities('files', 0, 10);
+      expect(files.map(({ json }) => json.includes('base64'))).toEqual([false, false]);
       expect(await bench.store.findComplaint(systemViewer, 'TS-2')).toMatchObject({ contactName: '郑和' });
       expect(await bench.store.findContact(systemViewer, 'p2')).toMatchObject({ name: '郑和' });
-      expect(await bench.store.listAttachments('complaint:TS-2')).toMatchObject([{ content: 'AAAA' }]);
+      expect(await bench.store.listAttachments('complaint:TS-2')).toMatchObject([
+        { content: photoOf('complaint:TS-2') },
+      ]);
       const found = await audit(bench.store, () => undefined);
       expect(found).toMatchObject({ events: 12, erased: 8, broken: 0 });
     });
