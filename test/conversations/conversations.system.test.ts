@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { systemViewer } from '../../src/domain/staff.js';
-import { type ExportedRow, exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
+import { expectRecords, instantOf } from './checks.js';
 import { matches, readScripts, type Script, type ScriptTurn } from './script.js';
 
 /** By contract; a read-back is eight lines, a reply a hundred characters besides what is read back, cited, copied or told step by step. */
@@ -138,10 +138,6 @@ function repeatedQuestion(before: string, now: string): string | null {
   return last !== null && last === asked(now) && !readBack.test(last) ? last : null;
 }
 
-function instantOf(at: string, now: string): string {
-  return /^\d\d:\d\d/.test(at) ? `${now.slice(0, 11)}${at.length === 5 ? `${at}:00` : at}${now.slice(19)}` : at;
-}
-
 function offersConfirm(replies: readonly Activity[]): boolean {
   return replies.some((r) => r.suggestedActions?.actions.some((a) => /^(确认|確認|Confirm)$/.test(a.title)));
 }
@@ -149,16 +145,4 @@ function offersConfirm(replies: readonly Activity[]): boolean {
 /** Questions of the bot itself: what it offers to copy stands in 「」 and is the customer's to read. */
 function questions(shown: string): number {
   return (shown.replace(/「[^」]*」/g, '').match(/[?\uFF1F]/g) ?? []).length;
-}
-
-async function expectRecords(running: RunningApp, script: Script): Promise<void> {
-  for (const [kind, wanted] of Object.entries(script.records ?? {})) {
-    const rows = await exportRows(running.app.store, kind);
-    const isMeant = (row: ExportedRow) =>
-      wanted.length === 0 ||
-      wanted.some((w) => ['form', 'kind', 'rule'].every((name) => w[name] === undefined || w[name] === row[name]));
-    const found = kind === 'complaints' || kind === 'visits' ? rows : rows.filter(isMeant);
-    expect(found).toHaveLength(wanted.length);
-    expect(found).toEqual(expect.arrayContaining(wanted.map((row) => expect.objectContaining(row))));
-  }
 }

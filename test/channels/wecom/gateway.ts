@@ -15,6 +15,8 @@ export class Gateway {
   readonly #secret: string;
   #socket: WebSocket | undefined;
   #pushed = 0;
+  /** Name of the file being taken, which becomes its id. */
+  #file = '';
   /** What the bot sent, subscriptions and heartbeats apart. */
   readonly sent: SentFrame[] = [];
   subscriptions = 0;
@@ -120,7 +122,8 @@ export class Gateway {
     const refused = frame.cmd !== 'ping' && this.refuse.times > 0;
     if (refused) this.refuse.times -= 1;
     else if (frame.cmd !== 'ping') this.sent.push(frame);
-    this.#answer(socket, frame, refused ? this.refuse.code : 0, uploaded(frame));
+    if (frame.cmd === 'aibot_upload_media_init') this.#file = String(frame.body.filename);
+    this.#answer(socket, frame, refused ? this.refuse.code : 0, uploaded(frame, this.#file));
   }
 
   #answer(socket: WebSocket, { headers }: SentFrame, errcode: number, body?: object): void {
@@ -130,8 +133,8 @@ export class Gateway {
   }
 }
 
-function uploaded({ cmd }: SentFrame): object | undefined {
+function uploaded({ cmd }: SentFrame, name: string): object | undefined {
   if (cmd === 'aibot_upload_media_init') return { upload_id: 'u1' };
-  if (cmd === 'aibot_upload_media_finish') return { type: 'file', media_id: 'media-1', created_at: '0' };
+  if (cmd === 'aibot_upload_media_finish') return { type: 'file', media_id: name, created_at: '0' };
   return undefined;
 }
