@@ -23,7 +23,9 @@ export interface SenderOptions extends AlertTools {
 const chunk = 100;
 /** Chunks of one `send`: whatever else the sweep does has its turn between. */
 const chunksAtMost = 10;
-const leaseMs = 30_000;
+/** Longer than any one delivery takes and what is begun before: what is not begun by then is let go, for a slow channel must not outlast the lease. */
+const leaseMs = 20_000;
+const beginWithinMs = 4_000;
 /** After a fault of theirs, by how many there were; the fifth, more than seven minutes after the first, parks the message. */
 const retryMs = [1_000, 30_000, 120_000, 300_000];
 /** While nobody answers at all, by how often it was tried; from then on as the last one, for as long as it takes. */
@@ -38,6 +40,10 @@ interface Parcel {
   rows: readonly OutboxRow[];
   activity: ReturnType<typeof addressed>;
 }
+
+const rowsOf = (parcels: readonly Parcel[]): OutboxRow[] => parcels.flatMap(({ rows }) => rows);
+/** To be claimed again, by whoever comes first. */
+const later = { kind: 'undelivered', notBeforeMs: 0 } as const;
 
 /** What waits in the outbox leaves: claimed with a lease of the database's clock, settled with its effect. */
 export class OutboxSender {
@@ -56,25 +62,26 @@ export class OutboxSender {
     await this.#unreachable.lookAgain();
     for (let n = 0; n < chunksAtMost && !stopped(); n++) {
       const claimed = await this.#options.store.claimOutbox({ leaseMs, limit: chunk });
+      const begunBy = performance.now() + beginWithinMs;
       const byPlace = Map.groupBy(claimed, (row) => row.conversationId ?? row.staffId);
-      await Promise.all([...byPlace.values()].map((rows) => this.#sendInOrder(rows)));
+      await Promise.all([...byPlace.values()].map((rows) => this.#sendInOrder(rows, begunBy)));
       if (claimed.length < chunk) return false;
     }
     return !stopped();
   }
 
   /** Of one conversation, or all that waits for one person wherever he is reached. */
-  async #sendInOrder(rows: readonly OutboxRow[]): Promise<void> {
+  async #sendInOrder(rows: readonly OutboxRow[], begunBy: number): Promise<void> {
     const [first] = rows;
     if (!first) return;
     const conversation = await this.#conversationOf(first);
     if (!conversation) return await this.#wait(first, rows);
     const parcels = await this.#parcels(rows, conversation);
     for (const [n, parcel] of parcels.entries()) {
+      if (n > 0 && performance.now() > begunBy) return await this.#settle(rowsOf(parcels.slice(n)), later);
       const waitMs = await this.#deliver(parcel, conversation);
       if (waitMs === null) continue;
-      const rest = parcels.slice(n + 1).flatMap((each) => each.rows);
-      return await this.#settle(rest, { kind: 'undelivered', notBeforeMs: waitMs });
+      return await this.#settle(rowsOf(parcels.slice(n + 1)), { kind: 'undelivered', notBeforeMs: waitMs });
     }
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TryHold } from '../turn-lock.js';
 import type { SharedRedis } from './connection.js';
 
-const leaseMs = 15_000;
+const leaseMs = 5_000;
 
 const renew = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0`;
 const release = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;

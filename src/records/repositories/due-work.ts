@@ -3,6 +3,7 @@ import type { DueWork, Writes } from '../../domain/ports.js';
 import type { Session } from '../session.js';
 import type { DueWorkRow } from '../tables.js';
 import { upsert } from '../upsert.js';
+import { leased } from './leases.js';
 
 export interface DueWorkClaim {
   /** Business time. */
@@ -22,11 +23,11 @@ export async function hasDueWork(session: Session, now: number): Promise<boolean
 }
 
 export async function claimDueWork(session: Session, { now, leaseMs, limit }: DueWorkClaim): Promise<DueWork[]> {
-  const clock = sql.raw(session.dialect.now);
+  const clock = sql<number>`${sql.raw(session.dialect.now)}`;
   const query = sql<DueWorkRow>`update due_work set lease_until = ${clock} + ${leaseMs}
     where (obligation_id, level, due_at) in (
       select obligation_id, level, due_at from due_work
-      where done_at is null and run_at <= ${now} and (lease_until is null or lease_until < ${clock})
+      where done_at is null and run_at <= ${now} and (lease_until is null or not ${leased(sql.ref('lease_until'), clock)})
       order by run_at, obligation_id, level limit ${limit} ${sql.raw(session.dialect.claim)})
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });

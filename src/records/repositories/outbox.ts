@@ -4,6 +4,7 @@ import { code } from '../codes.js';
 import type { Session } from '../session.js';
 import type { OutboxTableRow } from '../tables.js';
 import { insertMissing } from '../upsert.js';
+import { isDue, leased, waits } from './leases.js';
 
 const states = ['pending', 'delivered', 'undelivered', 'parked'] as const;
 const maxAttempts = 5;
@@ -25,7 +26,8 @@ export function outboxWrites(session: Session): Pick<Writes, 'insertOutbox' | 's
 /** Whether anything waits, without taking a lock. */
 export async function hasOutbox(session: Session): Promise<boolean> {
   const query = session.db.selectFrom('outbox').select('key').where('state', 'in', ['pending', 'undelivered']);
-  return (await session.first(query.where('not_before', '<=', clock(session)).limit(1))) !== undefined;
+  const due = isDue(sql.ref('not_before'), clock(session));
+  return (await session.first(query.where(due).limit(1))) !== undefined;
 }
 
 /** What is due; nothing that stands behind something of its conversation that still waits or is just being sent. */
@@ -34,11 +36,12 @@ export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxCl
   const query = sql<OutboxTableRow>`update outbox set lease_until = ${now} + ${leaseMs}
     where key in (
       select key from outbox
-      where state in ('pending', 'undelivered') and not_before <= ${now} and (lease_until is null or lease_until < ${now})
+      where state in ('pending', 'undelivered') and ${isDue(sql.ref('not_before'), now)}
+      and (lease_until is null or not ${leased(sql.ref('lease_until'), now)})
       and not exists (select 1 from outbox earlier
         where earlier.conversation_id = outbox.conversation_id and earlier.state in ('pending', 'undelivered')
         and (earlier.at, earlier.key) < (outbox.at, outbox.key)
-        and (earlier.not_before > ${now} or earlier.lease_until >= ${now}))
+        and (${waits(sql.ref('earlier.not_before'), now)} or ${leased(sql.ref('earlier.lease_until'), now)}))
       order by at, key limit ${limit} ${sql.raw(session.dialect.claim)})
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });
@@ -54,7 +57,7 @@ export async function findSent(
   return row?.sent_id ? { sentId: row.sent_id, activity: row.activity } : undefined;
 }
 
-const waits = sql<SqlBool>`state in ('pending', 'undelivered')`;
+const isWaiting = sql<SqlBool>`state in ('pending', 'undelivered')`;
 
 export async function deferOutbox(session: Session, staffId: string, notBeforeMs: number): Promise<void> {
   const query = session.db
@@ -62,7 +65,7 @@ export async function deferOutbox(session: Session, staffId: string, notBeforeMs
     .set({ state: 'undelivered', not_before: after(session, notBeforeMs), lease_until: null })
     .where('staff_id', '=', staffId)
     .where('conversation_id', 'is', null)
-    .where(waits);
+    .where(isWaiting);
   await session.run(query);
 }
 
@@ -73,9 +76,9 @@ export async function wakeOutbox(session: Session, staffId: string | null): Prom
     .updateTable('outbox')
     .set({ not_before: 0 })
     .where('conversation_id', 'is', null)
-    .where(waits)
+    .where(isWaiting)
     .where('state', '=', 'undelivered')
-    .where(sql<SqlBool>`(lease_until is null or lease_until < ${now})`);
+    .where(sql<SqlBool>`(lease_until is null or not ${leased(sql.ref('lease_until'), now)})`);
   await session.run(staffId === null ? query : query.where('staff_id', '=', staffId));
 }
 
