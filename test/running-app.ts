@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { type App, type AppOptions, openApp, serveApp } from '../src/app.js';
-import { FixedClock } from '../src/clock.js';
+import { type Clock, FixedClock } from '../src/clock.js';
 import { parseConfig } from '../src/config.js';
 import { type Logger, silentLogger } from '../src/log.js';
 
@@ -31,6 +31,8 @@ export async function startApp(options: {
   log?: Logger;
   cloud?: AppOptions['cloud'];
   limiter?: AppOptions['limiter'];
+  /** Instead of one that stands still at `now`. */
+  clock?: Clock;
 }): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
@@ -43,7 +45,7 @@ export async function startApp(options: {
   const clock = new FixedClock(options.now);
   const { log = silentLogger, cloud, limiter } = options;
   const more = { ...(cloud ? { cloud } : {}), ...(limiter ? { limiter } : {}) };
-  const app = await openApp({ config, log, clock, ...more });
+  const app = await openApp({ config, log, clock: options.clock ?? clock, ...more });
   const server = serveApp(app, config, log);
   const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
   const post = (activity: object) =>

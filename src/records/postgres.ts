@@ -45,6 +45,8 @@ export class PostgresStore implements Database {
     });
     // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => undefined);
+    // So would one that breaks while a transaction has it, between two of its statements; the next statement tells.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     this.reads = new Session(this.#db, { dialect, vault });
     this.#locks = new PostgresLocks(connectionString);

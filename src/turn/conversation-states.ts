@@ -3,6 +3,8 @@ import { type ConversationState, parseState } from './conversation-state.js';
 
 /** Conversations remembered; the one silent for longest is forgotten first. */
 const mostKnown = 10_000;
+/** A clock that was set back, or another machine's, is not further behind. */
+const clocksDifferMs = 86_400_000;
 
 /** The states of conversations as stored. What this process wrote itself it knows the shape of and does not check again. */
 export class ConversationStates {
@@ -14,11 +16,16 @@ export class ConversationStates {
     this.#reads = reads;
   }
 
-  /** Revision 0: nothing was stored. */
-  async find(conversationId: string, now: number): Promise<{ state: ConversationState; revision: number }> {
+  /** Revision 0: nothing was stored. `writtenAt`: business time when it was last written; 0 when that cannot have been. */
+  async find(
+    conversationId: string,
+    now: number,
+  ): Promise<{ state: ConversationState; revision: number; writtenAt: number }> {
     const stored = await this.#reads.findDialogState(conversationId);
     const revision = stored?.revision ?? 0;
-    return { state: parseState(stored, now, this.#written.get(conversationId) === revision), revision };
+    const state = parseState(stored, now, this.#written.get(conversationId) === revision);
+    const { updatedAt = 0 } = stored ?? {};
+    return { state, revision, writtenAt: updatedAt - now > clocksDifferMs ? 0 : updatedAt };
   }
 
   /** After its commit. */

@@ -164,7 +164,8 @@ export class TurnRunner implements Turns {
     const { store, clock, trace, forms, policy, owned } = this.#options;
     const laps = new Laps();
     const plan = await this.#plan(row, fresh, laps, aid);
-    const now = Math.max(clock.businessNow(), row.at);
+    // In a conversation no time runs backwards, although the clock may have been set back over a restart.
+    const now = Math.max(clock.businessNow(), row.at, plan.writtenAt);
     let queued = false;
     const onQueued = () => {
       queued = true;
@@ -183,10 +184,11 @@ export class TurnRunner implements Turns {
     fresh: NewMessage | undefined,
     laps: Laps,
     help: Aid | undefined,
-  ): Promise<PlannedTurn & { heard: Heard }> {
+  ): Promise<PlannedTurn & { heard: Heard; writtenAt: number }> {
     const { tenant, delivery, activity } = fresh?.message ?? fromRow(row);
-    const { state, revision } = await this.#states.find(row.conversationId, row.at);
-    if (row.channel === customerChannel) return await this.#customers.plan({ row, fresh, state, revision });
+    const { state, revision, writtenAt } = await this.#states.find(row.conversationId, row.at);
+    if (row.channel === customerChannel)
+      return { ...(await this.#customers.plan({ row, fresh, state, revision })), writtenAt };
     const known = await this.#options.store.directoryRevision();
     const found = await this.#identities.find({ channel: row.channel, tenant, userId: userIdOf(activity) }, known);
     const staff = found?.staff ?? unknownStaff;
@@ -219,6 +221,7 @@ export class TurnRunner implements Turns {
     state.answered = answered.said.some(({ kind }) => kind === 'answer');
     laps.end('answer');
     return {
+      writtenAt,
       heard: { channel: row.channel, intent: reading.intent, missed: missesOf(state) > before },
       row,
       activity,

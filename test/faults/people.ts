@@ -55,7 +55,8 @@ export class People {
         return body;
       }
       if (performance.now() - startedAt > patienceMs) throw new Error('never answered');
-      await after(50);
+      // No more often than one sender may.
+      await after(600);
     }
   }
 
@@ -72,9 +73,9 @@ export class People {
     this.statuses.set(response.status, (this.statuses.get(response.status) ?? 0) + 1);
     const body = await response.text().catch(() => undefined);
     if (body === undefined || response.status !== 200) return undefined;
-    const { activities } = JSON.parse(body) as { activities: Array<{ id?: string; text?: string }> };
-    const failed = activities.filter(({ id }) => id?.includes('.failed.'));
-    for (const { text = '' } of failed) this.apologies.add(text);
-    return failed.length > 0 ? undefined : body;
+    const { activities } = JSON.parse(body) as { activities: Array<{ text?: string }> };
+    const apologies = activities.flatMap(({ text }) => (text?.includes('再发一次') ? text : []));
+    for (const text of apologies) this.apologies.add(text);
+    return apologies.length > 0 ? undefined : body;
   }
 }

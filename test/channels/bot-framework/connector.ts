@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
 
 type Behaviour = { status: number; headers?: Record<string, string> } | 'hang';
 
@@ -19,6 +20,8 @@ export class LocalConnector {
   behaviour: Behaviour | ((path: string) => Behaviour) = { status: 200 };
   /** The `Authorization` header it asks for, if any. */
   proof: string | undefined;
+  /** How long each answer takes, ms. */
+  delayMs = 0;
   readonly #server: Server;
   /** The n-th activity is called `r<n>`. */
   #ids = 0;
@@ -37,6 +40,7 @@ export class LocalConnector {
       this.received.push({ method, path: url, authorization, activity: JSON.parse(body), id: taken ? id : undefined });
       for (const tell of this.#waiting.splice(0)) tell();
       if (behaviour === 'hang') return;
+      if (this.delayMs > 0) await after(this.delayMs);
       res.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
       res.end(JSON.stringify({ id }));
     });
