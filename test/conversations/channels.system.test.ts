@@ -16,17 +16,15 @@ const chosen = [
   'taken back by customer, by day, by number',
   'a day first, the hour after it',
   'English, with a visit taken back',
-  'two complaints in one message, one after the other',
   'a new customer nobody knows',
   'closing needs an answer first',
   'complaint - undo takes the last answer back and asks again',
   'complaint - cancelled by mistake, taken back as it stood',
-  'visit - undo takes the last answer back and asks again',
   'moved by its weekday - the same number, a new calendar entry',
   'nothing but 拜访完了 - asked how it went, and when again',
   'done with one tap, told once',
   'an on-site day drip by drip - too short and too early is said with the clause, and kept as told',
-  'a question about on-site days in the middle is answered, the form goes on',
+  'an on-site day in one breath - read back, recorded, the log of the day is met',
 ];
 
 const scripts = readScripts(import.meta.dirname).filter(({ script }) => chosen.includes(script.name));

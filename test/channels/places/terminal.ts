@@ -69,6 +69,6 @@ function shownOf(printed: string): Shown {
   const buttons = [...(/^\[1\] .*$/m.exec(printed)?.[0] ?? '').matchAll(/\[\d+\] (.+?)(?= {2}\[|$)/g)];
   const words = lines
     .filter((line) => !/^(?:\[1\] |附件:| {2}出处 )/.test(line))
-    .map((line) => line.replace(/^ {2}│ /, ''));
+    .map((line) => line.replace(/^ {2}│ (.*)$/, '「$1」'));
   return { text: words.join('\n'), buttons: buttons.flatMap(([, title]) => title ?? []), files };
 }
