@@ -47,8 +47,9 @@ export class Vault {
   seal(column: string, text: string): string {
     const nonce = nextNonce();
     const cipher = createCipheriv('aes-256-gcm', this.#current.forColumn(column), nonce);
-    const parts = [nonce, cipher.update(text, 'utf8'), cipher.final()];
-    return this.prefix + Buffer.concat([...parts, cipher.getAuthTag()]).toString('base64');
+    const sealed = cipher.update(text, 'utf8');
+    cipher.final();
+    return this.prefix + Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64');
   }
 
   /** A value that was never sealed comes back as it is. `misconfigured`: sealed with a key not given; `corrupt`: changed since. */
@@ -62,8 +63,9 @@ export class Vault {
       const nonce = bytes.subarray(0, nonceLength);
       const decipher = createDecipheriv('aes-256-gcm', key.forColumn(column), nonce, { authTagLength: tagLength });
       decipher.setAuthTag(bytes.subarray(-tagLength));
-      const text = decipher.update(bytes.subarray(nonceLength, -tagLength), undefined, 'utf8');
-      return text + decipher.final('utf8');
+      const text = decipher.update(bytes.subarray(nonceLength, -tagLength));
+      decipher.final();
+      return text.toString('utf8');
     } catch (cause) {
       throw new AppError(
         'corrupt',
