@@ -46,6 +46,8 @@ export interface IntentCase {
   speaker?: 'customer';
   intent: Intent;
   customer?: string;
+  /** Further firms the message names. */
+  others?: string[];
   category?: Category | null;
   emotion?: Emotion;
   reason?: VisitReason | null;

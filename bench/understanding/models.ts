@@ -28,6 +28,7 @@ export interface Model {
 interface Labelled extends Pick<IntentCase, 'text' | 'speaker' | 'intent' | 'category' | 'emotion' | 'reason'> {
   /** The name of the firm; null where none is named, undefined where nobody noted it. */
   customer?: string | null | undefined;
+  others?: readonly string[];
 }
 
 function questions(): Labelled[] {
@@ -81,15 +82,21 @@ const strangers = (): string[] =>
     .filter((name) => name !== '');
 
 /** How many strange firms take the place of each that is named. */
-const strangersEach = 2;
+const strangersEach = 3;
 
 /** Messages said again of other firms, so that it is the place that tells a name and not the name. */
 function ofStrangers(): Seen[] {
   const look = demoLook();
   const names = strangers();
   return labelled().flatMap((said, at) => {
-    const { customer, text, speaker } = said;
-    if (typeof customer !== 'string' || !/[\u3400-\u9fff]/.test(customer) || !text.includes(customer)) return [];
+    const { customer, text, speaker, others = [] } = said;
+    if (
+      others.length > 0 ||
+      typeof customer !== 'string' ||
+      !/[\u3400-\u9fff]/.test(customer) ||
+      !text.includes(customer)
+    )
+      return [];
     return Array.from({ length: strangersEach }, (_, n): Seen => {
       const name = names[(at * 7 + n * 151) % names.length] ?? customer;
       const told = { ...said, text: text.replaceAll(customer, name), customer: name };
@@ -108,13 +115,13 @@ function wishesOf({ message, parties }: Source): Array<readonly [number, number]
 }
 
 /** All stretches of a message; the one that is the name of the firm, unless the directory knows it. */
-function firmExamples({ message, parties, customer }: Seen): Array<Example<string>> {
+function firmExamples({ message, parties, customer, others = [] }: Seen): Array<Example<string>> {
   if (customer === undefined) return [];
   const known = parties.known;
-  const name = customer === null ? '' : fold(customer);
+  const names = [customer ?? '', ...others].filter((name) => name !== '').map(fold);
   return weighable(message, parties.cover, known).map(({ from, to, features }) => ({
     features,
-    label: name !== '' && message.folded.slice(from, to) === name ? 'firm' : 'other',
+    label: names.includes(message.folded.slice(from, to)) ? 'firm' : 'other',
   }));
 }
 

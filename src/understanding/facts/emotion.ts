@@ -40,6 +40,12 @@ function toldIn(message: Message, parties: Parties): string[] {
   );
 }
 
+/** Manners that tell a feeling by themselves; 集团短号用不了 has none of them. */
+const tones: ReadonlySet<string> = new Set([
+  ...['you', 'exclaims', 'exclaims again', 'why', 'nobody', 'praise', 'trusted', 'hurry', 'loss', 'counts', 'again'],
+  ...['threatens', 'leaves', 'halted'],
+]);
+
 /** Cues are few beside the units of the wording: each counts as often. */
 const cueWeight = 3;
 
@@ -69,7 +75,8 @@ export function emotionFeatures(message: Message, parties: Parties): string[] {
 export function emotionOf(message: Message, parties: Parties, complains: boolean): Emotion {
   const told = new Set(toldIn(message, parties));
   const heard = complains || message.failures > 0 || message.hits('trouble').length > 0;
-  if (told.size === 0 && !heard) return 'calm';
+  const toned = (): boolean => manners.some(([name, pattern]) => tones.has(name) && pattern.test(message.folded));
+  if (told.size === 0 && !(heard && toned())) return 'calm';
   const ranked = emotionScorer.rank(emotionFeatures(message, parties));
   return (ranked.find(([emotion]) => told.has(emotion)) ?? ranked[0])?.[0] ?? 'calm';
 }

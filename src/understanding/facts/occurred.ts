@@ -3,7 +3,7 @@ import type { TimeReading } from '../types.js';
 
 /** Times of the call or of our doing, not of the matter: 刚打来, 明早十点前回他. */
 const ofOurs =
-  /^(?:前)?(?:就|再|先|我|前)?(?:回他|回她|回电|回复|答复|给他回|给她回|联系|反馈给|跟进|打来|来电|打电话|给我打|来的电话|说的|找我|反映的)/;
+  /^(?:前)?(?:就|再|先|我|前)?(?:回他|回她|回电|回复|答复|给他回|给她回|联系|反馈给|跟进|打来|来电|打电话|给我打|来的电话|说的|找我|反映的|一早就找|拉着我|缠着我|冲我|跟我|炸了|发火|发飙|又来|来找|上门找|在电话里|在群里|微信|嚷|骂)/;
 const wished = /(?:必须|要|得|能|请|尽快|最晚|最迟|截止|限)$/;
 
 function iso(time: TimeReading): string | undefined {
@@ -21,6 +21,14 @@ function iso(time: TimeReading): string | undefined {
     default:
       return undefined;
   }
+}
+
+const comparison = /(?:比|跟|和|较)$/;
+
+/** Where the words go on behind a time and the names beside it: 今天福源米业石大姐|拉着我说. */
+function pastNames(message: Message, at: number, names: ReadonlyArray<readonly [number, number]>): number {
+  const next = names.find(([from, to]) => from >= at && to > at && from - at <= 1);
+  return next ? pastNames(message, next[1], names) : at;
 }
 
 /** 这几天晚上, 一到下午: again and again, at no time of its own. */
@@ -44,14 +52,27 @@ function isSince(message: Message, time: TimeReading): boolean {
 export function occurredAtOf(
   message: Message,
   demandSpans: ReadonlyArray<readonly [number, number]>,
+  names: ReadonlyArray<readonly [number, number]>,
 ): string | undefined {
   const stories = message.behind.filter((time) => {
     const [from, to] = time.span;
     if (inside({ from, to }, demandSpans) || time.relation === 'before') return false;
     // 到今天没生效 says until when, not when.
     if (/[到至]$/.test(message.folded.slice(Math.max(0, from - 1), from))) return false;
+    // 用了十五年的号码, 话费比上月多: a time it lasted, a time it is compared with.
+    if (
+      (time.precision === 'year' && /十/.test(time.said)) ||
+      comparison.test(message.folded.slice(Math.max(0, from - 2), from))
+    )
+      return false;
+    // 告诉我下班了 tells no hour.
+    if (/^[上下]班$/.test(time.said) && /^了/.test(message.folded.slice(to))) return false;
     if (usual.test(message.folded.slice(Math.max(0, from - 4), from))) return false;
-    if (ofOurs.test(message.folded.slice(to, to + 6)) || wished.test(message.folded.slice(Math.max(0, from - 2), from)))
+    const behind = pastNames(message, to, names);
+    if (
+      ofOurs.test(message.folded.slice(behind, behind + 6)) ||
+      wished.test(message.folded.slice(Math.max(0, from - 2), from))
+    )
       return false;
     return Date.parse(time.start) <= message.context.now;
   });
@@ -78,10 +99,14 @@ function alike(time: TimeReading | undefined, told: readonly TimeReading[], mess
     : time;
 }
 
+/** Among words of trouble those that tell how somebody took it. */
+const feelings = /^(?:炸了|骂|生气|火大|发火|发飙|气死|不满|抱怨|furious|angry|投诉|客诉|吐槽|埋怨)/;
+
 /** Of several times the one told just before what went wrong: 昨天刚交的费今天下午就停机. */
 function nearestToTrouble(message: Message, stories: readonly TimeReading[]): TimeReading | undefined {
   let best: { time: TimeReading; distance: number } | undefined;
   for (const trouble of message.hits('trouble')) {
+    if (feelings.test(message.folded.slice(trouble.from, trouble.to))) continue;
     for (const time of stories) {
       const distance = trouble.from - time.span[1];
       if (distance < 0 || distance > 14 || (best && distance >= best.distance)) continue;

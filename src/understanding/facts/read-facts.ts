@@ -170,13 +170,14 @@ function complaintFacts(source: FactSources, base: ReturnType<typeof shared>, in
   const { message, lexicon } = source;
   const demand = demandOf(message, base.names);
   const held = heldSpans(source, base.customer, base.person, base.phones, demand?.bare ?? []);
+  const whom: Span[] = [...base.names, ...source.parties.people.map((p): Span => [p.from, p.to])];
   const titled = source.parties.people.filter((p) => p.title !== null).map((p): Span => [p.from, p.to]);
   return define<Facts>({
     category: categoryOf(message, source.parties, demand?.spans ?? [], intent === 'complaint'),
     severity: severityOf(message, lexicon, [...base.names, ...titled]),
     sort: sortOf(message, base.names),
     demand: demand?.text,
-    occurredAt: occurredAtOf(message, demand?.bare ?? []),
+    occurredAt: occurredAtOf(message, demand?.bare ?? [], whom),
     description: tellsStory(message, intent)
       ? (storyOf(message, held) ?? wholeStory(source, base, demand?.text))
       : undefined,

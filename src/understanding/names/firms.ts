@@ -25,6 +25,8 @@ export const firmScorer = new Scorer('firm', ['firm', 'other']);
 const surely = 0.25;
 /** And from here on beside another. */
 const plainly = 0.6;
+/** Of two stretches with the same end the longer is the name where it is nearly as sure: 碧水湾小区, not 水湾小区. */
+const nearly = 0.85;
 const longestName = 14;
 const mostStretches = 400;
 
@@ -74,6 +76,8 @@ function endingsIn(folded: string): Map<number, number> {
     const before = lengths.get(at) ?? 0;
     const length = found.to - at + before;
     lengths.set(found.to, Math.max(lengths.get(found.to) ?? 0, length));
+    // 德庄火锅|店长: the last character may belong to who works there.
+    if (length > 2 && parts.longestAt(folded, found.to - 1)) lengths.set(found.to - 1, length - 1);
   }
   return lengths;
 }
@@ -127,6 +131,11 @@ function borders(ground: Ground, from: number, to: number): { starts: Set<number
 /** Letters and figures that belong to a Chinese name: 丰田4S店, 百乐门KTV. */
 const joined = /(?<=[\u3400-\u9fff])(?:[a-z]{1,6}|4s)|[a-z]{1,6}(?=[\u3400-\u9fff])/g;
 
+/** 中科检测|郁博士: who stands behind a firm is no part of its name. */
+function endsInPerson({ people }: Ground, from: number, to: number): boolean {
+  return people.some((p) => p.to === to && p.title !== null && p.score >= 3 && p.from - from >= 2);
+}
+
 /** Every stretch that could be a name. */
 function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number]>): Stretch[] {
   const { folded } = ground.message;
@@ -144,7 +153,8 @@ function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number
     const { starts, ends } = borders(ground, from, to);
     for (const start of starts)
       for (const end of ends)
-        if (start < to && end - start >= 2 && end - start <= longestName) found.push({ from: start, to: end });
+        if (start < to && end - start >= 2 && end - start <= longestName && !endsInPerson(ground, start, end))
+          found.push({ from: start, to: end });
     from = to;
   }
   return found;
@@ -157,6 +167,8 @@ function signAt({ message }: Ground, at: number): string {
   if (message.ahead.some(({ span }) => at >= span[0] && at < span[1])) return 'F';
   const unit = message.folded.charAt(at);
   if (/[\u3400-\u9fff?!]/.test(unit)) return unit;
+  // A1雪松制药: the class before a name parts like a mark.
+  if (/\d/.test(unit) && /(?:^|[^a-z0-9])[ab][12]$/.test(message.folded.slice(Math.max(0, at - 2), at + 1))) return '_';
   return /\d/.test(unit) ? '0' : /[a-z]/.test(unit) ? 'a' : '_';
 }
 
@@ -246,7 +258,17 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
   for (const { personal, ...firm } of weighed) {
     // Who is named beside a firm works there, and a second firm must be a plain one.
     if ((kept.length > 0 || taken.length > 0) && (personal || firm.share < plainly)) continue;
-    if (!kept.some((k) => firm.from < k.to && k.from < firm.to)) kept.push(firm);
+    const { share } = firm;
+    const whole = weighed.find(
+      (w) =>
+        w.to === firm.to &&
+        w.from < firm.from &&
+        firm.from - w.from <= 2 &&
+        w.share >= share * nearly &&
+        !cover.weak(w.from),
+    );
+    if (!kept.some((k) => firm.from < k.to && k.from < firm.to))
+      kept.push(whole ? { ...firm, from: whole.from } : firm);
   }
   return kept.sort((a, b) => a.from - b.from);
 }

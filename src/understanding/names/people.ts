@@ -88,7 +88,8 @@ function familiar(folded: string, at: number, besideCustomer: boolean): Person |
   const to = at + (/^(?:头(?![诉述])|[爷妈婆哥姐])/.test(folded.slice(at + 2, at + 4)) ? 3 : 2);
   const closed = after.test(rest) || after.test(folded.slice(to, to + 3));
   // 丰年种业的老莫…: beside the firm nothing else begins so.
-  if (!led || !(closed || (besideCustomer && /[老小]/.test(folded.charAt(at))))) return undefined;
+  const plainly = besideCustomer || sought.test(folded.slice(Math.max(0, at - 2), at));
+  if (!led || !(closed || (plainly && /[老小]/.test(folded.charAt(at))))) return undefined;
   return { from: at, to, name: [at, to], title: null, score: 3 };
 }
 
@@ -143,12 +144,12 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|this is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z]\s?)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s))/g;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z]\s?)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s))/gu;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
   for (const m of text.matchAll(english)) {
-    const name = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? '';
+    const name = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[7] ?? '';
     if (
       /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|This|That|There|What|Who|Client|Customer|Complaint|Network|Internet|Somebody|Everyone|Nobody)/.test(
         name,
