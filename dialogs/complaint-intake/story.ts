@@ -10,9 +10,13 @@ const longEnough = { empty: 6, begun: 10 };
 
 /** The story a message tells. Short answers, yes and no, small talk and the wish are none; of a correction only what it leaves alone. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
-  const { facts, acts, text } = reading;
+  const { facts, acts, text, intent } = reading;
   const told = facts.description ?? unreadStory(reading, draft);
-  if (told === undefined || (acts.length > 0 && (text.length <= 6 || letterCount(told) <= 3))) return undefined;
+  if (
+    told === undefined ||
+    (acts.length > 0 && (text.length <= 6 || (letterCount(told) <= 3 && intent !== 'complaint')))
+  )
+    return undefined;
   if (draft.open === 'demand' && (facts.demand === undefined || facts.demand === told)) return undefined;
   const opening = draft.stage === 'asking' && draft.asked.length === 0;
   if (!opening && draft.open !== 'description' && !tellsStory(reading, draft)) return undefined;

@@ -64,7 +64,8 @@ function correctedWords({ facts, text, was }: DeedFacts, language: Language): st
     if (plain) return String(fact);
     return shown(told ?? '', 16) || words.say(language, 'deed.nothing');
   };
-  return words.say(language, 'deed.complaint.corrected', {
+  const unknown = !coded && !plain && was === undefined;
+  return words.say(language, unknown ? 'deed.complaint.corrected.now' : 'deed.complaint.corrected', {
     field: words.say(language, `field.${field}`),
     before: value(facts.before, was),
     now: value(facts.now, text),

@@ -1,5 +1,6 @@
 import type { ComplaintStep } from '../../src/domain/complaint-step.js';
 import { isoLocal } from '../../src/policy/local-time.js';
+import { bareAnswer } from '../engine/answer.js';
 import type { Draft } from '../engine/draft.js';
 import type { Form, FormContext } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
@@ -30,6 +31,8 @@ export const complaintLife: Form<LifeValues> = {
       return field.name === 'agreed' ? 'required' : 'no';
     },
   })),
+  infer: (values, draft, reading) =>
+    draft.open === 'reason' && values.reason === 'other' ? { text: bareAnswer(reading.text) } : {},
   opening: () => [],
   readBack: () => [],
   intention: (values, _draft, context) => ({

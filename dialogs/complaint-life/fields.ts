@@ -107,7 +107,7 @@ const reasons: ReadonlyArray<readonly [ReassignReason, RegExp]> = [
   ],
   [
     'workload',
-    /忙不过来|忙不過來|太忙|手上(?:太多|单子多)|量太大|顾不过来|顧不過來|平衡|分担|分擔|busy|workload|too much/i,
+    /忙(?!音|线)|手上(?:的?(?:事|活|单子))?太?(?:多|满|滿)|活太多|量太大|顾不过来|顧不過來|平衡|分担|分擔|busy|workload|too much/i,
   ],
 ];
 

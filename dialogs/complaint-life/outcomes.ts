@@ -1,7 +1,8 @@
 import type { Complaint } from '../../src/domain/complaint.js';
-import type { ComplaintStepped } from '../../src/domain/complaint-step.js';
+import type { ComplaintStepped, ReassignReason } from '../../src/domain/complaint-step.js';
 import type { Outcome } from '../../src/domain/intention.js';
 import { labels } from '../../src/domain/labels.js';
+import type { Language } from '../../src/understanding/types.js';
 import { shown } from '../engine/answer.js';
 import { type Draft, newDraft } from '../engine/draft.js';
 import type { Done, FormContext } from '../engine/form.js';
@@ -76,7 +77,7 @@ function doneWords(
     case 'withdraw':
       return said(step.kind);
     case 'reassign':
-      return said('reassign', { to: values.owner?.name ?? '', reason: words.say(language, `reason.${step.reason}`) });
+      return said('reassign', { to: values.owner?.name ?? '', reason: reasonWords(step, language) });
     case 'ask-reassign':
       return said('ask-reassign', { to: values.owner?.name ?? '' });
     case 'correct':
@@ -186,4 +187,9 @@ export function offer(
       buttons: ['button.yes', 'button.no'].map((each) => words.say(language, each)),
     },
   };
+}
+
+/** A reason none of the usual ones covers is said back as it was told. */
+function reasonWords({ reason, text }: { reason: ReassignReason; text: string }, language: Language): string {
+  return reason === 'other' && text !== '' ? shown(text, shownOfText) : words.say(language, `reason.${reason}`);
 }

@@ -87,8 +87,8 @@ export interface Field<V extends Values> {
   answersAlone?: boolean;
   /** `required`: nothing is saved without it. `once`: worth one question. `no`: may stay unsaid. */
   wanted(values: Partial<V>, context: FormContext): 'required' | 'once' | 'no';
-  /** Joins what was told before with what the message adds; default: the new value replaces only what is asked for, corrected or read back. */
-  join?(before: unknown, now: unknown): unknown;
+  /** Joins what was told before with what the message adds; default: the new value counts only where it `replaces`: it is asked for, corrected or read back. */
+  join?(before: unknown, now: unknown, replaces: boolean): unknown;
   /** A text that `join` lengthens; a message that adds to it corrects nothing else by the way. */
   grows?: boolean;
   ask?(values: Partial<V>, draft: Readonly<Draft>, context: FormContext): { text: string; buttons?: string[] };

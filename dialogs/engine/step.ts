@@ -203,7 +203,8 @@ function takeFact<V extends Values>(
     heard.told.push(field.name);
     return;
   }
-  const joined = field.join ? field.join(had, taken) : corrects || before.open === field.name ? taken : had;
+  const replaces = corrects || before.open === field.name;
+  const joined = field.join ? field.join(had, taken, replaces) : replaces ? taken : had;
   if (same(joined, had)) return;
   draft.values[field.name] = joined;
   heard.told.push(field.name);

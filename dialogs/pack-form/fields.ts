@@ -12,7 +12,7 @@ import { factsOf } from './facts.js';
 import { limitRefusing } from './limits.js';
 import { lineSchema, linesChanged } from './lines.js';
 import { answeredValue, partsOf, statedValue } from './read-value.js';
-import { storyOf } from './story.js';
+import { restAfterChoice, storyOf } from './story.js';
 import { fill, inLanguage } from './template.js';
 import { valuesInWords } from './wording.js';
 
@@ -54,6 +54,8 @@ export function fieldOf(field: PackField, form: PackForm): Field<Values> {
       return { ...base, ...taking(field, form), join: joined };
     case 'choice':
       return { ...base, ...taking(field, form), ...(field.several ? { join: joined } : {}) };
+    case 'text':
+      return { ...base, ...taking(field, form), join: addedTo };
     default:
       return { ...base, ...taking(field, form) };
   }
@@ -75,6 +77,8 @@ function taking(field: PackField, form: PackForm): Pick<Field<Values>, 'take' | 
       const asked = field.type === 'choice' && draft.open === field.id;
       const told = asked ? answeredValue(field, reading, context) : statedValue(field, reading, context);
       const stated = allowed(field, told, context);
+      const rest = stated === undefined ? restAfterChoice(form, reading, draft) : undefined;
+      if (rest?.field === field.id) return rest.text;
       if (stated !== undefined || !field.story) return stated;
       const story = storyOf(form, reading, draft);
       return story !== undefined && field.type === 'list' ? partsOf(story) : story;
@@ -91,6 +95,12 @@ function allowed(field: PackField, value: unknown, context: FormContext): unknow
 
 function latest(_before: unknown, now: unknown): unknown {
   return now;
+}
+
+/** What only adds to a text leaves it as it was told. */
+function addedTo(before: unknown, now: unknown, replaces: boolean): unknown {
+  const adds = typeof now === 'string' && typeof before === 'string' && now.startsWith(`${before};`);
+  return adds || replaces ? now : before;
 }
 
 function joined(before: unknown, now: unknown): unknown {

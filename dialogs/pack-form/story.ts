@@ -24,6 +24,28 @@ export function storyOf(form: PackForm, reading: Reading, draft: Readonly<Draft>
   return letterCount(story) >= enough ? story : undefined;
 }
 
+/**
+ * 「电话 他说月底再看」 where one of several is asked for: what is said behind the choice goes to the first text that is still
+ * empty, else it is added to the story. Undefined where nothing is left, or no field takes it.
+ */
+export function restAfterChoice(
+  form: PackForm,
+  reading: Reading,
+  draft: Readonly<Draft>,
+): { field: string; text: string } | undefined {
+  const asked = form.fields.find(({ id, type }) => id === draft.open && type === 'choice');
+  if (!asked || draft.stage !== 'asking' || reading.edits.length > 0 || reading.intent === 'policy') return undefined;
+  const [, ...more] = clausesOf(bareAnswer(reading.text));
+  const rest = more.filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough).join(',');
+  if (rest === '') return undefined;
+  const texts = form.fields.filter(({ type }) => type === 'text');
+  const empty = texts.find(({ id }) => (draft.values[id] ?? null) === null);
+  if (empty) return { field: empty.id, text: rest };
+  const story = texts.find((each) => each.story);
+  const before = story && draft.values[story.id];
+  return story && typeof before === 'string' ? { field: story.id, text: `${before};${rest}` } : undefined;
+}
+
 /** 「报个竞争信息:…」: what follows the name of the form. */
 function withoutCommand(form: PackForm, text: string): string {
   const meant = matcherOf(form).meant(fold(text));

@@ -58,7 +58,7 @@ function opening(
   const past = pastWords(reading, context);
   if (past) return [line(past)];
   const doubts = newDoubts(values, heard, context);
-  if (heard.complete)
+  if (heard.complete && (heard.again || !corrected))
     return heard.again ? [line(words.say(language, corrected ? 'opening.changed' : 'opening.more'))] : [];
   if (corrected) {
     const day =

@@ -90,7 +90,7 @@ const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
 const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'my-work']);
 
 class Answering {
-  readonly #reading: Reading;
+  #reading: Reading;
   readonly #state: ConversationState;
   readonly #context: FormContext;
   readonly #tools: ConverseTools;
@@ -126,6 +126,7 @@ class Answering {
       reading: this.#reading,
       pack,
       known: this.#context.staff.id !== '',
+      leads: this.#context.staff.role !== 'manager',
       clicked: cardOf(turn.activity.value) !== undefined,
       open: draft && this.#open(draft),
       meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context),
@@ -154,7 +155,7 @@ class Answering {
 
   async #routed({ open, meant }: Heard): Promise<Conversed> {
     const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant);
-    if (dropFleeting) this.#state.dialogStack.pop();
+    if (dropFleeting) this.#dropFleeting();
     const misses = this.#state.misses;
     const answered = await this.#take(route);
     if (this.#state.misses === misses) this.#state.misses = 0;
@@ -168,6 +169,13 @@ class Answering {
     const said = [...before, ...answered.said, ...resumed];
     this.#state.interruptions += 1;
     return { ...answered, said };
+  }
+
+  /** What was read as an answer to the small form is read again for itself. */
+  #dropFleeting(): void {
+    this.#state.dialogStack.pop();
+    const again = this.#tools.reread(this.#reading.text);
+    this.#reading = { ...again, facts: { ...this.#reading.facts, ...again.facts } };
   }
 
   /** What is done with a complaint on record; a matter that was open goes on after it. */

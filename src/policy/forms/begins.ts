@@ -148,7 +148,7 @@ function isEnglish(words: string): boolean {
 
 /** Latin words count whole. */
 function literal(piece: string): string {
-  const escaped = piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('#', figure);
+  const escaped = piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('#', `\\s?${figure}`);
   const head = /^[a-z]/.test(piece) ? '\\b' : '';
   const tail = /[a-z]$/.test(piece) ? '\\b' : '';
   return head + escaped + tail;

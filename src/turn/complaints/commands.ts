@@ -72,11 +72,11 @@ export function saidOf(text: string, names: readonly string[]): string {
 }
 
 const status =
-  /(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
+  /(?:怎么回事|咋回事)[?]?$|(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
 const files =
   /(?:看|发|给|调|翻|打开|有没有|有哪些|有几个)[^,。;]{0,6}(?:附件|图片|截图|照片|账单图|文件)|^(?:附件|图片|截图|照片)(?:呢|有吗|给我)?[?]?$|\b(?:show|see|open)\b.{0,12}\b(?:files?|attachments?|photos?|pictures?)\b/;
 const reassign =
-  /(?:改|换|转|移|交|派|分|让|请)(?:交|派|给|由|成|为|到|归)?[^,。;]{0,12}(?:来|去)?(?:跟进?|负责|处理|接手?|接管|盯|管|办)|(?:转|移交|交|派|分)(?:派|交)?给|\b(?:reassign|hand over to|give (?:it )?to)\b/;
+  /(?:改|换|转|移|交|派|分|让|请|给|归|由)(?:交|派|给|由|成|为|到|归)?[^,。;]{0,12}(?:来|去)?(?:跟进?|负责|处理|接手?|接管|盯|管|办)|(?:转|移交|交|派|分|改|换)(?:派|交)?(?:给|归|到)|\b(?:reassign|hand over to|give (?:it )?to)\b/;
 const withdraw =
   /撤诉|撤(?:回|销|了|掉)(?:了)?(?:这|那|该)?(?:个|单|条|件|起)?(?:投诉|客诉)|投诉(?:撤|不要)了|不(?:再)?(?:投诉|追究|计较)了|\bwithdr(?:ew|aw|awn|ew)\b/;
 const markWords = '(?:标|列|定|算|转|升|设|按|报|记|属于|是)(?:记|成|为|作|个|上|了|到)*(?:个|一个)?';
@@ -131,6 +131,10 @@ export function chases(text: string): boolean {
 const learnt =
   /(?<![没未])(?:查(?:到|清|明|出|实|过|了)|核(?:实|对|查)(?:了|过|到|完|出)|定位(?:到|了)|排查(?:了|到|完|出)|找到(?:了)?(?:原因|问题)|确认(?:了|是)|原因(?:是|找到|在|出在)|原来是|是因为|问题(?:是|出在|在)|发现)|(?:已经?|刚刚?|正在|在)(?:联系|通知|安排|派|申请|提交|报|催|查|核|跟|约|测|修|处理|协调|走流程|退|补|办|抢修)|(?:催|约|测|派|修|换|退|补|申请|联系)(?:过|好|完)?了|(?:师傅|工程师|技术|后台)[^,。;]{0,8}(?:去|到|上门|在|说|会)|明天[^,。;]{0,6}(?:上门|去|修|查|办)|\b(?:found|checked|it turns out|because)\b/;
 
+/** 联系人电话是139…: told for what is on record. */
+const phoneSaid =
+  /^(?:把|那)?(?:这个|该)?(?:客户|联系人|对方|他|她|[\u3400-\u9fff]{1,6}?)?的?(?:联系)?(?:电话|手机|号码|联系方式)(?:号码?|号)?(?:是|为|:|改成|换成|应该是|,)?\s*((?:\+?86)?1[3-9]\d{9})[。.]?$/;
+
 /** 按重大, 改成一般: a weight named anew. */
 const weightSaid = /^(?:按|算|定|标|改|升|降|列|当)?(?:成|为|作|到)?(重大|一般|普通)(?:投诉)?(?:盯|处理|办|算|吧|的)*$/;
 
@@ -165,6 +169,8 @@ export function meantBy(text: string, edits: readonly Edit[], named: Named): Mea
   if (named.colleague && is(reassign)) return { kind: 'reassign', sure };
   if (is(withdraw)) return { kind: 'withdraw', sure };
   if (edits.length > 0) return { kind: 'correct', edits, sure: false };
+  const phone = phoneSaid.exec(plain)?.[1];
+  if (phone) return { kind: 'correct', edits: [{ field: 'phone', from: null, to: phone }], sure: true };
   const bare = fold(saidOf(text, named.names));
   const weight = weightSaid.exec(bare)?.[1];
   if (weight) return { kind: 'correct', edits: [weightEdit(weight)], sure: false };
@@ -194,6 +200,11 @@ function departmentStep(plain: string, department: string | null): Meant | null 
   const given = givesTo.test(before) || (asksOf.test(before) && helps.test(after));
   if (given) return { kind: 'hand-over', sure: true };
   return hasSaid.test(after) ? { kind: 'department-replied', sure: true } : null;
+}
+
+/** Somebody of the matter is spoken of by a bare pronoun: 刚跟她说了, 他又打来催. */
+export function speaksOfThem(text: string): boolean {
+  return /(?:^|[^其])(?:他|她)(?:们)?(?!说的是|们公司)|那边|对方/.test(fold(text));
 }
 
 /** What was done with the customer, then what was found out. */

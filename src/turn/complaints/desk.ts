@@ -15,7 +15,7 @@ import type { Confirmed, FormContext } from '../../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../../dialogs/engine/form-dialog.js';
 import { line, question, type Said } from '../../../dialogs/engine/reply.js';
 import { unknownRecord } from '../../../dialogs/my-work/dialog.js';
-import type { Complaint } from '../../domain/complaint.js';
+import { type Complaint, isOpen } from '../../domain/complaint.js';
 import type { Store } from '../../domain/ports.js';
 import { viewerOf } from '../../domain/staff.js';
 import type { Pack } from '../../policy/types.js';
@@ -47,6 +47,27 @@ interface Answer {
 }
 
 const attaching: Meant = { kind: 'attach', sure: false };
+
+/** 「嘉和网络部说修好了」: a customer of the directory at the head, run together with what follows. */
+function withCustomerAhead(reading: Reading, { findCustomer }: FormContext): Reading {
+  if (reading.facts.customer !== undefined) return reading;
+  for (let length = 6; length >= 2; length--) {
+    const said = reading.text.slice(0, length);
+    const found = findCustomer(said);
+    if (found) return { ...reading, facts: { ...reading.facts, customer: { ...found, said, score: 0.8, rivals: [] } } };
+  }
+  return reading;
+}
+
+function customerWithin(text: string, context: FormContext): { id: string } | null {
+  for (let at = 0; at < text.length - 1; at++) {
+    for (let length = 6; length >= 2; length--) {
+      const found = context.findCustomer(text.slice(at, at + length));
+      if (found) return found;
+    }
+  }
+  return null;
+}
 
 /** Longer messages tell a story of their own. */
 const longest = 400;
@@ -88,7 +109,9 @@ export class ComplaintDesk {
     if (!meant || (takesNew && ending.has(meant.kind)) || !this.#mayInterrupt(draft, meant)) return undefined;
     const { record } = this.#state;
     const colleagues = this.#tools.directory.staffNamed(text);
-    const found = await targetOf(meant, this.#reading, { search: this.#search, record, colleagues });
+    const justNow = this.#justNow();
+    const reading = withCustomerAhead(this.#reading, this.#context);
+    const found = await targetOf(meant, reading, { search: this.#search, record, justNow, colleagues });
     if (found === undefined) return undefined;
     if (found === 'unknown') return this.#only(this.#unknown());
     const [only, ...more] = found;
@@ -108,20 +131,36 @@ export class ComplaintDesk {
     return this.#reading.text.length <= 40 ? attaching : null;
   }
 
+  #justNow(): boolean {
+    return (this.#state.idleFor ?? 0) < 30 * 60_000;
+  }
+
   /** A file without a word goes to the complaint spoken of just now; to any other only when it is chosen. */
   #pointsAt({ id }: Complaint): boolean {
-    const justNow = this.#state.record === id && (this.#state.idleFor ?? 0) < 30 * 60_000;
-    return justNow || this.#reading.text.trim() !== '';
+    return (this.#state.record === id && this.#justNow()) || this.#reading.text.trim() !== '';
   }
 
   /** Beside an open matter only what names another one in so many words. */
   #mayInterrupt(draft: Draft | undefined, { kind }: Meant): boolean {
     if (!draft || this.#tools.forms.get(draft.form)?.fleeting === true) return true;
-    const { text, facts } = this.#reading;
+    const { text, facts, intent } = this.#reading;
     if (numberIn(text) !== null) return true;
     const open: unknown = draft.values.customer;
     const same = typeof open === 'object' && open !== null && 'id' in open && open.id === facts.customer?.id;
-    return pointsAtRecord(text) && facts.customer !== undefined && (!same || kind === 'status') && kind !== 'correct';
+    const takesText = this.#tools.forms.get(draft.form)?.takesText?.(draft) ?? false;
+    const known = facts.customer?.id != null && open !== undefined && !takesText && intent !== 'complaint';
+    const points = pointsAtRecord(text) && facts.customer !== undefined;
+    if (kind === 'correct') return pointsAtRecord(text) && this.#namesBesideEdits(open);
+    return (points || known) && (!same || kind === 'status');
+  }
+
+  /** 「刚才远帆那个要改成许国梁报的」: another customer than the open one stands beside what is right now. */
+  #namesBesideEdits(open: unknown): boolean {
+    const { text, edits } = this.#reading;
+    const rest = edits.reduce((left, { to }) => left.replace(to, ''), text.slice(0, 60));
+    const found = customerWithin(rest, this.#context);
+    const openId = typeof open === 'object' && open !== null && 'id' in open ? open.id : null;
+    return found !== null && found.id !== openId;
   }
 
   async #about(complaint: Complaint, meant: Meant): Promise<Answer | undefined> {
@@ -131,6 +170,7 @@ export class ComplaintDesk {
       case 'files':
         return this.#spoken(complaint, await sendFiles(this.#tools.store, complaint, this.#context));
       case 'answer': {
+        if (!isOpen(complaint)) return await this.#status(complaint);
         const values = await answerValues(this.#tools.store, this.#tools.pack, complaint, this.#context);
         return await this.#open(actForm.id, {
           ...values,

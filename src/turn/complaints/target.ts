@@ -1,16 +1,27 @@
 import type { Complaint } from '../../domain/complaint.js';
 import type { Staff } from '../../domain/staff.js';
 import type { Reading } from '../../understanding/types.js';
-import { chases, type Meant, pointsAtRecord } from './commands.js';
+import { chases, type Meant, pointsAtRecord, speaksOfThem } from './commands.js';
 import { type ComplaintSearch, numberIn } from './search.js';
 
 /** Complaints a message may be about; `unknown` where what is named is not the speaker's to see; undefined where it is about none. */
 export type Target = Complaint[] | 'unknown' | undefined;
 
+export interface Spoken {
+  search: ComplaintSearch;
+  /** The record told last. */
+  record: string | null;
+  /** It was told a moment ago. */
+  justNow: boolean;
+}
+
+/** News of what was done or heard, not of a decision. */
+const told: ReadonlySet<Meant['kind']> = new Set(['note', 'explain', 'answer', 'reopen', 'resume', 'threat', 'wait']);
+
 export async function targetOf(
   meant: Meant,
   reading: Reading,
-  { search, record, colleagues }: { search: ComplaintSearch; record: string | null; colleagues: readonly Staff[] },
+  { search, record, justNow, colleagues }: Spoken & { colleagues: readonly Staff[] },
 ): Promise<Target> {
   const { text, intent, confidence, facts } = reading;
   const number = numberIn(text);
@@ -30,23 +41,28 @@ export async function targetOf(
   const newOne =
     intent === 'complaint' && confidence >= 0.75 && (facts.description?.length ?? 0) > 8 && !ownDoing && !same;
   if (((newOne && (somebody || !meant.sure)) || meant.kind === 'status') && !points) return undefined;
+  // 「客户名错了,是华盛物流」 names what is right, not what is meant.
+  if (meant.kind === 'correct' && !points && meant.edits.some(({ to }) => to.includes(facts.customer?.said ?? '\n')))
+    return await spokenOf(meant, reading, points, { search, record, justNow });
   const found = await search.named(reading, meant.kind === 'reassign' ? [] : colleagues);
   if (found.length > 0) return fitting(found, meant);
   if (somebody) return points && meant.kind === 'status' ? 'unknown' : undefined;
-  return await spokenOf(meant, reading, points, { search, record });
+  return await spokenOf(meant, reading, points, { search, record, justNow });
 }
 
 /** Nobody is named: the complaint spoken of last, else one of those that are open. */
 async function spokenOf(
   { kind, sure }: Meant,
-  { intent, text }: Reading,
+  { intent, text, times }: Reading,
   points: boolean,
-  { search, record }: { search: ComplaintSearch; record: string | null },
+  { search, record, justNow }: Spoken,
 ): Promise<Complaint[] | undefined> {
   const asked = (intent === 'policy' || intent === 'help' || intent === 'smalltalk') && !sure;
   const elsewhere = intent === 'visit' || asked;
-  const unsaid = !sure && !points && kind !== 'correct' && kind !== 'attach';
-  if ((elsewhere && !points) || unsaid || (!points && text.length > 60)) return undefined;
+  const agrees = times.some(({ precision }) => precision === 'minute');
+  const goesOn = justNow && told.has(kind) && speaksOfThem(text) && !agrees;
+  const unsaid = !sure && !points && !goesOn && kind !== 'correct' && kind !== 'attach';
+  if ((elsewhere && !points && !goesOn) || unsaid || (!points && text.length > 60)) return undefined;
   const last = record?.startsWith('TS-') ? await search.byNumber(record) : undefined;
   if (last) return [last];
   if (kind === 'correct' || /[?\uFF1F]/.test(text)) return undefined;

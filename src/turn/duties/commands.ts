@@ -3,6 +3,7 @@ import { toldResult, toldTime, waiverReason } from '../../../dialogs/due-work/to
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { SubjectName } from '../../domain/subject-names.js';
 import type { Reading } from '../../understanding/types.js';
+import { pointsAtRecord } from '../complaints/commands.js';
 
 /** How people speak of duties. Each pattern is about the kind of thing said, never about one sentence. */
 const answered =
@@ -62,6 +63,11 @@ export function speaksOf({ text }: Reading, { values }: { values: { duty: string
   return sharedPairs(values.duty.replace(/^.*?[:\uFF1A]|客户/g, ''), text) > 0;
 }
 
+/** A kind of duty is named. */
+export function namesKind({ text }: Reading): boolean {
+  return /回访|回訪|答复|答覆|关怀|關懷|更新|日志|日誌|计划|計劃|总结|總結|通讯录|通訊錄|反馈|反饋/.test(text);
+}
+
 /** Pairs of characters of a title that stand in a text. */
 function sharedPairs(title: string, text: string): number {
   return [...title].filter((c, n) => n > 0 && text.includes(title.charAt(n - 1) + c)).length;
@@ -95,7 +101,12 @@ export function waives({ text, intent }: Reading): boolean {
 
 /** 「问问怎么回事」, 「高翔那个先别催,问问情况」: the supervisor wants to hear from whoever owes it. */
 export function asksOwner({ text, intent }: Reading): boolean {
-  if (text.length > 40 || intent === 'complaint' || /手册|手冊|规定|規定|客户怎么|客戶怎麼/.test(text)) return false;
+  if (
+    text.length > 40 ||
+    (intent === 'complaint' && !pointsAtRecord(text)) ||
+    /手册|手冊|规定|規定|客户怎么|客戶怎麼/.test(text)
+  )
+    return false;
   const ask =
     /(?:问|問)(?:一?(?:问|問|下|声|聲)|他|她|经理|經理)|去(?:问|問)|了解一?下|\bask (?:him|her|them|the owner)\b/i;
   const what =

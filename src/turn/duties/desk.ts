@@ -136,8 +136,10 @@ export class DutyDesk {
 
   async #waive(): Promise<Answer | undefined> {
     const { staff } = this.#context;
-    const named = await this.#search.named(this.#reading, 'seen');
+    const named = means.fittingTitle(this.#reading, await this.#search.named(this.#reading, 'seen'));
     if (named.length === 0) return undefined;
+    if (!named.some((duty) => means.speaksOf(this.#reading, duty)) && means.namesKind(this.#reading))
+      return this.#say('waive.none');
     if (staff.role === 'manager') {
       const superior = await superiorOf(this.#tools.store, staff);
       return this.#say('waive.only-supervisor', { supervisor: superior?.name ?? '' });
@@ -156,7 +158,7 @@ export class DutyDesk {
     const meant = named.length > 0 ? named : overdue;
     const matters = meant.filter(({ name }) => name.customer !== null);
     const [only, ...more] = matters.length > 0 ? matters : meant;
-    if (!only) return means.namesSomebody(this.#reading) ? undefined : this.#say('asked.none');
+    if (!only) return this.#say('asked.none');
     return more.length > 0 ? this.#which([only, ...more]) : await this.#open(askForm.id, only.values);
   }
 

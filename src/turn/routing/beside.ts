@@ -3,6 +3,7 @@ import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { FormMeant } from '../../policy/forms/begins.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { asksForWork } from '../work/commands.js';
 import { has, looksAsked, type OpenForm, type Route, recordIn, takesBack, wantsOn } from './route.js';
 
 /** A form is open: facts and answers are its own; questions, other matters and 取消 are not. */
@@ -44,6 +45,8 @@ function command(reading: Reading, state: ConversationState, open: OpenForm): Ro
   const record = recordIn(reading);
   const elsewhere = record !== null || reading.facts.customer !== undefined || reading.times.length > 0;
   if (takesBack(reading) && elsewhere && draft.form !== 'visit-booking') return { to: 'cancel-visit', visitId: record };
+  if (takesBack(reading) && draft.form === 'visit-booking' && reading.edits.length === 0 && ofOpenVisit(reading, draft))
+    return { to: 'cancel' };
   if ((has(reading, 'cancel') && dropsDraft(reading, open)) || givesUp(reading)) return { to: 'cancel' };
   if (has(reading, 'person') && !(tells(open) && letterCount(reading.text) > 6)) return { to: 'person' };
   if (has(reading, 'more') && state.policy && reading.intent !== 'complaint') return { to: 'policy', detail: true };
@@ -53,6 +56,11 @@ function command(reading: Reading, state: ConversationState, open: OpenForm): Ro
 /** A free text is being told: what sounds like a command may be part of it (「把短信包取消」, 「要领导道歉」). */
 function tells({ draft, takesText }: OpenForm): boolean {
   return takesText === true || draft.open === 'demand' || draft.open === 'description';
+}
+
+/** 「取消刚才那个拜访」 while it is being booked: no other customer and no other day is named. */
+function ofOpenVisit(reading: Reading, draft: Draft): boolean {
+  return !forAnother(reading, draft) && reading.times.length === 0 && recordIn(reading) === null;
 }
 
 /** 「算了不去了」 */
@@ -80,6 +88,9 @@ function otherMatter(reading: Reading, { draft, takesText }: OpenForm): Route | 
   const known = other && reading.facts.customer?.id != null;
   const said = /投诉|投訴|拜访|拜訪|complain|visit/i.test(reading.text);
   if (takesText && draft.stage === 'asking' && !known && !said) return null;
+  // Words of trouble alone (没有发票照片) answer a question of a form the pack declares.
+  const ofPack = draft.form !== 'visit-booking' && draft.form !== 'complaint-intake';
+  if (ofPack && reading.facts.customer === undefined && !said) return null;
   if (reading.intent === 'visit' && isWholeVisit(reading) && (other || draft.form !== 'visit-booking'))
     return { to: 'begin', form: 'visit-booking' };
   if (reading.intent === 'complaint' && isWholeComplaint(reading) && (other || draft.form !== 'complaint-intake'))
@@ -108,16 +119,21 @@ function interruption(reading: Reading, state: ConversationState, open: OpenForm
   const { draft, takesText } = open;
   if (reading.edits.length > 0 || has(reading, 'save-now') || declines(reading)) return null;
   if (draft.stage !== 'asking' && has(reading, 'confirm')) return null;
-  if (reading.intent === 'policy' || (state.interruptions > 0 && state.policy && isFollowUp(reading)))
+  // What is told at length may sound like the handbook; where a text is awaited only a question is one.
+  const asks = !takesText || asksBack(reading) || looksAsked(reading, state) || asksFigure.test(reading.text);
+  if ((reading.intent === 'policy' && asks) || (state.interruptions > 0 && state.policy && isFollowUp(reading)))
     return { to: 'policy', detail: false };
   if (reading.intent === 'unknown' && !tells(open) && draft.stage !== 'changing' && looksAsked(reading, state))
     return { to: 'policy', detail: false };
   const wishes = (tells(open) && reading.facts.demand !== undefined) || (takesText && !asksBack(reading));
-  if (reading.intent === 'task' && reading.confidence >= 0.6 && !wishes) return { to: 'my-work' };
+  if (reading.intent === 'task' && reading.confidence >= 0.6 && !wishes && asksForWork(reading))
+    return { to: 'my-work' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
   const greets = letterCount(reading.text) <= 4 && (has(reading, 'greeting') || has(reading, 'thanks'));
   return reading.intent === 'smalltalk' || greets ? courtesy(reading) : null;
 }
+
+const asksFigure = /多长|几[点天次个号份]|要不要|能不能|是不是|该不该|要求|规定|标准|时限/;
 
 /** A question after one's own work, not a line of text about it. */
 function asksBack({ text }: Reading): boolean {

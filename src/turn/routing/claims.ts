@@ -5,7 +5,7 @@ import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import { pointsAtRecord } from '../complaints/commands.js';
 import { answersStep, tellsOfComplaint } from '../complaints/told.js';
-import { waives } from '../duties/commands.js';
+import { asksOwner, waives } from '../duties/commands.js';
 import { books } from '../visits/commands.js';
 import { tapsDuty } from '../work/commands.js';
 import { answersReadBack, type OpenForm } from './route.js';
@@ -18,6 +18,8 @@ export interface Heard {
   pack: Pack;
   /** Somebody of the directory speaks. */
   known: boolean;
+  /** A supervisor: may ask others what they owe. */
+  leads: boolean;
   /** The button of a reminder was pressed. */
   clicked: boolean;
   open: OpenForm | undefined;
@@ -36,8 +38,8 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],
   ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
-  ['work', ({ open, meant }) => !open?.takesText && !meant],
-  ['complaints', (heard) => heard.known && !waives(heard.reading) && isSpokenOf(heard)],
+  ['work', (heard) => !heard.open?.takesText && !heard.meant && !answersOpenStep(heard)],
+  ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
   ['duties', ({ open, meant, takesNew }) => isOfDuties(open) || !(meant || takesNew)],
 ];
 
@@ -45,6 +47,10 @@ export function claimsOf(heard: Heard): Desk[] {
   if (heard.clicked) return ['duties'];
   if (heard.open && answersReadBack(heard.reading, heard.open.draft)) return [];
   return order.filter(([, may]) => may(heard)).map(([desk]) => desk);
+}
+
+function asksTeam({ leads, reading }: Heard): boolean {
+  return leads && asksOwner(reading);
 }
 
 function isOfDuties(open: OpenForm | undefined): boolean {
@@ -56,5 +62,10 @@ function isSpokenOf({ reading, pack, open, meant }: Heard): boolean {
   const begins = meant !== undefined || books(reading);
   if (!begins || pointsAtRecord(reading.text)) return true;
   if (meant && !meant.named && tellsOfComplaint(reading, pack)) return true;
+  return answersOpenStep({ open, reading });
+}
+
+/** Why it changes hands may sound like anything: 「他手上太多了」. */
+function answersOpenStep({ open, reading }: Pick<Heard, 'open' | 'reading'>): boolean {
   return open?.draft.form === complaintLife.id && answersStep(reading, open.draft);
 }

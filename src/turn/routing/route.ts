@@ -5,6 +5,7 @@ import type { FormMeant } from '../../policy/forms/begins.js';
 import type { PackForm } from '../../policy/forms/types.js';
 import type { Act, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { asksForWork } from '../work/commands.js';
 import { besideRoute } from './beside.js';
 
 /** Where a message goes. */
@@ -92,7 +93,7 @@ function byIntent(reading: Reading, state: ConversationState): Route {
     case 'policy':
       return { to: 'policy', detail: false };
     case 'task':
-      return { to: 'my-work' };
+      return asksForWork(reading) ? { to: 'my-work' } : idleRoute(reading, state);
     default:
       return idleRoute(reading, state);
   }
@@ -108,10 +109,15 @@ function onRecord(reading: Reading, { record }: ConversationState): Route | null
   return reading.edits.length > 0 && reading.intent !== 'complaint' ? { to: 'change-record', id: record } : null;
 }
 
+/** 「编号多少来着」, 「单号发我」 */
+const asksNumber =
+  /^(?:刚才|刚刚|上面|那|这|它)?(?:那|这)?(?:个|单|件)?(?:的)?(?:投诉|拜访)?的?(?:编号|单号|工单号|号码|TS|BF)号?(?:是|有)?(?:多少|几|什么|啥|再?(?:发|说|给)(?:我)?(?:一?下|一遍|看看)?)(?:来着|呢|啊)?[?\uFF1F。]?$|^what(?:'s| was| is) the number/i;
+
 function idleRoute(reading: Reading, state: ConversationState): Route {
   if (has(reading, 'more') && state.policy) return { to: 'policy', detail: true };
   if (has(reading, 'person')) return { to: 'person' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
+  if (state.record && asksNumber.test(reading.text.trim())) return { to: 'record', id: state.record };
   const late = confirmButton.test(reading.text) || has(reading, 'save-now');
   if (late)
     return state.record ? { to: 'already-recorded', id: state.record } : { to: 'small-talk', kind: 'nothing-open' };
@@ -140,6 +146,7 @@ function fleetingRoute(reading: Reading, state: ConversationState, draft: Draft)
     return keep({ to: 'form' });
   if (reading.intent === 'policy') return keep({ to: 'policy', detail: false });
   if (confirmButton.test(reading.text) && state.record) return keep({ to: 'already-recorded', id: state.record });
+  if (wantsOn(reading)) return keep({ to: 'cancel' });
   const none = /^(还|還|暂时|暫時|先)?(没|沒|未|不|别|別)/.test(reading.text) && reading.text.length <= 8;
   const leaves = (['cancel', 'deny', 'skip', 'save-now'] as const).some((act) => has(reading, act));
   if (!matter && reading.edits.length === 0 && (none || leaves)) return keep({ to: 'cancel' });

@@ -6,7 +6,7 @@ import { type Exchange, type FormSet, topDraft } from '../../../dialogs/engine/f
 import { line, question, type Said } from '../../../dialogs/engine/reply.js';
 import { dayWords } from '../../../dialogs/engine/time-words.js';
 import { visitArrival } from '../../../dialogs/visit-booking/arrival.js';
-import { openCancelling } from '../../../dialogs/visit-booking/cancelling.js';
+import { openCancelling, visitCancelling } from '../../../dialogs/visit-booking/cancelling.js';
 import { openChanging, over, visitAgreed, visitChanging } from '../../../dialogs/visit-booking/changing.js';
 import { choiceOf, openChoosing, visitChoosing } from '../../../dialogs/visit-booking/choosing.js';
 import { visitBooking } from '../../../dialogs/visit-booking/dialog.js';
@@ -21,6 +21,7 @@ import { isAhead, type Visit } from '../../domain/visit.js';
 import { isoLocal } from '../../policy/local-time.js';
 import type { Edit, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { takesBack } from '../routing/route.js';
 import * as means from './commands.js';
 
 export interface VisitTools {
@@ -63,6 +64,8 @@ export class VisitDesk {
     }
     if (draft?.form === visitOutcome.id && means.answersOutcome(this.#reading, draft))
       return await this.#continue(this.#reading);
+    if (draft?.form === visitCancelling.id && takesBack(this.#reading) && !this.#namesAnother(draft))
+      return await this.#continue({ ...this.#reading, acts: ['confirm'], edits: [] });
     const shift = draft && this.#shiftOfOpen(draft);
     if (shift) return await this.#continue({ ...this.#reading, intent: 'visit', acts: [], edits: [shift] });
     if (this.#namesNoneAhead()) return undefined;
@@ -268,7 +271,10 @@ function shifted(visit: Pick<Visit, 'startAt'>, minutes: number, timeZone: strin
   return { field: 'start', from: null, to };
 }
 
-const partySchema = z.object({ customer: z.object({ name: z.string() }).nullish(), visitId: z.string().nullish() });
+const partySchema = z.object({
+  customer: z.union([z.object({ name: z.string() }), z.string().transform((name) => ({ name }))]).nullish(),
+  visitId: z.string().nullish(),
+});
 
 /** Whose matter a draft is. */
 function partyOf(values: Draft['values']): { name: string | null; visitId: string | null } {

@@ -14,6 +14,8 @@ export const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), staffId: z.string(), span, takesOver: z.boolean() }),
   z.object({ kind: z.enum(['team', 'approvals', 'away']) }),
   z.object({ kind: z.literal('logs'), day: z.string() }),
+  /** Not closed yet; `staffId` null: of everybody the speaker may see. */
+  z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), majorOnly: z.boolean() }),
   z.object({ kind: z.literal('statistics'), from: instant, until: instant }),
 ]);
 export type View = z.infer<typeof viewSchema>;
@@ -21,7 +23,7 @@ export type View = z.infer<typeof viewSchema>;
 const work =
   /事(?!由|故|实|务所|先|后)|任务|任務|待办|待辦|活(?!动)|安排|行程|日程|拜访|拜訪|单子|到点|到點|到期|该做|该办|要做|要办|忙什么|干什么|干嘛|做什么|\b(?:work|tasks?|todo|to-?do|agenda|schedule|due|on my plate)\b/i;
 const asksFor =
-  /什么|什麼|啥|哪些|哪几|几件|幾件|多少|有没有|还有|還有|看看|看下|看一下|列|查|清单|清單|我的|手上|手头|名下|\b(?:what|which|list|show|my|any)\b/i;
+  /什么|什麼|啥|哪些|哪几|几件|幾件|多少|有没有|还有|還有|看看|看下|看一下|列(?:出|一下|个)|^列|查(?:一?下|一?查|看|询)|^查|清单|清單|我的|手上|手头|名下|\b(?:what|which|list|show|my|any)\b/i;
 const overdue = /逾期|超时|超時|超期|过期|過期|没按时|到点没|过了点|\boverdue\b|\blate\b/i;
 const byCustomer = /按(?:客户|客戶|单位|單位)|每家客户|\bby customer\b/i;
 const team = /团队|團隊|组里|組裡|大家|手下|下面的?人|谁|誰|各(?:人|位)|\b(?:team|who|everybody|everyone)\b/i;
@@ -34,6 +36,12 @@ const notHandedIn = /(?:没|沒|未|还差|還差|差|缺|漏)|哪些人|\b(?:mi
 const complaints = /投诉|投訴|客诉|客訴|\bcomplaints?\b/i;
 const counted =
   /统计|統計|汇总|匯總|报表|報表|概况|概況|一共|总共|總共|多少(?:件|个|單|单|起)?|几(?:件|个|单|起)|按时率|及时率|按時率|分布|情况(?:怎么样|如何)?$|\b(?:statistics|stats|how many|summary|on[- ]time)\b/i;
+/** Of complaints: not over yet. */
+const unclosed =
+  /(?:没|沒|未|还没|還沒)(?:有)?(?:结|結|处理|處理|办|辦|解决|解決|回复|答复|答覆|回|关|關|完)(?:案|完|掉|好|单)?|挂着|掛著|在办|在跟|在处理|处理中|待处理|待办|手上|手头|手里|\b(?:open|unresolved|pending|unclosed)\b/i;
+const several =
+  /哪些|几(?:个|件|单|起|家)|幾(?:個|件|單)|多少|有没有|有沒有|还有|還有|列|清单|都有|\b(?:which|how many|any|list|what)\b/i;
+const major = /重大|严重|嚴重|\bmajor\b/i;
 const onTime = /按时率|及时率|按時率|按时(?:的)?(?:有)?(?:多少|几)|\bon[- ]time (?:rate|share)\b/i;
 const takeOver = /接手|接管|代管|代(?:看|办)|替.{1,4}(?:看|办|盯)|我(?:来|先)?接|\btake over\b/i;
 const rules =
@@ -49,9 +57,11 @@ export function viewMeant(
   const { text, facts } = reading;
   if (text.length > 40 || rules.test(text) || /TS-|BF-/i.test(text)) return undefined;
   const person = colleagues.find(({ name }) => text.includes(name));
+  const open = openComplaintsMeant(reading, role, person);
+  if (open) return open;
   if (person) return viewOfPerson(reading, person, frame);
   if (facts.customer && text.includes(facts.customer.said) && !/所有|全部/.test(text)) return undefined;
-  const stats = statisticsMeant(reading, frame);
+  const stats = statisticsMeant(reading, role, frame);
   if (stats) return stats;
   if (onTime.test(text)) return undefined;
   if (approvals.test(text)) return { kind: 'approvals' };
@@ -66,16 +76,45 @@ export function viewMeant(
   return ownView(reading, frame);
 }
 
+/** 「有哪些投诉没结」, 「还有几个没处理」, 「高翔手上几个投诉」, 「重大投诉有几个」; no day is named, or it is counted instead. */
+function openComplaintsMeant({ text, times, facts }: Reading, role: Role, person?: Staff): View | undefined {
+  if (those.test(text.trim()))
+    return { kind: 'complaints', staffId: role === 'manager' ? 'self' : null, majorOnly: false };
+  if (times.length > 0 || log.test(text) || facts.customer?.id != null || asksElsewhere.test(text)) return undefined;
+  const named = complaints.test(text);
+  const asked = named
+    ? (unclosed.test(text) && (several.test(text) || letters(text) <= 10)) || (major.test(text) && several.test(text))
+    : bareUnclosed.test(text.trim());
+  if (!asked) return undefined;
+  const own = person?.id ?? (role === 'manager' || /我(?:的|手|自己|还|名)|\bmy\b/i.test(text) ? 'self' : null);
+  return { kind: 'complaints', staffId: own, majorOnly: major.test(text) };
+}
+
+const bareUnclosed =
+  /^(?:团队|大家|我|手上|现在|眼下|目前|那)?(?:手上|这边)?(?:还|還)?(?:有|剩)(?:哪些|哪几个|几个|几件|几单|多少|幾個|沒有|没有)(?:是)?(?:还)?(?:没|沒|未)(?:处理|處理|结|結|解决|解決|办|辦|回)(?:完|掉|案|好)?(?:的|吗|嗎|呢)?[?\uFF1F。]?$|^(?:没|未)(?:结|處理|处理)(?:案|完)?的(?:有)?(?:哪些|几个|多少)?[?\uFF1F。]?$/;
+/** 「昨天那几个咋样了」 */
+const those =
+  /^(?:昨天|今天|上午|刚才|上周|之前|上次)?(?:的)?(?:那|这)(?:几|些)(?:个|单|件)?(?:投诉)?(?:都|现在)?(?:怎么样|怎麼樣|咋样|如何|什么情况|到哪|处理得?(?:怎么样|如何))(?:了)?[?\uFF1F。]?$/;
+const asksElsewhere = /怎么(?:办|处理|写)|多久|几天|TS-/i;
+
+function letters(text: string): number {
+  return [...text].length;
+}
+
+/** Own work is asked for, not only spoken of. */
+export function asksForWork({ text }: Reading): boolean {
+  return asksFor.test(text) || bareDay.test(text.trim()) || overdue.test(text);
+}
+
+const bareDay = /^(?:今天|今日|明天|明日|本周|这周|這週|这礼拜|下周|today|tomorrow|this week|next week)[呢吗]?[?]?$/i;
+
 function ownView(reading: Reading, frame: { now: number; timeZone: string }): View | undefined {
   const { text, intent, confidence } = reading;
   if (byCustomer.test(text)) return { kind: 'own', span: 'all', by: 'customer' };
   if (overdue.test(text) && (asksFor.test(text) || text.length <= 8))
     return { kind: 'own', span: 'overdue', by: 'time' };
   const span = spanOf(reading, frame);
-  const bare =
-    /^(?:今天|今日|明天|明日|本周|这周|這週|这礼拜|下周|today|tomorrow|this week|next week)[呢吗]?[?]?$/i.test(
-      text.trim(),
-    );
+  const bare = bareDay.test(text.trim());
   const asked =
     bare || (work.test(text) && asksFor.test(text)) || (intent === 'task' && confidence >= 0.6 && asksFor.test(text));
   const telling = /了[。!]?$/.test(text.trim()) && !/[?什哪几啥]/.test(text);
@@ -103,9 +142,12 @@ export function spanOf({ text, times }: Reading, { now, timeZone }: { now: numbe
 /** 「本月投诉统计」, 「上周投诉按时率」: of the days that are named, else of today; never of days to come. */
 function statisticsMeant(
   { text, times }: Reading,
+  role: Role,
   { now, timeZone }: { now: number; timeZone: string },
 ): View | undefined {
-  const meant = complaints.test(text) && counted.test(text);
+  const bare =
+    role !== 'manager' && times.length > 0 && /^.{0,8}(?:统计|統計|报表|報表)[。?\uFF1F]?$/.test(text.trim());
+  const meant = bare || (complaints.test(text) && counted.test(text));
   if (!meant || (/我的投诉(?!统计)/.test(text) && !onTime.test(text)) || /挂着|没结|没回|还有/.test(text))
     return undefined;
   const [time] = times.filter(({ start }) => Date.parse(start) <= now);

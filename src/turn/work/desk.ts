@@ -1,6 +1,7 @@
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { dayWords } from '../../../dialogs/engine/time-words.js';
+import { openComplaintList } from '../../../dialogs/my-work/complaints.js';
 import { type List, listed } from '../../../dialogs/my-work/list.js';
 import { customerList, type ListedDuty, ownList, type Span } from '../../../dialogs/my-work/own.js';
 import { words } from '../../../dialogs/my-work/said.js';
@@ -22,6 +23,7 @@ import { DutySearch } from '../duties/search.js';
 import { waitingFor } from './approvals.js';
 import { asksCustomer, spanOf, type View, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
+import { openComplaints } from './open-complaints.js';
 
 export interface WorkTools {
   store: Store;
@@ -79,6 +81,8 @@ export class WorkDesk {
       }
       case 'away':
         return this.#list(view, page, brief, awayList(await this.#away(this.#context.now), this.#context));
+      case 'complaints':
+        return this.#list(view, page, brief, await this.#openComplaints(view));
       case 'logs':
         return [line(await this.#logs(view.day))];
       case 'statistics':
@@ -194,6 +198,15 @@ export class WorkDesk {
       .filter(({ obligation }) => ids.has(obligation.ownerId))
       .map(({ values, obligation }) => ({ owner: values.ownerName, duty: values.duty, dueAt: obligation.dueAt ?? 0 }));
     return overdueList(duties, await this.#away(this.#context.now), this.#context);
+  }
+
+  async #openComplaints({ staffId, majorOnly }: View & { kind: 'complaints' }): Promise<List> {
+    const { staff, now, language } = this.#context;
+    const ownerId = staffId === 'self' ? staff.id : staffId;
+    const open = await openComplaints({ ownerId, majorOnly }, staff, now, this.#tools.store);
+    const person = (await this.#team()).find(({ id }) => id === ownerId)?.name;
+    const whose = ownerId === staff.id ? null : (person ?? words.say(language, 'complaints.team'));
+    return openComplaintList(open, whose, majorOnly, this.#context);
   }
 
   async #logs(day: string): Promise<string> {

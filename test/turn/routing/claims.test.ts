@@ -16,6 +16,7 @@ function claims(text: string, changes: Partial<Heard> = {}): Desk[] {
     reading,
     pack,
     known: true,
+    leads: false,
     clicked: false,
     open: undefined,
     meant: packFormMeant(pack, reading, contextAt()),
@@ -60,4 +61,9 @@ test('a step of a complaint takes a reason that would begin a form', () => {
 
 test('strangers have no records', () => {
   expect(claims('远帆食品那单怎么样了', { known: false })).not.toContain('complaints');
+});
+
+test('what a supervisor asks of the team is no look at the record', () => {
+  expect(claims('远帆那单问问怎么回事', { leads: true })).not.toContain('complaints');
+  expect(claims('远帆那单怎么回事', { leads: true })).toContain('complaints');
 });
