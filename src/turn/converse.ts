@@ -7,7 +7,6 @@ import type { Confirmed, Form, FormContext } from '../../dialogs/engine/form.js'
 import { type Exchange, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
 import { line, type Said } from '../../dialogs/engine/reply.js';
 import { unknownRecord } from '../../dialogs/my-work/dialog.js';
-import { policyQuestion } from '../../dialogs/policy-question/dialog.js';
 import { alreadyRecorded, onRecordAlready, smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Store } from '../domain/ports.js';
 import { viewerOf } from '../domain/staff.js';
@@ -15,6 +14,7 @@ import type { Answerer } from '../handbook/types.js';
 import type { Calendars } from '../policy/calendar.js';
 import type { Pack } from '../policy/types.js';
 import type { Reading } from '../understanding/types.js';
+import { answerPolicy } from './answer-policy.js';
 import { callPerson } from './call-person.js';
 import { takesComplaint } from './complaints/commands.js';
 import { ComplaintDesk } from './complaints/desk.js';
@@ -260,7 +260,7 @@ class Answering {
       case 'cancel-visit':
         return only(await this.#visits().cancel(route.visitId));
       case 'policy':
-        return only(await this.#policy(route.detail));
+        return only(await answerPolicy(this.#reading, this.#state, this.#context, this.#tools.handbook, route.detail));
       case 'record':
         return only(await showRecord(route.id, this.#context, this.#tools));
       case 'reply-time':
@@ -320,19 +320,6 @@ class Answering {
     const draft = openReplyTime(complaint, this.#context);
     this.#state.dialogStack.push({ id: draft.form, state: { draft } });
     return await this.#inForm((exchange) => this.#tools.forms.continue(this.#tools.turn, this.#state, exchange));
-  }
-
-  async #policy(detail: boolean): Promise<Said[]> {
-    const { text: question, names } = this.#reading;
-    const { said, about } = await policyQuestion(this.#tools.handbook, {
-      question,
-      names,
-      language: this.#context.language,
-      detail,
-      about: this.#state.policy,
-    });
-    this.#state.policy = about;
-    return said;
   }
 
   /** After an interruption the form goes on; the same question is not put in every reply. */
