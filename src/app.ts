@@ -260,6 +260,7 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
     metrics,
     probe: () => app.ready(),
     drained: () => turns.drained(),
+    https: [signIn, config.customerChat].some((door) => door?.publicUrl?.startsWith('https:')),
     upgrades: [new ActivityStream({ activities: store, watch, secretKey, visitors }), ...customers.upgrades],
     pages: (path) =>
       resolvePage(path, { staff: visitors !== noVisitors, customers: config.customerChat !== undefined }),

@@ -12,6 +12,11 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+export const httpsHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'Strict-Transport-Security': 'max-age=31536000',
+};
+
 /** A file of a page, or 304 when the browser has this one already. */
 export async function pageResponse(page: Page, request: HttpRequest): Promise<HttpResponse> {
   try {

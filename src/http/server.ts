@@ -6,7 +6,7 @@ import { type Logger, silentLogger } from '../log.js';
 import { readJson } from './body.js';
 import { fault, faultResponse } from './fault.js';
 import type { Metrics } from './metrics.js';
-import { pageResponse, securityHeaders } from './pages.js';
+import { httpsHeaders, pageResponse, securityHeaders } from './pages.js';
 import type { Handler, HttpRequest, HttpResponse, Page, Register } from './route.js';
 
 /** Takes connections that change to another protocol (WebSocket). */
@@ -22,6 +22,8 @@ export interface HttpOptions {
   metrics: Metrics;
   /** Rejects while a turn cannot be served, with the reason. */
   probe: () => Promise<void>;
+  /** Browsers reach us by https: from then on they use nothing else. */
+  https?: boolean;
   /** Channels and later the board's API add their routes here. */
   routes: ReadonlyArray<(register: Register) => void>;
   /** Path → file, for what no route answers. */
@@ -195,7 +197,8 @@ class RestifyServer implements HttpServer {
   #send(res: restify.Response, response: HttpResponse): void {
     if (res.headersSent || res.destroyed) return;
     const raw = response.headers['Content-Type'] !== undefined;
-    const headers: Record<string, string> = { ...securityHeaders, 'Cache-Control': 'no-store', ...response.headers };
+    const always = this.#options.https ? httpsHeaders : securityHeaders;
+    const headers: Record<string, string> = { ...always, 'Cache-Control': 'no-store', ...response.headers };
     if (this.#leaving || response.status === 413) headers.Connection = 'close';
     if (!raw && response.body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
     const payload = toPayload(response, raw);

@@ -207,3 +207,14 @@ test('a port that is taken is said in one clear line', async () => {
     `Port ${port} on 127.0.0.1 is taken: set PORT to another.`,
   );
 });
+
+test.each([
+  [true, 'max-age=31536000'],
+  [false, null],
+])('whether browsers are to stay with https: %p', async (https, expected) => {
+  const other = createServer({ ...options(), https });
+  const port = await other.listen(0, '127.0.0.1');
+  const { headers } = await fetch(`http://127.0.0.1:${port}/healthz`);
+  await other.close();
+  expect(headers.get('strict-transport-security')).toBe(expected);
+});

@@ -115,7 +115,8 @@ async function ofRecord(session: Session, id: string): Promise<Found | undefined
   const { db } = session;
   const complaint = await session.first(db.selectFrom('complaints').selectAll().where('id', '=', id));
   const visit = await session.first(db.selectFrom('visits').selectAll().where('id', '=', id));
-  const names = [complaint?.contact_name, visit?.contact_name].filter((name) => name != null);
+  const form = await session.first(db.selectFrom('form_records').selectAll().where('id', '=', id));
+  const names = [complaint, visit, form].flatMap((row) => row?.contact_name ?? []);
   return { ...nothing, ...found, names, phones: complaint?.phone == null ? [] : [complaint.phone] };
 }
 
