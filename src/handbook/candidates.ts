@@ -10,7 +10,7 @@ import {
   leftOut,
   shareOf,
 } from './evidence.js';
-import { closest, mostLikely, termWeight, type Weighed } from './likeness.js';
+import { mostLikely } from './likeness.js';
 import { type Question, searchTermsOf, signatureOf } from './question.js';
 import { featuresOf } from './topic-model.js';
 
@@ -71,12 +71,9 @@ function search(question: Question, judge: Judge): { found: Found[]; unseen: num
 /** Candidates for a question, best fit first. */
 export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
   const { found, unseen, foreign } = search(question, judge);
-  const signature = signatureOf(question);
-  const weigh = termWeight(judge.index);
-  const terms = new Map([...signature].map((term) => [term, weigh(term)]));
-  const asked: Weighed = { terms, total: [...terms.values()].reduce((sum, weight) => sum + weight, 0) };
-  const unlike = closest(judge.unanswered, asked, weigh);
-  const near = found.map((one) => ({ ...one, likeness: closest(entries[one.at]?.asked ?? [], asked, weigh) }));
+  const likeness = judge.ways.likeness(signatureOf(question));
+  const unlike = likeness[entries.length] ?? 0;
+  const near = found.map((one) => ({ ...one, likeness: likeness[one.at] ?? 0 }));
   const most = Math.max(...near.map(({ likelihood }) => likelihood));
   const candidates = near.flatMap(({ at, likelihood, rank, likeness }): Candidate[] => {
     const entry = entries[at];

@@ -2,7 +2,7 @@ import type { Clause } from '../policy/types.js';
 import type { ClauseIndex } from './clause-index.js';
 import { decisiveAsk, hasTime, holdsKind } from './kinds.js';
 import type { AskKind } from './language.js';
-import type { Way } from './likeness.js';
+import type { Way, Ways } from './likeness.js';
 import { type Applies, appliesTo, type Sentence } from './passages.js';
 import type { Question, Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
@@ -57,8 +57,8 @@ export interface Judge {
   topics: TopicModel;
   /** Questions clauses answer (0) and those they do not (1). */
   scope: TopicModel;
-  /** Questions no clause answers. */
-  unanswered: readonly Way[];
+  /** Ways of asking: a group an entry, and last the questions no clause answers. */
+  ways: Ways;
   roles: ReadonlySet<string>;
   /** Whether the pack says how people ask for its clauses. */
   asked: boolean;

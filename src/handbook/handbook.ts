@@ -5,7 +5,7 @@ import { createIndex } from './clause-index.js';
 import type { Entry, Judge } from './evidence.js';
 import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
-import type { Way } from './likeness.js';
+import { createWays, termWeight, type Way } from './likeness.js';
 import { sentencesOf } from './passages.js';
 import {
   isForeign,
@@ -75,14 +75,15 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
 export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: LanguageWords, words: RetrievalLexicon) {
   const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
   const unanswered = words.unanswered.map((text) => wayOf(text, vocabulary, language));
+  const index = createIndex(made);
   const judge: Judge = {
-    index: createIndex(made),
+    index,
     topics: createTopicModel(made.map((one) => one.topic)),
     scope: createTopicModel([
       made.flatMap(({ entry }) => entry.asked.map((way) => way.features)),
       unanswered.map((way) => way.features),
     ]),
-    unanswered,
+    ways: createWays([...made.map(({ entry }) => entry.asked), unanswered], termWeight(index)),
     roles: words.roles,
     asked: made.some(({ entry }) => entry.asked.length > 1),
   };

@@ -10,32 +10,6 @@ export interface Way {
   features: Features;
 }
 
-/** Weight of each term and of all together. */
-export interface Weighed {
-  terms: Map<string, number>;
-  total: number;
-}
-
-const totals = new WeakMap<Way, number>();
-
-/** Weight of all terms of a way of asking; a way belongs to one handbook, so it is summed once. */
-function totalOf(way: Way, weigh: (term: string) => number): number {
-  const known = totals.get(way);
-  if (known !== undefined) return known;
-  let total = 0;
-  for (const term of way.signature) total += weigh(term);
-  totals.set(way, total);
-  return total;
-}
-
-/** Dice's measure with rare terms weighing more: twice what is shared, by what both have. */
-function alike(asked: Weighed, way: Way, weigh: (term: string) => number): number {
-  let shared = 0;
-  for (const [term, weight] of asked.terms) if (way.signature.has(term)) shared += weight;
-  const total = asked.total + totalOf(way, weigh);
-  return total > 0 ? (2 * shared) / total : 0;
-}
-
 const decisiveTerms = new Set(decisive.map((kind) => `a:${kind}`));
 
 /** Kinds of question weigh little, concepts and unknown words by rarity. */
@@ -56,7 +30,47 @@ export function mostLikely(values: Float64Array, count: number): number[] {
   return best;
 }
 
-/** Likeness of a question to the way of asking most like it, 0 … 1. */
-export function closest(ways: readonly Way[], asked: Weighed, weigh: (term: string) => number): number {
-  return ways.reduce((most, way) => Math.max(most, alike(asked, way, weigh)), 0);
+/** Ways of asking in groups: one a clause, or all that no clause answers. */
+export interface Ways {
+  /** Likeness of a question to the most alike way of each group, 0 … 1. Good until the next call. */
+  likeness(signature: ReadonlySet<string>): Float64Array;
+}
+
+/** Dice's measure with rare terms weighing more: twice what is shared, by what both have. */
+export function createWays(groups: ReadonlyArray<readonly Way[]>, weigh: (term: string) => number): Ways {
+  const ways = groups.flatMap((group, of) => group.map((way) => ({ way, of })));
+  const postings = new Map<string, number[]>();
+  const totals = new Float64Array(ways.length);
+  ways.forEach(({ way }, at) => {
+    for (const term of way.signature) {
+      totals[at] = (totals[at] ?? 0) + weigh(term);
+      const posting = postings.get(term);
+      if (posting) posting.push(at);
+      else postings.set(term, [at]);
+    }
+  });
+  const groupOf = Int32Array.from(ways, ({ of }) => of);
+  const shared = new Float64Array(ways.length);
+  const most = new Float64Array(groups.length);
+
+  function likeness(signature: ReadonlySet<string>): Float64Array {
+    shared.fill(0);
+    most.fill(0);
+    let asked = 0;
+    for (const term of signature) {
+      const weight = weigh(term);
+      asked += weight;
+      for (const at of postings.get(term) ?? []) shared[at] = (shared[at] ?? 0) + weight;
+    }
+    for (let at = 0; at < shared.length; at++) {
+      const both = shared[at] ?? 0;
+      if (both === 0) continue;
+      const group = groupOf[at] ?? 0;
+      const alike = (2 * both) / (asked + (totals[at] ?? 0));
+      if (alike > (most[group] ?? 0)) most[group] = alike;
+    }
+    return most;
+  }
+
+  return { likeness };
 }
