@@ -41,13 +41,20 @@ const permits = /不得|不能|不许|不可|绝不|必须|才能|可以|同意|
 const lists = /分[为成]?[两二三四五六七]|[两二三四五六七八九十][段步类种块项条部点个方]/;
 const asksForList = /哪[几些]|几[步段块类种项个条点]|[怎分]几/;
 
+/** 「向谁报」 wants 向…, 「谁负责」 wants 由… or …负责. */
+function namesWhom(asked: string, plain: string): boolean {
+  if (/[向给跟找]谁|给哪|报给|交给/.test(asked)) return /[向给]\p{Script=Han}|报|交|请/u.test(plain);
+  return /谁/.test(asked) && /由|负责|责成|有责任/.test(plain);
+}
+
 /** A sentence that names the value in the asker's own word, permits where that is asked, lists where a list is. */
 function suitsForm({ asks, named, text }: Question, sentence: Sentence): number {
   const plain = sentence.text.toLowerCase();
   return (
     (named.some((word) => plain.includes(word)) ? 0.08 : 0) +
     (asks.has('may') && permits.test(plain) ? 0.12 : 0) +
-    (asksForList.test(text) && lists.test(plain) ? 0.12 : 0)
+    (asksForList.test(text) && lists.test(plain) ? 0.12 : 0) +
+    (asks.has('who') && namesWhom(text, plain) ? 0.12 : 0)
   );
 }
 

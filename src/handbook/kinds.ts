@@ -36,6 +36,9 @@ export const hasTime = (passage: Passage) =>
 /** Asks how long one of them lasts, not by when. */
 const takes = /[一每][次场趟]要?(?:开|谈|做|办|待)?(?:多久|多长)(?!一)/;
 
+/** Names somebody, in a handbook whose pack does not say how they are called. */
+const people = /[的高中]人|层|部门|中心|领导|主管|上级|组长|负责人|主任|管员|专员|大堂|柜员|人员/;
+
 /** Says where. */
 const places =
   /地[点方]|单位|系统|[大餐]厅|场所|区域|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员|上门|[A-Za-z]/;
@@ -68,7 +71,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case 'how-many':
       return holdsCount(question.unit, passage);
     case 'who':
-      return mentions(passage, roles) || /[的高中]人|层|部门|中心|领导/.test(passage.text);
+      return mentions(passage, roles) || people.test(passage.text);
     default:
       return true;
   }

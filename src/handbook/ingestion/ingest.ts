@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.js';
 import { type ClauseDraft, clausesOf } from './clauses.js';
 import { type DocumentPart, documentsIn } from './documents.js';
+import { withLineEnds } from './flattened.js';
 import type { Line } from './lines.js';
 import { type Cleaned, withoutNoise } from './noise.js';
 import { type Doubt, outlineOf } from './outline.js';
@@ -42,7 +43,7 @@ export async function readLines(name: string, bytes: Uint8Array): Promise<Line[]
  * sections; the others are set apart.
  */
 export async function ingest(name: string, bytes: Uint8Array): Promise<Ingested> {
-  const { lines, dropped } = withoutNoise(await readLines(name, bytes));
+  const { lines, dropped } = withoutNoise(withLineEnds(await readLines(name, bytes)));
   const read = documentsIn(paragraphsOf(lines)).map((part) => {
     const outline = outlineOf(part.title || name.replace(/\.[a-z]+$/i, ''), part.lines);
     const { clauses, doubts } = clausesOf(outline.root);

@@ -155,3 +155,12 @@ test.each([
 ])('%s that cannot be read is refused', async (name, bytes, code) => {
   await expect(ingest(name, bytes)).rejects.toMatchObject({ code });
 });
+
+test('a text that lost its line ends gets its titles back, without page marks and stray spaces', async () => {
+  const body = '门卫每天早上七点开门 , 晚上十点锁门 , 钥匙由值班 Page3 26/11/2020 长保管。';
+  const flat = `总则说在前面。 ${body.repeat(40)} 门禁管理制度 门卫每小时 巡查一次,并填写《巡查记录表》。 一、来访登记:来访的人要登记。`;
+  const { clauses } = await read(`${flat}\n`);
+  expect(clauses.map(({ title }) => title)).toEqual(['前言', '门禁管理制度', '来访登记']);
+  expect(clauses[0]?.text).toContain('锁门,钥匙由值班长保管。');
+  expect(clauses[1]?.text).toBe('门卫每小时巡查一次,并填写《巡查记录表》。');
+});
