@@ -64,7 +64,7 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
 
   test('its words are those of the browser, and so are the answers', async () => {
     for (const [locale, welcome, said, answered] of [
-      ['en-US', 'not a person', 'my line has been down since this morning', 'truly sorry'],
+      ['en-US', 'not a person', 'my line has been down since this morning', 'Which number is it about?'],
       ['zh-TW', '不是真人', '網路從早上就斷了', '實在對不住'],
     ] as const) {
       const context = await browser.newContext({ viewport: widths.phone, locale });
@@ -82,7 +82,7 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
     const page = await context.newPage();
     await page.goto(await link('给启明模具的唐师安发个投诉链接'));
     const chat = talk(page, 'photo');
-    await chat.say('10月账单多收了我30元', '您说,我在听');
+    await chat.say('10月账单多收了我30元', '是哪个号码的事?');
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
       'base64',

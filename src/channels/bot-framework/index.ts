@@ -28,7 +28,7 @@ export interface BotFrameworkOptions {
 }
 
 /** Channel ids that belong to channels of our own; the same name coming through Azure gets a prefix. */
-const ownIds = new Set(['webchat', 'terminal', 'wecom']);
+const ownIds = new Set(['webchat', 'terminal', 'wecom', 'customerchat']);
 const prefix = 'bot-framework:';
 /** Quick answers show no signs of writing. */
 const typingAfterMs = 700;

@@ -42,7 +42,19 @@ export async function findPerson(session: Session, kind: Erasable, id: string): 
   if (!found) return undefined;
   const subjects = subjectsOf(found);
   const open = [...found.open, ...(await openDuties(session, subjects))];
-  return { ...found, files: await filesOf(session, subjects), open };
+  const conversations = [...found.conversations, ...(await ownChats(session, found))];
+  return { ...found, files: await filesOf(session, subjects), open, conversations };
+}
+
+/** Customers' own chats in which one of the complaints was told: whole conversations with the person. */
+async function ownChats(session: Session, { complaints }: Found): Promise<string[]> {
+  const told = session.db
+    .selectFrom('complaints')
+    .select(['id', 'conversation_id'])
+    .where('channel', '=', 'customerchat');
+  const theirs = new Set(complaints);
+  const rows = (await session.all(told)).filter(({ id }) => theirs.has(id));
+  return [...new Set(rows.map((row) => row.conversation_id))];
 }
 
 /** Subjects of events, files and obligations. */

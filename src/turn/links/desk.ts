@@ -9,11 +9,7 @@ import type { Store } from '../../domain/ports.js';
 import { viewerOf } from '../../domain/staff.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
-
-const link = /链接|鏈接|連結|二维码|二維碼|\blinks?\b|\bqr\b/i;
-const revokes = /作废|作廢|撤销|撤銷|撤回|停用|取消|revoke|cancel/i;
-const lists = /哪些|几个|幾個|多少|列|看看|我的|清单|清單|发过|發過|\b(my|list|which)\b/i;
-const makes = /发|發|给|給|做|弄|生成|来一?个|要|\b(send|make|create|give)\b/i;
+import { linkCommand } from './commands.js';
 
 const shownAtMost = 10;
 
@@ -34,8 +30,7 @@ export async function aboutLinks(
   const open = topDraft(state);
   const answers = open?.form === revokeLinkForm.id && /^\D{0,3}\d{1,6}\D{0,4}$/.test(text);
   if (answers) return await exchange(reading, state, context, desk);
-  if (text.length > 60 || !link.test(text)) return undefined;
-  const wanted = revokes.test(text) ? 'revoke' : lists.test(text) ? 'list' : makes.test(text) ? 'make' : undefined;
+  const wanted = linkCommand(text);
   if (!wanted) return undefined;
   if (!context.links) return { said: [line(linkWords.say(context.language, 'off'))], confirmed: null };
   if (wanted === 'list') return { said: await listed(context, desk.store), confirmed: null };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { LinkTokens, newLinkId } from '../../../src/domain/link-token.js';
 import { systemViewer } from '../../../src/domain/staff.js';
-import { type RunningApp, startApp } from '../../running-app.js';
+import { messageActivity, type RunningApp, startApp } from '../../running-app.js';
 import { CustomerBrowser } from './customer.js';
 import { advance, linkFor } from './manager.js';
 
@@ -122,6 +122,20 @@ describe('who calls', () => {
     const body = method === 'POST' ? { token, text: '你好' } : undefined;
     const answer = await browser.request(method, path, body, { Origin: 'https://elsewhere.example' });
     expect(answer.status).toBe(403);
+  });
+
+  test("nobody writes into a customer's chat through the staff's door", async () => {
+    const browser = new CustomerBrowser(running.url);
+    await browser.open(token);
+    await browser.say('你好');
+    const shown = await browser.shown();
+    const [, sessionId] = storedIdOf(browser).split('|');
+    const answer = await running.post({
+      ...messageActivity('怎么样了', new LinkTokens('s'.repeat(40)).read(token).id, sessionId ?? '', 'forged'),
+      channelId: 'customerchat',
+    });
+    expect(await answer.text()).not.toContain('林悦');
+    expect(await browser.shown()).toEqual(shown);
   });
 
   test('a cookie that was changed is none', async () => {
