@@ -1,4 +1,4 @@
-export { asksPromise } from './fields.js';
+export { announces, asksPromise } from './fields.js';
 export { customerIntake } from './intake.js';
 export { customerLookup } from './lookup.js';
 export { customerAddition, customerCall } from './small-forms.js';

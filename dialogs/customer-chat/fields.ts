@@ -88,9 +88,12 @@ function isChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text);
 }
 
-/** 我要投诉: says that something is to be told, and nothing of it. */
-const announces =
-  /^(?:我)?(?:要|想|来|來)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^i (?:want|would like) to complain$/i;
+/** 我要投诉, 另外一件: says that something is to be told, and nothing of it. */
+export function announces(text: string): boolean {
+  return /^(?:我)?(?:要|想|来|來|还要|還要)?(?:再)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^(?:另外|另)一件(?:事)?$|^补充刚才那件$|^補充剛才那件$|^i (?:want|would like) to complain$|^(?:another one|same matter)$/i.test(
+    text,
+  );
+}
 
 /** His own words: all that is no mere yes or no, no phone number and no answer to another question. */
 function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
@@ -102,7 +105,7 @@ function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
   const rest = withoutPhone(cleaned ?? text, facts.phone);
   const told = bareAnswer(rest.replace(/^(?:对|嗯|yes)[,\uFF0C\s]+/i, ''));
   const least = draft.stage === 'read-back' ? 3 : 2;
-  if (letterCount(told) < least || asksPromise(told) || announces.test(told)) return undefined;
+  if (letterCount(told) < least || asksPromise(told) || announces(told)) return undefined;
   if (facts.demand !== undefined && told === facts.demand) return undefined;
   return told;
 }

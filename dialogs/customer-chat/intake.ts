@@ -79,6 +79,7 @@ function opening(
   if (!heard.first && (heard.again || heard.complete)) return [];
   if (!heard.first) return [toCustomer(heard.told.includes('phone') ? 'heard.number' : 'heard', context)];
   const met = context.customer?.greeted === true;
+  if (met && !values.description) return [];
   if (!isUpset(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
   const soothing = words.say(language, `soothing.${matterOf(values)}`);
   if (met) return [line(soothing)];

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import {
+  announces,
   asksPromise,
   callButton,
   customerWords,
@@ -98,12 +99,14 @@ class OwnAnswering {
     const { text } = this.#reading;
     const { greeted, record } = this.#state;
     const files = this.#context.received.length > 0;
-    if (!files && (letterCount(text) < 2 || this.#has('greeting') || this.#reading.intent === 'help')) {
+    const greets = this.#has('greeting') && letterCount(text) <= 6;
+    if (!files && (letterCount(text) < 2 || greets || this.#reading.intent === 'help')) {
       this.#state.greeted = true;
       if (record !== null && letterCount(text) < 2) return only(toCustomer('fine', this.#context));
       return only(toCustomer(greeted ? 'hello.again' : 'hello', this.#context));
     }
     if (this.#has('thanks')) return only(toCustomer('thanks', this.#context));
+    if (record !== null && (this.#has('cancel') || this.#has('undo'))) return await this.#add(record);
     const answers = (['confirm', 'deny', 'cancel', 'skip', 'undo'] as const).some((act) => this.#has(act));
     if (answers && letterCount(text) <= 6) {
       const late = record !== null && this.#has('confirm');
@@ -113,20 +116,26 @@ class OwnAnswering {
     }
     if (asksPromise(text)) return only(withCall('no-promise', this.#context));
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
-    if (record !== null && !isAnotherMatter(text)) return await this.#more(record);
+    if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))
+      return await this.#more(record);
     return await this.#begin('customer-intake');
   }
 
   /** After a number was told: an addition, or another matter; asked once. */
   async #more(complaintId: string): Promise<Conversed> {
     const { text } = this.#reading;
-    const values = { complaintId, text };
-    this.#push('customer-addition', values);
+    if (addsTo(text) || text === '') return await this.#add(complaintId);
+    this.#push('customer-addition', { complaintId, text });
     this.#keepFiles();
-    if (addsTo(text) || text === '') return await this.#continue();
     const { language } = this.#context;
     const buttons = ['more.same', 'more.other'].map((key) => customerWords.say(language, key));
     return only(question(customerWords.say(language, 'more.ask'), buttons));
+  }
+
+  async #add(complaintId: string): Promise<Conversed> {
+    if (announces(this.#reading.text)) return only(toCustomer('ask.listening', this.#context));
+    this.#push('customer-addition', { complaintId, text: this.#reading.text });
+    return await this.#continue({ ...this.#reading, acts: [], edits: [] });
   }
 
   async #sameOrOther(open: Draft): Promise<Conversed> {
@@ -142,7 +151,7 @@ class OwnAnswering {
     }
     const says = this.#has('confirm') || addsTo(text) ? told : `${told};${text}`;
     open.values = { ...open.values, text: says };
-    return await this.#continue();
+    return await this.#continue({ ...this.#reading, acts: [], edits: [] });
   }
 
   #asksForCall(open: Draft | undefined): boolean {
@@ -214,10 +223,8 @@ class OwnAnswering {
     );
   }
 
-  async #continue(): Promise<Conversed> {
-    return await this.#exchange(this.#reading, (turn, state, exchange) =>
-      this.#chat.forms.continue(turn, state, exchange),
-    );
+  async #continue(reading = this.#reading): Promise<Conversed> {
+    return await this.#exchange(reading, (turn, state, exchange) => this.#chat.forms.continue(turn, state, exchange));
   }
 
   async #exchange(

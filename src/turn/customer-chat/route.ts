@@ -40,7 +40,7 @@ const trouble =
 export function isPlainQuestion({ text, intent }: Reading): boolean {
   if (trouble.test(text)) return false;
   if (intent === 'policy') return true;
-  return /[?\uFF1F]\s*$|[吗嗎呢]\s*$|多少钱|多少錢|怎么(?:办|开|查|改)|怎麼|什么(?:套餐|优惠)|^(?:what|how|when|which|can|do)\b/i.test(
+  return /[?\uFF1F]\s*$|想问|想問|请问|請問|[吗嗎呢]\s*$|多少钱|多少錢|怎么(?:办|开|查|改)|怎麼|什么(?:套餐|优惠)|^(?:what|how|when|which|can|do)\b/i.test(
     text,
   );
 }
