@@ -105,6 +105,36 @@ test('somebody else’s button, and one that was never made, are answered alike'
   expect(told(await press('anna', card))).not.toBe(told(await press('anna', 'made-up')));
 });
 
+test('who records for somebody else’s customer is told nothing of the file', async () => {
+  const told: string[] = [];
+  const firsts = [
+    '华盛物流投诉:欧阳总打来,网络太慢,要求今天修好',
+    '明天上午10点去华盛物流上门服务',
+    '登记需求:华盛物流要一条专线',
+  ];
+  for (const persona of outsiders) {
+    for (const say of firsts) {
+      const replies = JSON.stringify(await house.ask(personas[persona], say));
+      const heard = [...secrets, 'A1', 'VIP', '金卡', house.numbers.complaint].filter((one) => replies.includes(one));
+      if (heard.length > 0) told.push(`${persona}: ${say} → ${heard}`);
+    }
+  }
+  expect(told).toEqual([]);
+});
+
+test('a button counts for nothing once its matter went to somebody else', async () => {
+  const [card = ''] = house.cards;
+  const here = { conversation: { id: 'boss', conversationType: 'personal', isGroup: false, name: '' } };
+  await house.ask('boss-east', `${house.numbers.complaint}改由员工dora跟`, here);
+  await house.ask('boss-east', '确认', here);
+  expect(await house.app.store.findComplaint(systemViewer, house.numbers.complaint)).toMatchObject({ ownerId: 'dora' });
+  const before = await everything();
+  const pressed = told(await house.ask('anna', '已回了', { value: { card, say: '已回了' } }));
+  const madeUp = told(await house.ask('anna', '已回了', { value: { card: 'made-up', say: '已回了' } }));
+  expect(pressed).toBe(madeUp);
+  expect(await everything()).toBe(before);
+});
+
 test('exports give each viewer his own', async () => {
   const store = house.app.store;
   const rows = async (kind: keyof typeof exported, id: string) => {
