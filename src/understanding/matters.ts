@@ -98,7 +98,7 @@ function opensMatter(all: readonly Piece[], at: number, current: Current): boole
 
 /** A numbered or re-commanded second matter of the same customer: 另外…, 再登一个. */
 const reopening =
-  /^(?:再(?:登|记|录|报)|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
+  /^(?:再(?:登|记|录|报)|[二三]是|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
 
 /** Parts a message into its matters: a second customer's complaint, a visit beside a complaint. One stretch when there is one. */
 export function mattersOf(message: Message, parties: Parties, directory: DirectoryMatcher): Stretch[] {

@@ -25,6 +25,11 @@ const manners: ReadonlyArray<readonly [string, RegExp]> = [
   ['hurry', /快|赶紧|马上|立刻|今天|现在|等着|急|asap|now/],
   ['loss', /损失|耽误|误|丢|黄|报废/],
   ['threatens', /告你|告我们|去告|起诉|曝光|记者|媒体|举报|工信部|通管局|律师|法院|消协|12\d{3}|抖音|发帖|热搜/],
+  [
+    'mocks',
+    /蜗牛|骆驼|乌龟|摆设|纸糊|驮|骗谁|当[^,。]{0,4}傻|搵笨|咩$|似的|修个寂寞|良心|脸呢|好意思|是人[干做]的|worst|joke|laugh|as if/,
+  ],
+  ['pleads', /快帮|快来|快点|求求|拜托|怎么办|最后一天|来不及|学费|救命钱|急用|等着用/],
   ['leaves', /携转|携号|转网|退网|销户|换运营商|换(?:成)?(?:电信|移动|联通)|解约|不续/],
   ['halted', /停产|停工|全停|停了|瘫|没法营业|全公司|整个|上不了网|排(?:长)?队|等着/],
   ['ask kindly', /问问|问一下|咨询|了解一下|想知道|看看|看一下|核实|核对|麻烦|\bplease\b|could you/],
@@ -43,7 +48,7 @@ function toldIn(message: Message, parties: Parties): string[] {
 /** Manners that tell a feeling by themselves; 集团短号用不了 has none of them. */
 const tones: ReadonlySet<string> = new Set([
   ...['you', 'exclaims', 'exclaims again', 'why', 'nobody', 'praise', 'trusted', 'hurry', 'loss', 'counts', 'again'],
-  ...['threatens', 'leaves', 'halted'],
+  ...['threatens', 'leaves', 'halted', 'mocks', 'pleads'],
 ]);
 
 /** Cues are few beside the units of the wording: each counts as often. */

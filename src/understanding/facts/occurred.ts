@@ -67,6 +67,15 @@ export function occurredAtOf(
       return false;
     // 告诉我下班了 tells no hour.
     if (/^[上下]班$/.test(time.said) && /^了/.test(message.folded.slice(to))) return false;
+    // 晚上都很慢: every evening. 今天就得用, 说今天来: wanted or promised.
+    const next = message.folded.slice(to, to + 5);
+    if (time.assumed.includes('day') && /^(?:都|总|老|就|会|经常|时|的时候|高峰|饭点)/.test(next)) return false;
+    if (/^(?:就|必须|一定)?(?:得|要|必须)(?!命|不)/.test(next)) return false;
+    if (
+      /^(?:能|会)?(?:来|上门|过来|到|给装|给修|弄好|修好|处理|答复|回电)/.test(next) &&
+      /(?:说|答应|承诺|约|讲)(?:好|了|是)?$/.test(message.folded.slice(Math.max(0, from - 3), from))
+    )
+      return false;
     if (usual.test(message.folded.slice(Math.max(0, from - 4), from))) return false;
     const behind = pastNames(message, to, names);
     if (

@@ -33,9 +33,25 @@ function customerOf(parties: Parties, message: Message): CustomerMention | undef
     (c) => !/(?:不是|隔壁|旁边的?|对手|友商|跟|比)$/.test(message.folded.slice(Math.max(0, c.from - 3), c.from)),
   );
   const list = speaking.length > 0 ? speaking : parties.customers;
-  // The directory's before others, a sure name before a doubtful one, then the first.
-  const rank = ({ customer: { score } }: CustomerMention): number => (score >= 0.8 ? 2 : score >= 0.65 ? 1 : 0);
+  // The directory's before others, one with its person or who is sought before a mere name, a sure name before a doubtful one.
+  const accompanied = ({ from, to }: CustomerMention): boolean =>
+    parties.people.some((p) => p.from >= to && p.from - to <= 1) || soughtBefore(message, from);
+  const rank = (c: CustomerMention): number =>
+    c.customer.score >= 0.8 ? 3 : accompanied(c) ? 2 : c.customer.score >= 0.65 ? 1 : 0;
   return [...list].sort((a, b) => rank(b) - rank(a) || a.from - b.from)[0];
+}
+
+const soughtBefore = (message: Message, at: number): boolean =>
+  /(?:找|见|约|拜访|走访|会)$/.test(message.folded.slice(Math.max(0, at - 2), at));
+
+/** 去科创园 找蓝海软件: the name one goes to, beside whom one sees there. */
+function whereTo(source: FactSources, customer: CustomerMention | undefined): string | undefined {
+  const { message, parties } = source;
+  if (!customer || !soughtBefore(message, customer.from)) return undefined;
+  const place = parties.customers.find(
+    (c) => c !== customer && /(?:去|到|在)$/.test(message.folded.slice(Math.max(0, c.from - 1), c.from)),
+  );
+  return place && message.text.slice(place.from, place.to);
 }
 
 /** 你们客户经理小高, 那个业务员小马: our own people are nobody's contact. */
@@ -191,7 +207,7 @@ function visitFacts(source: FactSources, base: ReturnType<typeof shared>, intent
     reasons: reasonsOf(message, source.parties, intent === 'visit'),
     start,
     durationMinutes: durationOf(message, start),
-    place: placeOf(message, base.names),
+    place: placeOf(message, base.names) ?? whereTo(source, base.customer),
     agreedByCustomer: agreedOf(message),
     note: noteOf(message, base.names),
   });

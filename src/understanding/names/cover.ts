@@ -26,6 +26,7 @@ export interface Cover {
 /** 新希望乳业, 满意家政: such a word directly before an ending is part of the name. */
 function opensName(folded: string, at: number): boolean {
   if (!/(?:希望|满意|平静|安装|服务)$/.test(folded.slice(Math.max(0, at - 2), at))) return false;
+  if (folded.slice(at - 3, at) === '新希望') return true;
   const next = endings.longestAt(folded, at);
   return next !== undefined && next.to - at >= 2;
 }

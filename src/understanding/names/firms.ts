@@ -3,7 +3,7 @@ import type { Message } from '../message.js';
 import { Scorer } from '../weighing/scorer.js';
 import { WordFinder } from '../word-finder.js';
 import { holdsFailure } from '../words/failure.js';
-import { organisationEndings, weakEndings } from '../words/organisations.js';
+import { organisationEndings, places, weakEndings } from '../words/organisations.js';
 import { titles } from '../words/people.js';
 import type { Cover } from './cover.js';
 import { findPeople, type Person } from './people.js';
@@ -22,13 +22,35 @@ export interface Firm extends Stretch {
 export const firmScorer = new Scorer('firm', ['firm', 'other']);
 
 /** From here on a stretch is taken for a name. */
-const surely = 0.25;
+const surely = 0.2;
 /** And from here on beside another. */
 const plainly = 0.6;
 /** Of two stretches with the same end the longer is the name where it is nearly as sure: 碧水湾小区, not 水湾小区. */
 const nearly = 0.85;
 const longestName = 14;
 const mostStretches = 400;
+
+/** Where people go and live; by itself nobody's name. */
+const elsewhere: ReadonlySet<string> = new Set([
+  ...places,
+  ...[
+    '香港',
+    '澳门',
+    '台湾',
+    '日本',
+    '韩国',
+    '泰国',
+    '美国',
+    '国外',
+    '境外',
+    '海外',
+    '外地',
+    '老家',
+    '市区',
+    '城里',
+    '乡下',
+  ],
+]);
 
 /** Words that rarely stand inside a name. */
 const lists = [
@@ -240,7 +262,25 @@ export function weighable(
   taken: ReadonlyArray<readonly [number, number]>,
 ): Array<Stretch & { features: string[] }> {
   const ground = groundOf(message, cover, taken);
-  return stretches(ground, taken).map((stretch) => ({ ...stretch, features: featuresOf(ground, stretch) }));
+  const threats = message.hits('signal').filter(({ code }) => code === 'outside-pressure');
+  const named = (s: Stretch): boolean =>
+    !elsewhere.has(message.folded.slice(s.from, s.to)) &&
+    !threats.some((t) => s.from < t.to && t.from < s.to && !ground.endingTo.has(s.to));
+  return stretches(ground, taken)
+    .filter(named)
+    .map((stretch) => ({ ...stretch, features: featuresOf(ground, stretch) }));
+}
+
+/** 王府酒店刘总: a name with its ending at the head of a clause, and its person behind it. */
+function plainlyNamed(features: readonly string[]): boolean {
+  const shown = (...all: string[]): boolean => all.some((feature) => features.includes(feature));
+  return (
+    shown('right N') &&
+    shown('heads clause') &&
+    shown('plain ending', 'common ending') &&
+    shown('core 2', 'core 3', 'core 4') &&
+    !shown('weak first', 'holds failure', 'holds visit-verb', 'person')
+  );
 }
 
 /** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
@@ -249,7 +289,7 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
     .map(({ from, to, features }) => ({
       from,
       to,
-      share: firmScorer.shareOf('firm', features),
+      share: Math.max(firmScorer.shareOf('firm', features), plainlyNamed(features) ? plainly : 0),
       personal: features.includes('is person'),
     }))
     .filter((firm) => firm.share >= surely)
