@@ -25,6 +25,7 @@ const commands = {
   eval: evaluate,
   train,
   demo,
+  cards,
   shouwen,
 };
 
@@ -109,6 +110,11 @@ async function train(runtime, args) {
 /** A month of the demo team. */
 async function demo(runtime, args) {
   return await runBuilt(runtime, built('bench', 'demo', 'month.js'), args);
+}
+
+/** Every card of the product as each channel shows it, in `cards/`. */
+async function cards(runtime, args) {
+  return await runBuilt(runtime, built('bench', 'cards', 'gallery.js'), args);
 }
 
 /** Builds and starts again after every change; while the build fails the last good one keeps running. */

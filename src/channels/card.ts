@@ -38,9 +38,9 @@ export function cardIn(activity: Partial<Activity>): Parted | undefined {
 /** The same card once it is over. */
 export function closedCard(activity: Partial<Activity>, note: string): NeutralCard {
   const readBack = shape.safeParse(activity.channelData).data?.card;
-  return readBack === undefined
-    ? { facts: [], text: '', buttons: [], note }
-    : { facts: partsOf(readBack).facts, text: '', buttons: [], note };
+  const { facts, text } = partsOf(readBack ?? '');
+  const [first = ''] = text.split('\n');
+  return { facts, text: facts.length > 0 ? '' : first, buttons: [], note };
 }
 
 /** Buttons that stand for something of ours carry its opaque id; others are their words. */

@@ -239,7 +239,16 @@ function together(alerts: readonly Queued[]): { text: string; buttons: Queued['b
   if (alerts.length === 1 && first) return { text: first.text, buttons: first.buttons };
   const notes = alerts.flatMap(({ note }) => note ?? []);
   const buttons = alerts.flatMap(({ buttons: [act], note }) =>
-    act ? [{ ...act, among: true, title: note ? `${note.who}:${act.title}` : act.title }] : [],
+    act ? [{ ...act, among: true, title: note ? `${nameAmong(note, notes)}:${act.title}` : act.title }] : [],
   );
   return { text: manyWords(notes, notes[0]?.language ?? 'zh-Hans'), buttons: buttons.slice(0, buttonsAtMost) };
 }
+
+/** Whom a button is about; of several matters of one person each has the end of its number too. */
+function nameAmong(note: Note, notes: readonly Note[]): string {
+  const alone = notes.filter(({ who }) => who === note.who).length === 1;
+  const [, end] = /[A-Z]{2}-\d{6}-(\w{4})/.exec(note.item) ?? [];
+  return alone || end === undefined ? note.who : `${note.who} ${end}`;
+}
+
+type Note = NonNullable<Queued['note']>;

@@ -1,20 +1,23 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { buttonsOf } from '../card.js';
+import { buttonsOf, cardIn } from '../card.js';
 import { plainWords } from '../plain-words.js';
 import { splitBytes } from '../split-bytes.js';
 import { keyOf } from './buttons.js';
+import { clip, widthOf } from './fit.js';
 
-/** The vendor's limits. */
+/** The vendor's limits: bytes, buttons, and Chinese characters. */
 const maxBytes = 20_480;
 const maxButtons = 6;
 const maxButtonTitle = 10;
 const maxCardTitle = 26;
+const maxSub = 112;
 
 export interface ButtonCard {
   card_type: 'button_interaction';
   task_id: string;
   main_title: { title: string };
+  sub_title_text?: string;
   button_list: Array<{ text: string; style: number; key: string }>;
 }
 
@@ -34,8 +37,8 @@ export interface Encoded {
 export function encode(activity: Partial<Activity>): Encoded {
   const text = activity.text ?? '';
   return {
-    texts: text === '' ? [] : splitBytes(plainWords(text), maxBytes),
-    card: cardOf(activity, text),
+    texts: text === '' ? [] : splitBytes(plainWords(withTitles(text, activity)), maxBytes),
+    card: cardOf(activity),
     files: (activity.attachments ?? []).flatMap(({ name, contentUrl }) => {
       const data = /^data:[^,]*;base64,(.*)$/s.exec(contentUrl ?? '')?.[1];
       return data === undefined ? [] : [{ name: name ?? 'file', content: Buffer.from(data, 'base64') }];
@@ -50,27 +53,64 @@ export function answeredCard(click: { taskId: string; title: string }, replies: 
   return {
     card_type: 'button_interaction',
     task_id: click.taskId,
-    main_title: { title: (note || click.title).slice(0, maxCardTitle) },
-    button_list: [{ text: `✓ ${click.title}`.slice(0, maxButtonTitle), style: 2, key: 'answered' }],
+    main_title: { title: clip(note || click.title, maxCardTitle) },
+    button_list: [{ text: clip(`✓ ${click.title}`, maxButtonTitle), style: 2, key: 'answered' }],
   };
 }
 
 const closing = z.looseObject({ closes: z.array(z.object({ note: z.string() })) });
 
-function cardOf(activity: Partial<Activity>, text: string): ButtonCard | undefined {
-  const buttons = buttonsOf(activity).flatMap((button, n) => {
-    const key = keyOf(button);
-    const { title } = button;
-    return key === undefined ? [] : [{ text: title.slice(0, maxButtonTitle), style: n === 0 ? 1 : 2, key }];
-  });
-  const [asked = ''] = text.split('\n').slice(-1);
+function cardOf(activity: Partial<Activity>): ButtonCard | undefined {
+  const shown = shownButtons(activity);
+  const numbered = areNumbered(shown);
+  const buttons = shown.map(({ key, title }, n) => ({
+    text: numbered ? `${n + 1}` : title,
+    style: n === 0 ? 1 : 2,
+    key,
+  }));
   if (buttons.length === 0) return undefined;
   return {
     card_type: 'button_interaction',
     task_id: taskIdOf(activity),
-    main_title: { title: asked.slice(-maxCardTitle) || (buttons[0]?.text ?? '') },
-    button_list: buttons.slice(0, maxButtons),
+    ...headOf(activity),
+    button_list: buttons,
   };
+}
+
+interface ShownButton {
+  title: string;
+  key: string;
+}
+
+function shownButtons(activity: Partial<Activity>): ShownButton[] {
+  const fitting = buttonsOf(activity).flatMap((button) => {
+    const key = keyOf(button);
+    return key === undefined ? [] : [{ title: button.title, key }];
+  });
+  return fitting.slice(0, maxButtons);
+}
+
+/** Titles that do not fit would look alike when cut: they stand in the words then, and the buttons are their numbers. */
+function areNumbered(buttons: readonly ShownButton[]): boolean {
+  return buttons.some(({ title }) => widthOf(title) > maxButtonTitle);
+}
+
+function withTitles(text: string, activity: Partial<Activity>): string {
+  const shown = shownButtons(activity);
+  if (!areNumbered(shown)) return text;
+  return [text, ...shown.map(({ title }, n) => `${n + 1}. ${title}`)].join('\n');
+}
+
+/** The words stand in the message before; the card says which matter its buttons are for, and what is asked. */
+function headOf(activity: Partial<Activity>): Pick<ButtonCard, 'main_title' | 'sub_title_text'> {
+  const [fact] = cardIn(activity)?.card.facts ?? [];
+  const last =
+    (activity.text ?? '')
+      .trimEnd()
+      .split(/(?<=[。!?！？\n])/)
+      .at(-1) ?? '';
+  const title = clip(fact ?? last, maxCardTitle);
+  return fact === undefined ? { main_title: { title } } : { main_title: { title }, sub_title_text: clip(last, maxSub) };
 }
 
 /** The same for the same reply sent again; letters, digits, `_-@` only. */

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { encode } from '../../../src/channels/bot-framework/encode.js';
+import { encode, encodeClosed } from '../../../src/channels/bot-framework/encode.js';
 
 const reply: Partial<Activity> = {
   text: '确认吗?',
@@ -43,4 +43,56 @@ describe('an answer from the handbook', () => {
 
 test('other channels get the reply as it is', () => {
   expect(encode(reply, { channelId: 'emulator', private: false })).toEqual([{ type: 'message', ...reply }]);
+});
+
+describe('a read-back in Teams', () => {
+  const readBack = '远帆食品*王芳*|资费|10月账单多480|16:50得知。没问题回「对」,要改直接说。';
+  const activity: Partial<Activity> = {
+    text: `可以先发王芳:「对不起」\n${readBack}`,
+    channelData: { card: readBack, offer: 'o1', key: 'k' },
+    suggestedActions: { to: [], actions: [{ type: 'imBack', title: '确认', value: '确认' }] },
+  };
+
+  test('is a card of its facts behind the words, its buttons with an opaque id', () => {
+    const [said, shown] = encode(activity, { channelId: 'msteams', private: true });
+    expect(said).toEqual({ type: 'message', text: '可以先发王芳:「对不起」', channelData: { key: 'k' } });
+    const data = { say: '确认', offer: 'o1' };
+    expect(shown?.attachments?.[0]?.content).toEqual({
+      type: 'AdaptiveCard',
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      version: '1.4',
+      body: [
+        { type: 'TextBlock', wrap: true, text: '远帆食品\uff0a王芳\uff0a', weight: 'Bolder' },
+        { type: 'TextBlock', wrap: true, text: '资费', spacing: 'Small' },
+        { type: 'TextBlock', wrap: true, text: '10月账单多480', spacing: 'Small' },
+        { type: 'TextBlock', wrap: true, text: '16:50得知', spacing: 'Small' },
+        { type: 'TextBlock', wrap: true, text: '没问题回「对」,要改直接说。', isSubtle: true },
+      ],
+      actions: [
+        {
+          type: 'Action.Execute',
+          title: '确认',
+          verb: 'say',
+          data,
+          fallback: { type: 'Action.Submit', title: '确认', data },
+        },
+      ],
+    });
+  });
+
+  test('that is over keeps its facts and says what became of it', () => {
+    const content = encodeClosed(activity, '✓ 已登记 TS-261124-K7Q2').attachments?.[0]?.content;
+    expect(content).not.toHaveProperty('actions');
+    expect(content.body.map(({ text }: { text: string }) => text)).toEqual([
+      '远帆食品\uff0a王芳\uff0a',
+      '资费',
+      '10月账单多480',
+      '16:50得知',
+      '✓ 已登记 TS-261124-K7Q2',
+    ]);
+  });
+
+  test('elsewhere is the reply as it is', () => {
+    expect(encode(activity, { channelId: 'emulator', private: true })).toEqual([{ type: 'message', ...activity }]);
+  });
 });

@@ -1,7 +1,8 @@
+import type { Activity } from 'botbuilder';
 import fc from 'fast-check';
 import { splitBytes } from '../../../src/channels/split-bytes.js';
 import { keyOf, readKey } from '../../../src/channels/wecom/buttons.js';
-import { encode } from '../../../src/channels/wecom/encode.js';
+import { answeredCard, encode } from '../../../src/channels/wecom/encode.js';
 
 test('pieces fit, lose nothing but spaces at their ends, and never cut a character', () => {
   fc.assert(
@@ -32,4 +33,34 @@ test('a file is sent as a file', () => {
     attachments: [{ name: 'v.ics', contentType: 'text/calendar', contentUrl }],
   });
   expect([files[0]?.name, files[0]?.content.toString(), texts]).toEqual(['v.ics', 'BEGIN', []]);
+});
+
+const offering = (titles: string[], text = '是哪一单?'): Partial<Activity> => ({
+  id: 'r1',
+  text,
+  suggestedActions: { to: [], actions: titles.map((title) => ({ type: 'imBack', title, value: title })) },
+});
+
+test('titles that would be cut stand in the words, and their numbers on the buttons', () => {
+  const titles = ['TS-261202-1S91 启明模具唐师安:10月账单多收', 'TS-261202-F4P0 启明模具唐师安:10月账单多收'];
+  const { texts, card } = encode(offering(titles));
+  expect(texts).toEqual([`是哪一单?\n1. ${titles[0]}\n2. ${titles[1]}`]);
+  expect(card?.button_list.map(({ text }) => text)).toEqual(['1', '2']);
+  expect(readKey(card?.button_list[1]?.key)?.value).toBe(titles[1]);
+  const fitting = encode(offering(['Set by the customer', '我先拟的']));
+  expect(fitting.card?.button_list.map(({ text }) => text)).toEqual(['Set by the customer', '我先拟的']);
+});
+
+test('a read-back’s card names the matter and what is asked; pressed, it says what became of it', () => {
+  const readBack = '远帆食品王芳|资费|10月账单多480|16:50得知。没问题回「对」,要改直接说。';
+  const activity = {
+    ...offering(['确认', '取消'], `您先忙。\n${readBack}`),
+    channelData: { card: readBack, offer: 'o1' },
+  };
+  const { card } = encode(activity);
+  expect(card).toMatchObject({ main_title: { title: '远帆食品王芳' }, sub_title_text: '没问题回「对」,要改直接说。' });
+  expect(readKey(card?.button_list[0]?.key)?.value).toEqual({ say: '确认', offer: 'o1' });
+  const closes = [{ key: 'k', sentId: null, note: '✓ 已登记 TS-261124-K7Q2' }];
+  const after = answeredCard({ taskId: 't', title: '确认' }, [{ text: '编号…', channelData: { closes } } as Activity]);
+  expect([after.main_title.title, after.button_list[0]?.text]).toEqual(['✓ 已登记 TS-261124-K7Q2', '✓ 确认']);
 });
