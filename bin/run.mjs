@@ -112,7 +112,7 @@ async function demo(runtime, args) {
   return await runBuilt(runtime, built('bench', 'demo', 'month.js'), args);
 }
 
-/** Every card of the product as each channel shows it, in `cards/`. */
+/** Every card of the product as each channel shows it, in `.cache/cards/`. */
 async function cards(runtime, args) {
   return await runBuilt(runtime, built('bench', 'cards', 'gallery.js'), args);
 }

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
+import { load } from 'js-yaml';
+import { z } from 'zod';
+import type { App } from '../../src/app.js';
+import type { FixedClock } from '../../src/clock.js';
+import { systemViewer } from '../../src/domain/staff.js';
+import { projectRoot } from '../../src/project-root.js';
+
+/** A card as it was shown, and what it is of. */
+export interface Collected {
+  of: string;
+  activity: Partial<Activity>;
+}
+
+const script = z.object({
+  now: z.string(),
+  as: z.string().default('demo-manager'),
+  turns: z.array(z.object({ say: z.string(), as: z.string().optional(), at: z.string().optional() })),
+});
+const dialogState = z.object({
+  dialogStack: z.array(z.object({ state: z.object({ draft: z.object({ form: z.string() }) }) })),
+});
+/** Hours of the day after, at which the ledger looks. */
+const looks = ['09:00', '12:50', '16:51', '18:00'];
+
+/** Plays the scripted conversations one after the other and keeps the first card of each form, question and alert. */
+export async function collectCards(app: App, clock: FixedClock): Promise<Collected[]> {
+  const found = new Map<string, Collected>();
+  const keep = (of: string, activity: Partial<Activity>) => {
+    const titles = (activity.suggestedActions?.actions ?? []).map(({ title }) => title).join(' ');
+    if (titles !== '' && !found.has(`${of} ${titles}`)) found.set(`${of} ${titles}`, { of, activity });
+  };
+  await openChats(app);
+  for (const [n, each] of scripts().entries()) await play(app, clock, each, n, keep);
+  for (const time of looks) {
+    clock.set(`2026-11-25T${time}:00+08:00`);
+    await app.ledger.sweep();
+  }
+  for (const { id } of await app.store.listStaff(systemViewer))
+    for (const row of await app.store.listActivities(`webchat|${id}`, 0, 1_000))
+      keep('提醒与通知', JSON.parse(row.json));
+  return [...found.values()];
+}
+
+function scripts(): Array<z.output<typeof script>> {
+  const folder = join(projectRoot, 'test', 'conversations');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().flatMap((name) => z.array(script).parse([load(readFileSync(join(folder, name), 'utf8'))].flat()));
+}
+
+async function play(
+  app: App,
+  clock: FixedClock,
+  { now, as, turns }: z.output<typeof script>,
+  n: number,
+  keep: (of: string, activity: Partial<Activity>) => void,
+): Promise<void> {
+  clock.set(now);
+  for (const [place, turn] of turns.entries()) {
+    if (turn.at)
+      clock.set(/^\d\d:/.test(turn.at) ? `${now.slice(0, 11)}${turn.at.padEnd(8, ':00')}${now.slice(19)}` : turn.at);
+    const who = turn.as ?? as;
+    const activity = {
+      type: 'message',
+      id: `${n}-${place}`,
+      channelId: 'gallery',
+      from: { id: who },
+      recipient: { id: 'bot' },
+      conversation: { id: `${n}-${who}`, isGroup: false, conversationType: 'personal', name: '' },
+      text: turn.say,
+    } as Activity;
+    const replies = await app.turns.handle({ channel: 'gallery', tenant: '', activity, delivery: 'return' });
+    const state = await app.store.findDialogState(`gallery|${n}-${who}`);
+    const stack = state ? dialogState.parse(JSON.parse(state.json)).dialogStack : [];
+    for (const reply of replies) keep(stack.at(-1)?.state.draft.form ?? '其他', reply);
+  }
+}
+
+/** Everybody can be told something. */
+async function openChats({ store }: App): Promise<void> {
+  const everyone = await store.listStaff(systemViewer);
+  await store.transaction(async (tx) => {
+    for (const { id } of everyone) {
+      const place = { channel: 'webchat', private: true, reachable: true, reference: '{}', lastUsedAt: 0 };
+      await tx.upsertConversation({ ...place, id: `webchat|${id}`, staffId: id });
+    }
+  });
+}
