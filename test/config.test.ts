@@ -90,6 +90,7 @@ describe('the environment', () => {
     ['signing in without a public address', { ...signIn, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     ['an identity provider without https', { ...signIn, OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER'],
     ['a WeCom bot without its secret', { WECOM_BOT_ID: 'x' }, 'WECOM_BOT_SECRET'],
+    ["customers' own chats without an address", { ...teams, CUSTOMER_CHAT: '1' }, 'PUBLIC_URL'],
     ['a client without a provider', { OIDC_CLIENT_ID: 'x' }, 'OIDC_CLIENT_ID'],
     [
       'simulated time in production',

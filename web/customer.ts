@@ -153,15 +153,17 @@ class CustomerPage {
 
   async #end(): Promise<void> {
     await endSession();
-    sessionStorage.clear();
-    this.#log.leave();
     this.#close(this.#words('ended'));
   }
 
+  /** Nothing of the conversation stays on the device. */
   #close(words: string): void {
     this.#conversation.stop();
     this.#waiting.stop();
     this.#composer.close();
+    part('composer', HTMLFormElement).hidden = true;
+    sessionStorage.clear();
+    this.#log.leave();
     part('ending', HTMLDivElement).replaceChildren();
     welcome.replaceChildren(element('h2', {}, this.#words('title')), element('p', {}, words));
     tell(undefined);
@@ -174,6 +176,7 @@ try {
 } catch (fault) {
   if (!(fault instanceof ServerRefusal)) throw fault;
   tell(undefined);
+  part('composer', HTMLFormElement).hidden = true;
   welcome.replaceChildren(element('p', {}, typeset(fault.message)));
   welcome.hidden = false;
 }

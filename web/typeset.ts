@@ -23,5 +23,7 @@ function printed(mark: string, before: string, after: string): string {
   const full = wide[mark];
   if (full === undefined) return mark;
   if (/\d/.test(before) && /\d/.test(after)) return mark;
+  // A name in a sentence of another language.
+  if (after === ' ') return mark;
   return chinese.test(before) || chinese.test(after) ? full : mark;
 }

@@ -65,7 +65,7 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
   test('its words are those of the browser, and so are the answers', async () => {
     for (const [locale, welcome, said, answered] of [
       ['en-US', 'not a person', 'my line has been down since this morning', 'Which number is it about?'],
-      ['zh-TW', '不是真人', '網路從早上就斷了', '實在對不住'],
+      ['zh-TW', '不是真人', '網路從早上就斷了', '您說的我原樣記給林悦'],
     ] as const) {
       const context = await browser.newContext({ viewport: widths.phone, locale });
       const page = await context.newPage();

@@ -105,6 +105,20 @@ export function erasureCases(bench: Bench): void {
       }
     };
 
+    test("a customer's own chat goes whole, other chats stay", async () => {
+      await fill(bench.store);
+      const chat = (id: string) => `customerchat|${id}`;
+      await bench.store.transaction(async (tx) => {
+        const told = { channel: 'customerchat', customerId: 'yuanfan', state: 'closed' as const };
+        await tx.insertComplaint(complaint('TS-3', { ...told, contactId: 'p1', conversationId: chat('one') }));
+        await tx.insertComplaint(complaint('TS-4', { ...told, contactId: 'p2', conversationId: chat('two') }));
+        for (const id of ['one', 'two']) await tx.appendActivity(chat(id), said('今天下午停机了'), now);
+      });
+      await erased('contact', 'p1');
+      expect(await bench.store.listActivities(chat('one'), 0, 10)).toEqual([]);
+      expect(await bench.store.listActivities(chat('two'), 0, 10)).toHaveLength(1);
+    });
+
     test('a preview tells what is about somebody and writes nothing', async () => {
       await fill(bench.store);
       const before = await readable();
