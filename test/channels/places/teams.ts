@@ -10,8 +10,15 @@ type Block = { text: string; weight?: string; isSubtle?: boolean };
 type Action = { title: string; data: unknown };
 type Content = { body: Block[]; actions?: Action[] };
 
+/** What a client of Teams holds of a conversation: activities by id, replaced where they were updated. */
+export interface TeamsPlace extends Place {
+  held(speaker: Speaker): Array<{ id: string; activity: Partial<Activity> }>;
+  /** An `Action.Execute` of the card of this id. */
+  execute(speaker: Speaker, id: string, data: unknown): Promise<void>;
+}
+
 /** Teams: the real CloudAdapter, tokens signed by a local login service, a connector that asks for the bot's proof. */
-export async function openTeams({ now }: PlaceOptions): Promise<Place> {
+export async function openTeams({ now }: PlaceOptions): Promise<TeamsPlace> {
   const login = new LocalLogin();
   const connector = new LocalConnector();
   await login.listen();
@@ -53,7 +60,22 @@ export async function openTeams({ now }: PlaceOptions): Promise<Place> {
     );
   const activityOf = ({ activity }: Received) => activity as Partial<Activity>;
 
+  const click = (id: string | undefined, data: unknown) => ({
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    replyToId: id,
+    value: { action: { type: 'Action.Execute', verb: 'say', data } },
+  });
+  const latest = (id: string) =>
+    connector.received.findLast(({ method, path }) => method === 'PUT' && path.endsWith(`/${id}`));
+
   return {
+    held: (speaker) =>
+      sentTo(speaker).map((received) => {
+        const { id = '' } = received;
+        return { id, activity: activityOf(latest(id) ?? received) };
+      }),
+    execute: (speaker, id, data) => post(speaker, click(id, data)),
     name: 'Teams',
     running,
     limit,
@@ -67,9 +89,7 @@ export async function openTeams({ now }: PlaceOptions): Promise<Place> {
       for (const received of sentTo(speaker).reverse()) {
         const activity = activityOf(received);
         const data = cardOf(activity)?.actions?.find((each) => each.title === title)?.data;
-        const value = { action: { type: 'Action.Execute', verb: 'say', data } };
-        const click = { type: 'invoke', name: 'adaptiveCard/action', replyToId: received.id, value };
-        if (data !== undefined) return (by = speaker) => post(by, click);
+        if (data !== undefined) return (by = speaker) => post(by, click(received.id, data));
         const said = activity.suggestedActions?.actions.find((each) => each.title === title);
         if (said) return (by = speaker) => post(by, { text: String(said.value) });
       }
