@@ -5,6 +5,7 @@ import { type CustomerLink, findStandingLink, linkLifetimeMs } from './customer-
 import { newLinkId } from './link-token.js';
 import type { Reads } from './ports.js';
 import { systemViewer } from './staff.js';
+import { present } from './superiors.js';
 import type { UseCaseEnv } from './use-case.js';
 
 /** What a manager reads of what a customer did in his own chat. */
@@ -155,7 +156,7 @@ async function addTo(
     facts: {},
     text,
   });
-  await tellManager(env, link, 'added', eventId, { complaint, text, recipientId: complaint.ownerId });
+  await tellManager(env, link, 'added', eventId, { complaint, text });
   return { kind: 'complaint-added-to', complaint };
 }
 
@@ -171,7 +172,7 @@ async function callManager(
 /** The owner is told at once of what his customer told in his own chat. */
 export async function tellOwner(env: UseCaseEnv, linkId: string, complaint: Complaint): Promise<void> {
   const link = await env.tx.findCustomerLink(systemViewer, linkId);
-  if (link) await tellManager(env, link, 'told', complaint.id, { complaint, recipientId: complaint.ownerId });
+  if (link) await tellManager(env, link, 'told', complaint.id, { complaint });
 }
 
 async function tellManager(
@@ -179,19 +180,15 @@ async function tellManager(
   { customerId, contactId, staffId }: CustomerLink,
   kind: CustomerNotice['kind'],
   reason: string,
-  more: Partial<Pick<CustomerNotice, 'complaint' | 'text' | 'recipientId'>>,
+  more: { complaint?: Complaint; text?: string },
 ): Promise<void> {
-  const recipientId = more.recipientId ?? staffId;
-  const key = `customer-${kind}|${reason}|${recipientId}`;
-  await env.tell({
-    about: 'customer',
-    kind,
-    recipientId,
-    key,
-    customerId,
-    contactId,
-    complaint: null,
-    text: null,
-    ...more,
-  });
+  const { complaint = null, text = null } = more;
+  const owner = await env.tx.findStaff(systemViewer, complaint?.ownerId ?? staffId);
+  if (!owner) return;
+  const { staff } = await present(env.tx, owner, env.now);
+  // He hears of it in any case; while he is away whoever stands in does too.
+  for (const recipientId of new Set([owner.id, staff.id])) {
+    const key = `customer-${kind}|${reason}|${recipientId}`;
+    await env.tell({ about: 'customer', kind, recipientId, key, customerId, contactId, complaint, text });
+  }
 }

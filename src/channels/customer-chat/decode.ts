@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { customerChannel } from '../../turn/customer-chat/plan.js';
+import { customerChannel } from '../../turn/customer-chat/channel.js';
 import type { Inbound } from '../../turn/types.js';
 import type { CustomerSession } from './verify.js';
 

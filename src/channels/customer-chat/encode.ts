@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredActivity } from '../../domain/ports.js';
-import { customerChannel } from '../../turn/customer-chat/plan.js';
+import { customerChannel } from '../../turn/customer-chat/channel.js';
 
 /** All that is read of what is stored; nothing else can leave. */
 const stored = z.object({

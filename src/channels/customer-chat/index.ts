@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../clock.js';
-import { customerChannel } from '../../turn/customer-chat/plan.js';
+import { customerChannel } from '../../turn/customer-chat/channel.js';
 import type { Channel } from '../channel.js';
 import { type Listened, type SocketOptions, SocketStream } from '../socket-stream.js';
 import { encodeSet, storedId } from './encode.js';

@@ -20,9 +20,6 @@ import { filesIn } from '../received-files.js';
 import type { Heard } from '../types.js';
 import { converseWithCustomer } from './converse.js';
 
-/** Customers who speak for themselves; `from.id` of a message is the id of the link they came by. */
-export const customerChannel = 'customerchat';
-
 export interface CustomerTurnOptions {
   store: Store;
   understanding: Understanding;

@@ -73,6 +73,16 @@ describe('an angry customer', () => {
     expect(owed).toMatchObject({ due: '2026-11-25T16:50:00+08:00' });
   });
 
+  test('is told of to whoever stands in, too, while his manager is on leave', async () => {
+    const { store } = running.app;
+    const now = running.clock.businessNow();
+    const heard = await officeOf(running, 'demo-supervisor');
+    await store.transaction((tx) => tx.upsertLeave({ staffId: 'lin-yue', from: now, until: now + 3_600_000 }));
+    const number = await complain(await opened('澄江医药的赵凯'), story);
+    await store.transaction((tx) => tx.upsertLeave({ staffId: 'lin-yue', from: now - 1, until: now }));
+    expect((await heard()).at(-1)).toContain(number);
+  });
+
   test('is told of at once to his manager, who then finds it as any other complaint', async () => {
     const heard = await officeOf(running);
     const number = await complain(await opened('澄江医药的赵凯'), story);
