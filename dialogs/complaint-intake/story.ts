@@ -11,6 +11,8 @@ const longEnough = { empty: 6, begun: 10 };
 /** The story a message tells. Short answers, yes and no, small talk and the wish are none; of a correction only what it leaves alone. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
   const { facts, acts, text, intent } = reading;
+  const asksWish = draft.open === 'demand' && facts.demand === undefined;
+  if (asksWish && facts.phone !== undefined && acts.length === 0) return besideNumber(reading);
   const told = facts.description ?? unreadStory(reading, draft);
   if (
     told === undefined ||
@@ -21,6 +23,12 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
   const opening = draft.stage === 'asking' && draft.asked.length === 0;
   if (!opening && draft.open !== 'description' && !tellsStory(reading, draft)) return undefined;
   return besideEdits(told, reading.edits);
+}
+
+/** 「139xxxx6621 两点多停的」 where the wish was asked for: what stands beside the number is part of the story. */
+function besideNumber({ text }: Reading): string | undefined {
+  const rest = bareAnswer(text.replace(/\+?\d[\dxX*\s-]{5,}/g, ' '));
+  return letterCount(rest) >= 3 && !/^(?:电话|手机|号码|联系方式)/.test(rest) ? rest : undefined;
 }
 
 /** Words after everything was read back that state no other fact, when they say that they add something or are many. */

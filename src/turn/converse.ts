@@ -22,6 +22,7 @@ import type { ConversationState } from './conversation-state.js';
 import type { Directory } from './directory-cache.js';
 import {
   dropDraft,
+  expiredWords,
   idleMs,
   keepUnplaced,
   offerAgain,
@@ -43,6 +44,7 @@ import { answersReadBack, type OpenForm, type Route, routeOf } from './routing/r
 import { showRecord } from './show-record.js';
 import { VisitDesk } from './visits/desk.js';
 import { WorkDesk } from './work/desk.js';
+import { onWaiting } from './work/verdict.js';
 
 export interface Conversed {
   said: Said[];
@@ -136,6 +138,8 @@ class Answering {
 
   async #ask(desk: Desk, { open, meant, takesNew }: Heard): Promise<Conversed | undefined> {
     switch (desk) {
+      case 'approvals':
+        return await this.#aboutWaiting();
       case 'listed-duty':
         return await this.#tapped();
       case 'links':
@@ -159,7 +163,7 @@ class Answering {
     const misses = this.#state.misses;
     const answered = await this.#take(route);
     if (this.#state.misses === misses) this.#state.misses = 0;
-    const before = this.#expired();
+    const before = expiredWords(this.#state, this.#context);
     if (inForm.has(route.to)) {
       this.#state.interruptions = 0;
       return { ...answered, said: [...before, ...answered.said] };
@@ -237,12 +241,6 @@ class Answering {
     return smallTalk(kind, this.#context);
   }
 
-  #expired(): Said[] {
-    const { expired } = this.#state;
-    delete this.#state.expired;
-    return expired ? [line(smallTalkWords.say(this.#context.language, 'expired'))] : [];
-  }
-
   async #take(route: Route): Promise<Conversed> {
     switch (route.to) {
       case 'form':
@@ -297,6 +295,15 @@ class Answering {
     takeWaitingFiles(this.#state);
     if (!parked) return begun;
     return { ...begun, said: [line(smallTalkWords.say(this.#context.language, 'also-parked')), ...begun.said] };
+  }
+
+  /** A word on what waits for it stands for the button that says so. */
+  async #aboutWaiting(): Promise<Conversed | undefined> {
+    const found = await onWaiting(this.#reading, this.#context, this.#tools);
+    if (found === undefined) return undefined;
+    if ('said' in found) return only(found.said);
+    this.#reading = this.#tools.reread(found.say);
+    return await this.#answer();
   }
 
   /** A button of a list: the duty it names, or that this is over. */

@@ -99,3 +99,10 @@ export function takeWaitingFiles(state: ConversationState): void {
   top.state = { draft: { ...draft, files: [...state.files, ...draft.files] } };
   state.files = [];
 }
+
+/** Said once of a matter that was too old. */
+export function expiredWords(state: ConversationState, { language }: FormContext): Said[] {
+  const { expired } = state;
+  delete state.expired;
+  return expired ? [line(smallTalkWords.say(language, 'expired'))] : [];
+}

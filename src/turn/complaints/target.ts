@@ -15,6 +15,9 @@ export interface Spoken {
   justNow: boolean;
 }
 
+/** He came back, he threatens: no trouble of its own. */
+const news: ReadonlySet<Meant['kind']> = new Set(['threat', 'reopen', 'note']);
+
 /** News of what was done or heard, not of a decision. */
 const told: ReadonlySet<Meant['kind']> = new Set(['note', 'explain', 'answer', 'reopen', 'resume', 'threat', 'wait']);
 
@@ -38,8 +41,14 @@ export async function targetOf(
   // What is still wished (要求今天退费) nobody has done yet.
   const ownDoing = meant.kind === 'explain' || (meant.kind === 'answer' && facts.demand === undefined);
   const same = (meant.kind === 'threat' && facts.category === undefined) || (meant.kind === 'reopen' && chases(text));
+  const presses = justNow && record?.startsWith('TS-') === true && !somebody && speaksOfThem(text);
   const newOne =
-    intent === 'complaint' && confidence >= 0.75 && (facts.description?.length ?? 0) > 8 && !ownDoing && !same;
+    intent === 'complaint' &&
+    confidence >= 0.75 &&
+    (facts.description?.length ?? 0) > 8 &&
+    !ownDoing &&
+    !same &&
+    !(presses && news.has(meant.kind));
   if (((newOne && (somebody || !meant.sure)) || meant.kind === 'status') && !points) return undefined;
   // 「客户名错了,是华盛物流」 names what is right, not what is meant.
   if (meant.kind === 'correct' && !points && meant.edits.some(({ to }) => to.includes(facts.customer?.said ?? '\n')))

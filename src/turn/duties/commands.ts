@@ -145,5 +145,7 @@ export function goesOn(
   if (reading.intent === 'policy' || reading.intent === 'help') return false;
   const another =
     (reading.intent === 'complaint' || reading.intent === 'visit') && reading.facts.customer !== undefined;
-  return !another && reading.text.length <= 60;
+  const { customer } = reading.facts;
+  const elsewhere = customer?.id != null && !String(values.duty ?? '').includes(customer.name);
+  return !another && !elsewhere && reading.text.length <= (open === 'at' ? 14 : 60);
 }

@@ -8,10 +8,11 @@ import { answersStep, tellsOfComplaint } from '../complaints/told.js';
 import { asksOwner, waives } from '../duties/commands.js';
 import { books } from '../visits/commands.js';
 import { tapsDuty } from '../work/commands.js';
+import { verdictWord } from '../work/verdict.js';
 import { answersReadBack, type OpenForm } from './route.js';
 
 /** Who knows a family of matters that are on record. */
-export type Desk = 'listed-duty' | 'links' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
+export type Desk = 'approvals' | 'listed-duty' | 'links' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
 
 export interface Heard {
   reading: Reading;
@@ -34,6 +35,7 @@ export interface Heard {
  * claims goes where `routeOf` says: the open form, a new one, the handbook, small talk. Nothing else decides between families.
  */
 const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
+  ['approvals', ({ leads, open, reading }) => leads && (!open || open.fleeting) && verdictWord(reading) !== undefined],
   ['listed-duty', ({ reading, pack }) => tapsDuty(reading, pack)],
   ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],

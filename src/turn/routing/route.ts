@@ -113,11 +113,15 @@ function onRecord(reading: Reading, { record }: ConversationState): Route | null
 const asksNumber =
   /^(?:刚才|刚刚|上面|那|这|它)?(?:那|这)?(?:个|单|件)?(?:的)?(?:投诉|拜访)?的?(?:编号|单号|工单号|号码|TS|BF)号?(?:是|有)?(?:多少|几|什么|啥|再?(?:发|说|给)(?:我)?(?:一?下|一遍|看看)?)(?:来着|呢|啊)?[?\uFF1F。]?$|^what(?:'s| was| is) the number/i;
 
+/** 「批了没」 */
+const asksApproved = /^(?:那个)?(?:申请|方案)?(?:批|审|通过)(?:了|下来|过)*(?:没有?|吗|么)[?\uFF1F。]?$/;
+
 function idleRoute(reading: Reading, state: ConversationState): Route {
   if (has(reading, 'more') && state.policy) return { to: 'policy', detail: true };
   if (has(reading, 'person')) return { to: 'person' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
-  if (state.record && asksNumber.test(reading.text.trim())) return { to: 'record', id: state.record };
+  const ofRecord = asksNumber.test(reading.text.trim()) || asksApproved.test(reading.text.trim());
+  if (state.record && ofRecord) return { to: 'record', id: state.record };
   const late = confirmButton.test(reading.text) || has(reading, 'save-now');
   if (late)
     return state.record ? { to: 'already-recorded', id: state.record } : { to: 'small-talk', kind: 'nothing-open' };

@@ -126,7 +126,9 @@ function viewOfPerson(reading: Reading, { id }: Staff, frame: { now: number; tim
   if (takeOver.test(text)) return { kind: 'person', staffId: id, span: 'all', takesOver: true };
   if (/问问|問問|问一下|休假|请假|改成|换成|交给|转给|认可/.test(text)) return undefined;
   if (overdue.test(text)) return { kind: 'person', staffId: id, span: 'overdue', takesOver: false };
-  const asked = (work.test(text) && asksFor.test(text)) || /(?:情况|怎么样|忙啥|忙什么|手上|手头)/.test(text);
+  const asked =
+    (work.test(text) && asksFor.test(text)) ||
+    /[干做忙](?:了|过)?(?:些)?(?:什么|啥)|(?:情况|怎么样|忙啥|忙什么|手上|手头)/.test(text);
   return asked ? { kind: 'person', staffId: id, span: spanOf(reading, frame), takesOver: false } : undefined;
 }
 

@@ -1,0 +1,52 @@
+import type { FormContext } from '../../../dialogs/engine/form.js';
+import type { Said } from '../../../dialogs/engine/reply.js';
+import { listed } from '../../../dialogs/my-work/list.js';
+import { words } from '../../../dialogs/my-work/said.js';
+import { approvalList } from '../../../dialogs/my-work/team.js';
+import type { Store } from '../../domain/ports.js';
+import { recordNumberIn } from '../../domain/record-number.js';
+import type { Pack } from '../../policy/types.js';
+import type { Reading } from '../../understanding/types.js';
+import { showRecord } from '../show-record.js';
+import { waitingFor } from './approvals.js';
+
+type Word = 'approve' | 'refuse' | 'show';
+
+const approves =
+  /^(?:行|好的?|嗯|可以|那就|都)?[\s,\uFF0C]*(?:批(?:准|了|吧)*|同意(?:了|吧)?|准了|通过(?:了|吧)?|approved?)[。!]?$/i;
+const refuses = /^(?:先)?(?:不批|不同意|驳回|退回|打回|refused?|reject(?:ed)?)(?:了|吧|重写|重做|去)*[。!]?$/i;
+const shows =
+  /^(?:拿|发|调|打开)?(?:来|出来)?(?:给我)?(?:看看|看一?下|看|过目|说说|讲讲)(?:吧|一眼)?[。!?\uFF1F]?$|^show (?:me )?(?:it|that)$/i;
+const pointer = /^(?:的|那)?(?:那)?(?:个|份|单|件)?(?:方案|申请|挽留)?(?:的)?[\s,\uFF0C]*/;
+
+/** 「批了」, 「盛源那个驳回」, 「盛源方案给我看看」: a supervisor's word on what waits for it. */
+export function verdictWord({ text, facts: { customer } }: Reading): Word | undefined {
+  if (text.length > 24) return undefined;
+  const said = text.trim();
+  const named = customer !== undefined && said.startsWith(customer.said);
+  const bare = named ? said.slice(customer.said.length).replace(pointer, '') : said;
+  if (approves.test(bare)) return 'approve';
+  if (refuses.test(bare)) return 'refuse';
+  return named && shows.test(bare) ? 'show' : undefined;
+}
+
+/** What the word does: another message that says it in full, or what is shown; undefined where nothing waits that fits. */
+export async function onWaiting(
+  reading: Reading,
+  context: FormContext,
+  tools: { store: Store; pack: Pack },
+): Promise<{ say: string } | { said: Said[] } | undefined> {
+  const word = verdictWord(reading);
+  const waiting = word ? await waitingFor(context, tools) : [];
+  const { customer } = reading.facts;
+  const fitting = customer ? waiting.filter(({ text }) => text.includes(customer.name)) : waiting;
+  const [only, ...more] = fitting;
+  if (!only || !word) return undefined;
+  if (more.length > 0) return { said: listed(approvalList(fitting, context), 0, false, context) };
+  const [approve = '', refuse = ''] = only.buttons;
+  if (word !== 'show') return { say: word === 'approve' ? approve : refuse };
+  const id = recordNumberIn(only.text);
+  const shown = id ? await showRecord(id, context, tools) : [];
+  const asked = words.say(context.language, 'approvals.ask');
+  return { said: [...shown, { kind: 'question', text: asked, buttons: only.buttons }] };
+}
