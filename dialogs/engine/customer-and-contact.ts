@@ -42,8 +42,11 @@ const figure = /^[零一二两三四五六七八九十百千万亿\d.]+$/;
  * The customer a message names, unless another is nearly as close: then a person would ask. One known only through the
  * person that was named says nothing new once a customer is told.
  */
-function takeCustomer({ facts }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
+function takeCustomer({ facts, edits }: Reading, draft: Readonly<Draft>): NamedParty | undefined {
   const { customer, contact } = facts;
+  // What only may be a name puts no other aside, unless it corrects it.
+  const doubtful = customer?.id === null && customer.score < 0.7 && edits.length === 0 && draft.open !== 'customer';
+  if (doubtful && (draft.values as PartyValues).customer) return undefined;
   if (!customer || customer.rivals.length > 0 || figure.test(customer.name)) return undefined;
   const throughPerson = customer.said === contact?.said || customer.said === contact?.name;
   if (throughPerson && (draft.values as PartyValues).customer) return undefined;

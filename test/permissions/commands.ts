@@ -56,6 +56,7 @@ export const routeCommands: Record<Route['to'], Row | Nothing> = {
 
 /** Families of matters that are on record: more ways to name one. */
 export const deskCommands: Record<Desk, readonly Row[]> = {
+  approvals: [{ say: '华盛物流那个给我看看' }, { say: '华盛物流那个批了' }, { say: '批了' }],
   'listed-duty': [{ say: '华盛物流欧阳兰:处理并答复投诉 已回了' }],
   links: [{ say: '给华盛物流发个投诉链接' }, { say: '我发了哪些链接' }],
   visits: [

@@ -7,7 +7,14 @@ export function sortOf(message: Message, names: ReadonlyArray<readonly [number, 
   const code = (list: string): ComplaintSort | undefined => {
     const hit = message
       .hits(list)
-      .filter((h) => !inside(h, names))
+      // Words that are the whole of a name were no name.
+      .filter(
+        (h) =>
+          !inside(
+            h,
+            names.filter(([from, to]) => to - from > h.to - h.from),
+          ),
+      )
       .at(-1);
     return sorts.find((each) => each === hit?.code);
   };
