@@ -11,13 +11,12 @@ import { type AlertTools, afterDelivery } from './alerts.js';
 import { closeCards } from './closed-cards.js';
 import { type Queued, readQueued, subjectOf } from './note.js';
 import { lookAgainMs, Unreachable } from './unreachable.js';
+import { Waits } from './waits.js';
 
 export interface SenderOptions extends AlertTools {
   store: Store;
   channels: readonly Channel[];
   clock: Clock;
-  /** From 0 up to 1, as `Math.random`. */
-  random?: () => number;
 }
 
 const chunk = 100;
@@ -26,12 +25,6 @@ const chunksAtMost = 10;
 /** Longer than any one delivery takes and what is begun before: what is not begun by then is let go, for a slow channel must not outlast the lease. */
 const leaseMs = 20_000;
 const beginWithinMs = 4_000;
-/** After a fault of theirs, by how many there were; the fifth, more than seven minutes after the first, parks the message. */
-const retryMs = [1_000, 30_000, 120_000, 300_000];
-/** While nobody answers at all, by how often it was tried; from then on as the last one, for as long as it takes. */
-const awayMs = [1_000, 5_000, 15_000, 30_000, 60_000];
-/** Waits are longer by up to this share, so that what waited together does not come back together. */
-const jitter = 0.25;
 /** Buttons of a message that stands for several alerts. */
 const buttonsAtMost = 4;
 
@@ -49,8 +42,7 @@ const later = { kind: 'undelivered', notBeforeMs: 0 } as const;
 export class OutboxSender {
   readonly #options: SenderOptions;
   readonly #unreachable: Unreachable;
-  /** Tries in a row that nobody answered, by conversation. */
-  readonly #away = new Map<string, number>();
+  readonly #waits = new Waits();
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -157,11 +149,9 @@ export class OutboxSender {
   async #through(conversation: Conversation, activity: Parcel['activity'], attempts: number): Promise<OutboxOutcome> {
     const channel = this.#options.channels.find((c) => c.serves(conversation.channel));
     if (!channel) return { kind: 'parked', reason: 'no channel serves this conversation' };
-    const sent = await channel.send(
-      conversation,
-      await closeCards(this.#options.store, channel, conversation, activity),
-    );
-    if (sent.kind !== 'unreachable') this.#away.delete(conversation.id);
+    const ready = await closeCards(this.#options.store, channel, conversation, activity);
+    const sent = 'kind' in ready ? ready : await channel.send(conversation, ready);
+    if (sent.kind !== 'unreachable') this.#waits.answered(conversation.id);
     switch (sent.kind) {
       case 'delivered':
         await this.#noteSent(conversation.id, activity, sent.id);
@@ -169,27 +159,15 @@ export class OutboxSender {
       case 'not-here':
         return { kind: 'undelivered', notBeforeMs: sent.retryAfterMs };
       case 'unreachable':
-        return { kind: 'undelivered', notBeforeMs: this.#waitFor(conversation.id, sent.retryAfterMs) };
-      case 'failed': {
-        const notBeforeMs = this.#atLeast(retryMs[attempts] ?? 300_000);
-        return { kind: 'retry', notBeforeMs, reason: sent.reason };
-      }
+        // An outage is nobody's fault: it counts as no attempt, and nothing is given up for it.
+        return { kind: 'undelivered', notBeforeMs: this.#waits.away(conversation.id, sent.retryAfterMs) };
+      case 'failed':
+        return { kind: 'retry', notBeforeMs: this.#waits.fault(attempts), reason: sent.reason };
       case 'refused':
         return { kind: 'parked', reason: sent.reason };
       default:
         return sent satisfies never;
     }
-  }
-
-  /** An outage is nobody's fault: it counts as no attempt, and nothing is given up for it. */
-  #waitFor(conversationId: string, toldMs: number): number {
-    const before = this.#away.get(conversationId) ?? 0;
-    this.#away.set(conversationId, before + 1);
-    return this.#atLeast(Math.max(toldMs, awayMs[before] ?? 60_000));
-  }
-
-  #atLeast(ms: number): number {
-    return Math.ceil(ms * (1 + jitter * (this.#options.random ?? Math.random)()));
   }
 
   /** An answer is voted on under the name the channel gave it. */

@@ -77,7 +77,9 @@ export function attachmentOf({ facts, text, buttons, note }: NeutralCard): Attac
     ...(first === undefined ? [] : [block(first, { weight: 'Bolder' })]),
     ...more.map((fact) => block(fact, { spacing: 'Small' })),
     ...text.split('\n').flatMap((line) => (line === '' ? [] : [block(line, { isSubtle: facts.length > 0 })])),
-    ...(note === undefined ? [] : [block(note, { color: 'Good', weight: 'Bolder' })]),
+    ...(note === undefined
+      ? []
+      : [block(note, note.startsWith('✓') ? { color: 'Good', weight: 'Bolder' } : { isSubtle: true })]),
   ];
   const actions = buttons.map(({ title, value: data }) => ({
     type: 'Action.Execute',
