@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { median, percentile } from './turn/figures.js';
+import { intakeTexts } from './turn/intake-texts.js';
 import { loadResult } from './turn/load-contract.js';
 import { startDurableRedis } from './turn/redis-process.js';
 import { Worker } from './turn/worker.js';
@@ -35,10 +36,6 @@ interface Target {
 }
 
 const cpuUsage = z.object({ user: z.number(), system: z.number() });
-const texts = Array.from({ length: 50 }, (_, n) => {
-  const [month, yuan, tail] = [1 + (n % 10), 20 + n * 13, String(1_000 + n * 7)];
-  return `客户华盛物流投诉:${month}月账单多收${yuan}元漫游费,李敏经理1380013${tail}很生气,要求今天退费`;
-});
 
 async function start(name: string, file: string, args: string[], expected: string, node: string[] = []) {
   const server = await Worker.start(file, args, node);
@@ -48,7 +45,7 @@ async function start(name: string, file: string, args: string[], expected: strin
 
 async function round(load: Worker, target: Target, name: string, ms: number, concurrency: number) {
   const { url, expected } = target;
-  const input = { url, expected, round: name, ms, concurrency, senders, texts, confirm: '确认' };
+  const input = { url, expected, round: name, ms, concurrency, senders, texts: intakeTexts, confirm: '确认' };
   return await load.ask(loadResult, 'run', input);
 }
 

@@ -11,6 +11,8 @@ export const loadSchema = z.object({
   senders: z.number(),
   texts: z.array(z.string()).min(1),
   confirm: z.string(),
+  /** Between two conversations of one speaker, ms. */
+  pauseMs: z.number().default(0),
   /** What the second reply must hold. */
   expected: z.string(),
 });

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
 import type { z } from 'zod';
 import { type loadResult, loadSchema } from './load-contract.js';
 import { answer } from './worker.js';
@@ -14,7 +15,10 @@ async function run(input: unknown): Promise<Result> {
   const began = performance.now();
   let conversations = 0;
   const converse = async () => {
-    while (performance.now() - began < load.ms) await oneConversation(load, conversations++, latencies);
+    while (performance.now() - began < load.ms) {
+      await oneConversation(load, conversations++, latencies);
+      if (load.pauseMs > 0) await after(load.pauseMs);
+    }
   };
   await Promise.all(Array.from({ length: load.concurrency }, converse));
   return { latencies, seconds: (performance.now() - began) / 1000 };

@@ -45,6 +45,12 @@ async function addManagers({ store }: App, count: number): Promise<void> {
 answer(
   {
     url: async () => url,
+    /** In use after a collection, where the process was started with --expose-gc. */
+    memory: async () => {
+      globalThis.gc?.();
+      const { heapUsed, rss } = process.memoryUsage();
+      return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
+    },
     cpu: async () => process.cpuUsage(),
     /** Cost by phase since it was last asked. */
     costs: async () => {

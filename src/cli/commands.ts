@@ -40,6 +40,7 @@ export const commands: CommandTable = {
   erase: async () => (await import('./erase.js')).eraseCommand,
   keep: async () => (await import('./keep.js')).keepCommand(openRecords),
   keys: async () => (await import('./keys.js')).keysCommand,
+  backup: async () => (await import('./backup.js')).backupCommand,
   audit: async () => (await import('./audit.js')).auditCommand(openRecords),
   'teams-package': async () => (await import('./teams-package.js')).teamsPackageCommand,
   repair: async () => (await import('./repair.js')).repairCommand(openRecords),

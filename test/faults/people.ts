@@ -19,6 +19,8 @@ export class People {
   readonly apologies = new Set<string>();
   /** Longest a person waited for the answer that counted, ms. */
   longestMs = 0;
+  /** Requests nobody answered. */
+  unanswered = 0;
   readonly #urls: () => readonly string[];
   readonly #name: string;
   #turn = 0;
@@ -28,9 +30,14 @@ export class People {
     this.#urls = urls;
   }
 
-  /** `onNumber` is called with how many have theirs. */
-  async tell(count: number, atATime: number, onNumber: (told: number) => void = () => undefined): Promise<void> {
-    let next = 0;
+  /** `onNumber` is called with how many have theirs; `from` is the first one's number. */
+  async tell(
+    count: number,
+    atATime: number,
+    onNumber: (told: number) => void = () => undefined,
+    from = 0,
+  ): Promise<void> {
+    let next = from;
     const one = async () => {
       for (let n = next++; n < count; n = next++) {
         const name = `${this.#name}-${n}`;
@@ -69,7 +76,10 @@ export class People {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(activity),
     }).catch(() => undefined);
-    if (!response) return undefined;
+    if (!response) {
+      this.unanswered += 1;
+      return undefined;
+    }
     this.statuses.set(response.status, (this.statuses.get(response.status) ?? 0) + 1);
     const body = await response.text().catch(() => undefined);
     if (body === undefined || response.status !== 200) return undefined;
