@@ -31,3 +31,17 @@ test('what is talked about alone goes on alone', async () => {
   const [reply] = await running.say('确认');
   expect(reply?.text).toMatch(/TS-261124/);
 });
+
+test('whoever installs the bot is greeted once, also where Teams tells it twice', async () => {
+  const told = async (type: string, more: object): Promise<number> => {
+    const message = messageActivity('', 'demo-manager', 'install', `i${++sent}`);
+    const conversation = { id: 'install', conversationType: 'personal', tenantId: 't' };
+    const channel = { channelId: 'msteams', from: { id: '29:x', aadObjectId: 'demo-manager' }, conversation };
+    const response = await running.post({ ...message, ...channel, type, text: undefined, ...more });
+    const { activities } = (await response.json()) as { activities: Activity[] };
+    return activities.length;
+  };
+  expect(await told('installationUpdate', { action: 'add' })).toBe(1);
+  expect(await told('conversationUpdate', { membersAdded: [{ id: 'bot' }] })).toBe(0);
+  expect(await told('installationUpdate', { action: 'add-upgrade' })).toBe(0);
+});

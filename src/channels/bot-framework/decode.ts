@@ -56,7 +56,7 @@ export function decode(body: unknown): Decoded | { fault: string } {
   // The SDK's type asks for members (`label`, `listenFor` …) that no channel sends; the shape above is what we rely on.
   const received = receivedOf(parsed.data) as unknown as Activity;
   const clicked = clickOf(received);
-  const activity = clicked ?? withoutMention(received);
+  const activity = clicked ?? installed(received) ?? withoutMention(received);
   return {
     activity,
     purpose: clicked ? 'click' : purposeOf(activity),
@@ -79,6 +79,12 @@ function clickOf(activity: Activity): Activity | undefined {
     value: click.data.action.data,
     channelData: { ...activity.channelData, click: true },
   };
+}
+
+/** Somebody installed the app: the bot came in, as where it is added to a conversation; Teams may tell both. */
+function installed(activity: Activity): Activity | undefined {
+  if (activity.type !== 'installationUpdate' || !/^add/.test(String(activity.action))) return undefined;
+  return { ...activity, type: 'conversationUpdate', membersAdded: [activity.recipient ?? { id: 'bot', name: '' }] };
 }
 
 function purposeOf(activity: Activity): Purpose {
