@@ -9,13 +9,16 @@ const crowd = new RegExp(
   'g',
 );
 const shops = /(?:\d{1,3}|[两三四五六七八九十几]+)家(?:分店|门店|店|网点|药房|营业部|支行)/;
+/** 全酒店断网: the whole of a place. */
+const everywhere =
+  /全(?:酒店|宾馆|医院|学校|商场|市场|工地|仓库|大厦|厂区|场|楼|馆|城|镇|县)(?:都|全|的)?[^,。;!?\s]{0,4}(?:断|停|没网|没信号|瘫|离线|掉线|上不|连不)/;
 const affected =
   /断|停|不通|瘫|上不|用不|打不|没网|没信号|没法|连不|掉线|离线|不能|收不|发不|刷不|登不|受影响|影响|故障|全|都|泄|失灵|报废|压仓|offline|down|out of|lost|suspended/;
 
 /** Twenty or more people or numbers hit by one fault. */
 function manyUsers(message: Message): boolean {
   if (!affected.test(message.folded)) return false;
-  if (shops.test(message.folded)) return true;
+  if (shops.test(message.folded) || everywhere.test(message.folded)) return true;
   for (const m of message.folded.matchAll(crowd)) {
     const said = m[1] ?? '';
     const count = /^\d/.test(said)

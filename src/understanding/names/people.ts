@@ -61,6 +61,8 @@ function titled(folded: string, cover: Cover, at: number, family: number, beside
     if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
     const title = titleAt(folded, end, led && given === 0);
     if (!title) continue;
+    // 华岳钢管|纪工: in the middle of a run the shorter name is the person's.
+    if (given === 1 && !led && cover.free(at - 1) && surnameAt(folded, at + 1) === 1) return undefined;
     const to = end + title.length;
     return {
       from: at,

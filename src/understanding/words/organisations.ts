@@ -36,7 +36,7 @@ construction property clinic university college restaurant bureau factory
 corp limited chemical energy printing media books water supermarket store
 pharmacy consulting shipping paper steel garments furniture toys insurance
 securities
-木门 奶站 专卖 汽修 布业 煤业 轮业 殡仪馆 养生馆 玉器 鞋材 标准件 紧固件 配件 零件 面料 辅料 布料 饰品 彩票店 彩票 体彩 福彩 棉花 茶餐 农产品 水产品 副食品 包材 胶业 胶粘 油墨 油漆 密封件 弹簧 齿轮 刀具 量具 磨具 焊接 热处理 电镀 喷涂 物流园 海味 腊味 烧腊 贷款 小贷 模塑 注塑 滑雪场 养老院 茶餐厅 大药房 海鲜 酒家 渔港 钟表 布艺 幼教 窗帘 纸厂 纺织厂 造纸 造纸厂 洗衣 洗衣店 火锅城 鱼庄 羊肉馆 羊汤 粉面 肠粉 肠粉店 烘焙坊 咖啡馆 书吧 网红店 母婴馆 月子 康养 颐养 护理院 护理站 康复 康复中心 透析中心 血透中心
+矿泉水 纯净水 泡馍 羊肉泡馍 烩面 米线店 会议中心 钢管 铝材 管材 型材 板材 渔具 粮库 苑物业 软件园 影楼 木门 奶站 专卖 汽修 布业 煤业 轮业 殡仪馆 养生馆 玉器 鞋材 标准件 紧固件 配件 零件 面料 辅料 布料 饰品 彩票店 彩票 体彩 福彩 棉花 茶餐 农产品 水产品 副食品 包材 胶业 胶粘 油墨 油漆 密封件 弹簧 齿轮 刀具 量具 磨具 焊接 热处理 电镀 喷涂 物流园 海味 腊味 烧腊 贷款 小贷 模塑 注塑 滑雪场 养老院 茶餐厅 大药房 海鲜 酒家 渔港 钟表 布艺 幼教 窗帘 纸厂 纺织厂 造纸 造纸厂 洗衣 洗衣店 火锅城 鱼庄 羊肉馆 羊汤 粉面 肠粉 肠粉店 烘焙坊 咖啡馆 书吧 网红店 母婴馆 月子 康养 颐养 护理院 护理站 康复 康复中心 透析中心 血透中心
 `);
 
 /** Endings so short that a real core must stand before them and nothing nameable behind. */
