@@ -12,6 +12,7 @@ import {
 } from './evidence.js';
 import { mostLikely } from './likeness.js';
 import { type Question, searchTermsOf, signatureOf } from './question.js';
+import { conceptTerm } from './terms.js';
 import { featuresOf } from './topic-model.js';
 
 export interface Candidate {
@@ -30,6 +31,8 @@ export interface Candidate {
   /** Likeness of the question to one that no clause answers, 0 … 1, and log-likelihood of its being such a one. */
   unlike: number;
   foreign: number;
+  /** Matters of whole sections that were named and that the clause does not speak of. */
+  astray: number;
   /** Everything together, whomever it holds for. */
   topical: number;
   /** Everything together; comparable between candidates of one question. */
@@ -68,6 +71,14 @@ function search(question: Question, judge: Judge): { found: Found[]; unseen: num
   };
 }
 
+/** How many of the sections' matters a question names that a clause does not hold itself. */
+function astrayOf({ wanted }: Question, { own }: Entry, { sections }: Judge): number {
+  return wanted.filter(({ concepts, inherited, scene }) => {
+    const terms = concepts.map(conceptTerm);
+    return !inherited && !scene && terms.some((term) => sections.has(term)) && !terms.some((term) => own.has(term));
+  }).length;
+}
+
 /** Candidates for a question, best fit first. */
 export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
   const { found, unseen, foreign } = search(question, judge);
@@ -83,9 +94,27 @@ export function findCandidates(question: Question, entries: Entry[], judge: Judg
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
     const words = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness;
-    const topical = (likelihood - most) / 3 + 0.5 * words + (best.kind ? 0.3 : 0);
+    const astray = astrayOf(question, entry, judge);
+    const topical = (likelihood - most) / 3 + 0.5 * words + (best.kind ? 0.3 : 0) - 0.2 * astray;
     const fit = topical + 0.3 * appliesScore[best.applies];
-    return [{ entry, at, coverage, rank, likelihood, unseen, likeness, unlike, foreign, topical, fit, best, evidence }];
+    return [
+      {
+        entry,
+        at,
+        coverage,
+        rank,
+        likelihood,
+        unseen,
+        likeness,
+        unlike,
+        foreign,
+        astray,
+        topical,
+        fit,
+        best,
+        evidence,
+      },
+    ];
   });
   return candidates.sort((a, b) => b.fit - a.fit);
 }

@@ -19,6 +19,8 @@ export interface Entry {
   asked: readonly Way[];
   /** Terms of each heading above it and, last, of its title. */
   headings: ReadonlyArray<ReadonlySet<string>>;
+  /** Terms of what stands in it and over it, without the ways of asking. */
+  own: ReadonlySet<string>;
   /** Terms of everything. */
   all: ReadonlySet<string>;
 }
@@ -39,7 +41,7 @@ export interface Evidence {
 const permits = /不得|不能|不许|不可|绝不|必须|才能|可以|同意|请示|严禁/;
 /** Counts out what it lists. */
 const lists = /分[为成]?[两二三四五六七]|[两二三四五六七八九十][段步类种块项条部点个方]/;
-const asksForList = /哪[几些]|几[步段块类种项个条点]|[怎分]几/;
+export const asksForList = /哪[几些]|几[步段块类种项个条点]|[怎分]几/;
 
 /** 「向谁报」 wants 向…, 「谁负责」 wants 由… or …负责. */
 function namesWhom(asked: string, plain: string): boolean {
@@ -67,6 +69,8 @@ export interface Judge {
   /** Ways of asking: a group an entry, and last the questions no clause answers. */
   ways: Ways;
   roles: ReadonlySet<string>;
+  /** Terms of the headings over the clauses: what whole sections are about. */
+  sections: ReadonlySet<string>;
   /** Whether the pack says how people ask for its clauses. */
   asked: boolean;
 }

@@ -18,7 +18,7 @@ import {
   signatureOf,
 } from './question.js';
 import { withStricter } from './stricter.js';
-import { bigramsOf, termsOf } from './terms.js';
+import { bigramsOf, conceptTerm, termsOf } from './terms.js';
 import { fold, languageOf, normalize } from './text.js';
 import { createTopicModel, featuresOf } from './topic-model.js';
 import type { Handbook, PolicyAnswer } from './types.js';
@@ -59,6 +59,7 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
     topic: new Set([...title, ...askedTerms]),
     asked,
     headings: clause.path.split(' › ').map((heading) => new Set(terms(heading))),
+    own: new Set([...title, ...path, ...text]),
     all: new Set([...title, ...path, ...text, ...askedTerms]),
   };
   const fields = [
@@ -69,6 +70,13 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
   ];
   const topic = [...asked, ...entry.sentences.map((sentence) => way(sentence.text))].map((way) => way.features);
   return { entry, fields, topic };
+}
+
+/** Concepts that whole sections are about; those who act in all of them are none. */
+function sectionsOf(entries: readonly Entry[], roles: ReadonlySet<string>): ReadonlySet<string> {
+  const acting = new Set([...roles].map(conceptTerm));
+  const over = entries.flatMap(({ headings }) => headings.slice(0, -1).flatMap((terms) => [...terms]));
+  return new Set(over.filter((term) => term.startsWith(conceptTerm('')) && !acting.has(term)));
 }
 
 /** Clauses read and indexed, with what questions about them are judged by. */
@@ -85,6 +93,10 @@ export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: Lan
     ]),
     ways: createWays([...made.map(({ entry }) => entry.asked), unanswered], termWeight(index)),
     roles: words.roles,
+    sections: sectionsOf(
+      made.map(({ entry }) => entry),
+      words.roles,
+    ),
     asked: made.some(({ entry }) => entry.asked.length > 1),
   };
   return { entries: made.map((one) => one.entry), judge };

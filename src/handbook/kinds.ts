@@ -40,12 +40,30 @@ const takes = /[一每][次场趟]要?(?:开|谈|做|办|待)?(?:多久|多长)(
 const people = /[的高中]人|层|部门|中心|领导|主管|上级|组长|负责人|主任|管员|专员|大堂|柜员|人员/;
 
 /** Says where. */
-const places =
-  /地[点方]|单位|系统|[大餐]厅|场所|区域|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员|上门|[A-Za-z]/;
+const places = /地[点方]|单位|系统|[大餐]厅|场所|区域|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员/;
 
 /** 「办到哪儿了要不要说」 asks whether. */
-const asksWhere = ({ asks }: Question) =>
-  asks.has('where') && !asks.has('must') && !asks.has('may') && !asks.has('confirm');
+const asksWhether = ({ asks }: Question) => asks.has('must') || asks.has('may') || asks.has('confirm');
+const asksWhere = (question: Question) => question.asks.has('where') && !asksWhether(question);
+const asksWhen = (question: Question) =>
+  question.asks.has('when') && /什么时候|何时|几时|when/.test(question.text) && !asksWhether(question);
+
+/** Asks what follows if one does not; a passage that answers names it. */
+const consequence = /会(?:怎[么样]|有什么后果|不会被)|怎么罚|什么后果|what happens if/;
+const punishes = /罚|扣|处分|追究|后果|考核|计入/;
+/** Asks who does it in somebody's place; a passage that answers speaks of his being away. */
+const substitute = /(?:不在|没空|请假|出差|休假|生病|离职)[^,;。]{0,6}谁|谁[^,;。]{0,4}[顶替代](?!理)/;
+const standsIn = /休假|不在|请假|离开|[顶代替]/;
+
+const times = /前|后|时|当[天日月]|期|随/;
+
+/** What a question without a kind of figure asks for by its form. */
+function holdsForm(question: Question, passage: Passage): boolean {
+  if (consequence.test(question.text) && !punishes.test(passage.text)) return false;
+  if (asksWhere(question)) return places.test(passage.text);
+  if (asksWhen(question) && !times.test(passage.text) && passage.figures.length === 0 && !passage.prompt) return false;
+  return confirms(question, passage);
+}
 
 /** Whether a passage holds the kind of thing that was asked for. */
 export function holdsKind(question: Question, passage: Passage, roles: ReadonlySet<string>): boolean {
@@ -53,7 +71,7 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
   const has = (...dimensions: string[]) => passage.figures.some((figure) => dimensions.includes(figure.dimension));
   switch (ask) {
     case undefined:
-      return asksWhere(question) ? places.test(passage.text) : confirms(question, passage);
+      return holdsForm(question, passage);
     case 'day-of-month':
       return /\d+(?:日|号)(?!常)|当[天日]|最后一天|承诺的(?:期限|日)/.test(passage.text);
     case 'money':
@@ -71,7 +89,10 @@ export function holdsKind(question: Question, passage: Passage, roles: ReadonlyS
     case 'how-many':
       return holdsCount(question.unit, passage);
     case 'who':
-      return mentions(passage, roles) || people.test(passage.text);
+      return (
+        (mentions(passage, roles) || people.test(passage.text)) &&
+        (!substitute.test(question.text) || standsIn.test(passage.text))
+      );
     default:
       return true;
   }

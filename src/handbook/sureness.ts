@@ -24,11 +24,13 @@ export interface Signs {
   /** How much the question is like those that no clause answers. */
   unlike: number;
   foreign: number;
+  /** Matters of whole sections that were named and that it does not speak of. */
+  astray: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
-  'unlike', 'foreign',
+  'unlike', 'foreign', 'astray',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
 type Weights = Signs & { bias: number };
@@ -52,6 +54,7 @@ const weights: { asked: Weights; bare: Weights } = {
     unseen: -0.26,
     unlike: -1.83,
     foreign: -0.26,
+    astray: -0.4,
     bias: -3.78,
   },
   bare: {
@@ -67,6 +70,7 @@ const weights: { asked: Weights; bare: Weights } = {
     unseen: -0.42,
     unlike: 0,
     foreign: 0,
+    astray: -0.4,
     bias: -3.22,
   },
 };
@@ -98,6 +102,7 @@ export function signsOf(
     unseen: candidate.unseen,
     unlike: candidate.unlike,
     foreign: candidate.foreign,
+    astray: candidate.astray,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);

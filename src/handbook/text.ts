@@ -15,7 +15,7 @@ export function languageOf(text: string): Language {
   if (words > 0 && han < words) return 'en';
   const simple = [...toSimplified(text)];
   const differing = [...text].filter((char, at) => char !== simple[at]).length;
-  return differing > 1 || (differing === 1 && han <= 6) ? 'zh-Hant' : 'zh-Hans';
+  return differing > 0 ? 'zh-Hant' : 'zh-Hans';
 }
 
 /** Crude English stem, the same for questions, clauses and lexicon; only equality matters. */

@@ -1,6 +1,6 @@
 import { type Candidate, findCandidates } from './candidates.js';
 import { companionsOf, sectionOf } from './companions.js';
-import type { Entry, Judge } from './evidence.js';
+import { asksForList, type Entry, type Judge } from './evidence.js';
 import { decisiveAsk } from './kinds.js';
 import type { LanguageWords } from './language.js';
 import { overviewOf } from './overview.js';
@@ -31,7 +31,7 @@ const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.25;
+const sure = 0.3;
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
@@ -120,7 +120,10 @@ function whomItIsFor(question: Question, { best, likeness }: Candidate): boolean
 function preferGiven(question: Question, able: Candidate[]): Candidate | undefined {
   const [best] = able;
   const whether = ['may', 'must', 'confirm'] as const;
-  const wantsGiven = decisiveAsk(question) !== undefined || whether.some((kind) => question.asks.has(kind));
+  const wantsGiven =
+    decisiveAsk(question) !== undefined ||
+    whether.some((kind) => question.asks.has(kind)) ||
+    asksForList.test(question.text);
   if (!best?.best.sentence.absent || !wantsGiven) return best;
   const given = able.find(
     (one) =>
