@@ -167,7 +167,9 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
       kind &&
       !sentence.absent &&
       share >= best.share - 0.2 &&
-      (!timed || hasTime(sentence) || (sentence.urgent && share >= absent.share - 0.05)),
+      (!timed ||
+        hasTime(sentence) ||
+        ((sentence.urgent || (!asked && sentence.prompt)) && share >= absent.share - 0.05)),
   );
   if (timed) return !given && absent.share >= best.share - 0.4 ? absent : undefined;
   const said = Math.max(0, ...evidence.filter((one) => !one.sentence.absent).map((one) => one.share));

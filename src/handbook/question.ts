@@ -80,7 +80,11 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
     .filter((token) => !isReported(text, token))
     .flatMap((token) => token.meaning?.asks ?? [])
     .filter(isAskKind);
-  const counts = !said.includes('confirm') && (!said.includes('may') || countsAtEnd.test(text));
+  const askedAt = unitAsked.exec(text)?.index;
+  const counts =
+    !said.includes('confirm') &&
+    (!said.includes('may') || countsAtEnd.test(text)) &&
+    !(askedAt !== undefined && asksWhether(text, askedAt));
   const unit = counts ? unitOf(text) : null;
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
@@ -133,11 +137,19 @@ function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretc
 /** 「要不要告诉客户多久」 asks whether, not how long; what somebody asks us is not what is asked of the handbook. */
 function isReported(text: string, { start }: Token): boolean {
   const before = text.slice(0, start);
-  if (othersAsk.test(before)) return true;
+  if (othersAsk.test(before) || asksWhether(text, start)) return true;
   return (
     /(?:告诉(?!我)|告知|说明|解释|交代|通知|[跟同和]客户[说讲]|要不要[说讲])[^,;。?]{0,6}$/.test(before) &&
     /吗|不$|是不是|要不要|是否|需不需要|用不用|什么时候.*[说讲告]/.test(text)
   );
+}
+
+/** 「要不要写接待了多少人」, 「几点去由我定吗」: what stands inside a question of whether is not asked for. */
+function asksWhether(text: string, start: number): boolean {
+  const before = /[^,;。?!]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const after = /^[^,;。?!]*/.exec(text.slice(start))?.[0] ?? '';
+  if (/要不要|用不用|需不需要|能不能|可不可以|该不该/.test(before)) return true;
+  return /[^有定知]吗$/.test(after) && !/有|规定|知道|清楚|记得|限|手册|请问|写|说的/.test(before + after);
 }
 
 /** 「客户问是谁搞错的,…」, 「他非要知道…」. */
