@@ -26,11 +26,13 @@ export interface Signs {
   foreign: number;
   /** Matters of whole sections that were named and that it does not speak of. */
   astray: number;
+  /** Weight of the heaviest word the handbook does not know and the clause lacks. */
+  alien: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
-  'unlike', 'foreign', 'astray',
+  'unlike', 'foreign', 'astray', 'alien',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
 type Weights = Signs & { bias: number };
@@ -55,6 +57,7 @@ const weights: { asked: Weights; bare: Weights } = {
     unlike: -1.83,
     foreign: -0.26,
     astray: -0.4,
+    alien: 0,
     bias: -3.78,
   },
   bare: {
@@ -71,6 +74,7 @@ const weights: { asked: Weights; bare: Weights } = {
     unlike: 0,
     foreign: 0,
     astray: -0.4,
+    alien: 0,
     bias: -3.22,
   },
 };
@@ -103,13 +107,16 @@ export function signsOf(
     unlike: candidate.unlike,
     foreign: candidate.foreign,
     astray: candidate.astray,
+    alien: 0,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
     const weight = weightOf({ ...wanted, outside: false }, index);
     if (wanted.outside && held === 0) signs.outside += wanted.scene ? 0.3 : 1;
-    else if (wanted.concepts.length === 0) signs.unknown += weight * held;
-    else {
+    else if (wanted.concepts.length === 0) {
+      signs.unknown += weight * held;
+      signs.alien = Math.max(signs.alien, weight * (1 - held));
+    } else {
       signs.known += weight * held;
       signs.lacking = Math.max(signs.lacking, weight * (1 - held));
     }
