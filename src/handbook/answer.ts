@@ -186,6 +186,13 @@ function distinctParts(parts: Part[]): Part[] {
   return [...new Map(parts.map((part) => [keyOf(part), part])).values()];
 }
 
+/** Where nothing is answered, what the handbook leaves out is said, or one refusal. */
+function worthSaying(parts: Part[]): Part[] {
+  if (parts.some(({ verdict }) => verdict.kind !== 'declined')) return parts;
+  const gaps = parts.filter(({ verdict }) => verdict.kind === 'declined' && verdict.why === 'unset');
+  return gaps.length > 0 ? gaps : parts.slice(0, 1);
+}
+
 function sayParts(parts: Part[], context: Context): Said[] {
   const budget = parts.length > 1 ? Math.floor(long / parts.length) : context.detail ? long : short;
   const someAnswered = parts.some(({ verdict }) => verdict.kind !== 'declined');
@@ -198,7 +205,7 @@ function sayParts(parts: Part[], context: Context): Said[] {
 
 /** Words, citations and confidence for what was found. */
 export function answerFrom(asked: Part[], context: Context): Reply {
-  const parts = distinctParts(asked);
+  const parts = worthSaying(distinctParts(asked));
   const said = sayParts(parts, context);
   return {
     answer: said.map(({ text }) => text).join(context.language === 'en' ? ' ' : ''),

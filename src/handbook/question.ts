@@ -135,9 +135,10 @@ function focusOf(text: string, tokens: Token[], language: LanguageWords): Stretc
 }
 
 /** 「要不要告诉客户多久」 asks whether, not how long; what somebody asks us is not what is asked of the handbook. */
-function isReported(text: string, { start }: Token): boolean {
+function isReported(text: string, { start, meaning }: Token): boolean {
+  const whether = meaning?.asks.every((kind) => ['may', 'must', 'confirm'].includes(kind)) === true;
   const before = text.slice(0, start);
-  if (othersAsk.test(before) || asksWhether(text, start)) return true;
+  if (othersAsk.test(before) || (!whether && asksWhether(text, start))) return true;
   return (
     /(?:告诉(?!我)|告知|说明|解释|交代|通知|[跟同和]客户[说讲]|要不要[说讲])[^,;。?]{0,6}$/.test(before) &&
     /吗|不$|是不是|要不要|是否|需不需要|用不用|什么时候.*[说讲告]/.test(text)

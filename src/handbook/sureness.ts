@@ -26,13 +26,11 @@ export interface Signs {
   foreign: number;
   /** Matters of whole sections that were named and that it does not speak of. */
   astray: number;
-  /** Weight of the heaviest word the handbook does not know and the clause lacks. */
-  alien: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
-  'unlike', 'foreign', 'astray', 'alien',
+  'unlike', 'foreign', 'astray',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
 type Weights = Signs & { bias: number };
@@ -44,21 +42,20 @@ type Weights = Signs & { bias: number };
  */
 const weights: { asked: Weights; bare: Weights } = {
   asked: {
-    known: 0.47,
-    unknown: -0.51,
-    outside: -2.5,
-    lacking: -1.36,
-    likeness: 3.11,
-    share: 1.54,
-    named: 0.75,
+    known: 0.76,
+    unknown: -0.2,
+    outside: -3.02,
+    lacking: -1.37,
+    likeness: 3.17,
+    share: 1.11,
+    named: 0.65,
     lead: 1.22,
-    likelihood: 0.22,
-    unseen: -0.26,
-    unlike: -1.83,
-    foreign: -0.26,
-    astray: -0.4,
-    alien: 0,
-    bias: -3.78,
+    likelihood: 0.24,
+    unseen: -0.34,
+    unlike: -1.48,
+    foreign: -0.27,
+    astray: -0.25,
+    bias: -3.8,
   },
   bare: {
     known: 1.51,
@@ -74,7 +71,6 @@ const weights: { asked: Weights; bare: Weights } = {
     unlike: 0,
     foreign: 0,
     astray: -0.4,
-    alien: 0,
     bias: -3.22,
   },
 };
@@ -107,16 +103,13 @@ export function signsOf(
     unlike: candidate.unlike,
     foreign: candidate.foreign,
     astray: candidate.astray,
-    alien: 0,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
     const weight = weightOf({ ...wanted, outside: false }, index);
     if (wanted.outside && held === 0) signs.outside += wanted.scene ? 0.3 : 1;
-    else if (wanted.concepts.length === 0) {
-      signs.unknown += weight * held;
-      signs.alien = Math.max(signs.alien, weight * (1 - held));
-    } else {
+    else if (wanted.concepts.length === 0) signs.unknown += weight * held;
+    else {
       signs.known += weight * held;
       signs.lacking = Math.max(signs.lacking, weight * (1 - held));
     }

@@ -107,7 +107,9 @@ function tellsItself(question: Question, several: readonly Entry[], candidates: 
   if (!top || !several.includes(top.entry)) return false;
   const chance = surenessOf(question, top, candidates, judge);
   if (top.best.sentence.absent) return chance >= sure;
-  return several.length <= few ? chance >= surelyMeant : chance >= surelyOne && top.likeness >= known;
+  return several.length <= few
+    ? chance >= surelyMeant
+    : question.wanted.length > 1 && chance >= surelyOne && top.likeness >= known;
 }
 
 /** 「C类能试用吗」: whom a thing is for says as well whom it is not for. */
