@@ -1,5 +1,5 @@
 import type { Edit, Reading } from '../../src/understanding/types.js';
-import { bareAnswer, letterCount } from '../engine/answer.js';
+import { bareAnswer, declines, letterCount } from '../engine/answer.js';
 import type { Draft } from '../engine/draft.js';
 import type { Told } from './values.js';
 
@@ -90,7 +90,9 @@ export function withAmount(story: string, amount: string): string | null {
 }
 
 /** Any words answer the question for the demand, unless they only say yes or no, or tell another fact. */
-export function demandFromAnswer({ text, acts, facts, intent }: Reading): string | undefined {
+export function demandFromAnswer(reading: Reading): string | undefined {
+  const { text, acts, facts, intent } = reading;
+  if (declines(reading)) return undefined;
   const said = bareAnswer(text).replace(/^(?:他|她|客户|对方)?(?:就是|就)?(?:要求|想要|希望)(?=.{2})/, '');
   if (acts.length > 0 || intent === 'smalltalk' || letterCount(said) === 0) return undefined;
   if (facts.severity?.reason === 'said' && text.length <= 6) return undefined;

@@ -15,7 +15,7 @@ export function declines({ acts, text }: Reading): boolean {
   if (acts.includes('skip') || acts.includes('deny')) return true;
   return (
     text.trim().length <= 8 &&
-    /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得|定(?!时|期))/.test(
+    /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得|约|約|定(?!时|期))/.test(
       text.trim(),
     )
   );
