@@ -35,7 +35,11 @@ export interface Heard {
  * claims goes where `routeOf` says: the open form, a new one, the handbook, small talk. Nothing else decides between families.
  */
 const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
-  ['approvals', ({ leads, open, reading }) => leads && (!open || open.fleeting) && verdictWord(reading) !== undefined],
+  [
+    'approvals',
+    ({ leads, open, meant, reading }) =>
+      leads && !meant && (!open || open.fleeting) && verdictWord(reading) !== undefined,
+  ],
   ['listed-duty', ({ reading, pack }) => tapsDuty(reading, pack)],
   ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],
