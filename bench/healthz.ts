@@ -43,7 +43,7 @@ function run(script: string, args: string[]): ChildProcess {
 async function startServer(): Promise<string> {
   const child = run(built('index.js'), []);
   let log = '';
-  for await (const chunk of child.stderr ?? []) {
+  for await (const chunk of child.stderr?.iterator({ destroyOnReturn: false }) ?? []) {
     log += chunk;
     const [, url] = /ready: (http:\/\/[^/"]+)/.exec(log) ?? [];
     if (!url) continue;

@@ -45,7 +45,13 @@ async function round(workers: readonly Worker[], setting: Setting, name: string,
     workers.map((worker, n) => {
       const url = setting.urls[n % setting.urls.length] ?? '';
       const share = { concurrency: concurrency / loads, senders: 500, texts: intakeTexts, confirm: '确认' };
-      return worker.ask(loadResult, 'run', { url, expected: '编号', round: `${name}-${n}`, ms, ...share });
+      return worker.ask(loadResult, 'run', {
+        url,
+        expected: '编号',
+        round: `${name}-${setting.urls.length}-${setting.name.length}-${n}`,
+        ms,
+        ...share,
+      });
     }),
   );
   setting.perSecond.push(results.reduce((sum, { latencies, seconds }) => sum + latencies.length / seconds, 0));
@@ -85,6 +91,9 @@ try {
   for (const setting of settings) print(setting);
   const [, one, three] = settings.map(({ perSecond }) => median(perSecond));
   console.log(`three processes against one: ${((three ?? 0) / (one ?? 1)).toFixed(2)}×`);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await Promise.all([...workers, ...products].map((each) => each.stop()));
   await onServer(`drop database ${name} with (force)`);

@@ -17,7 +17,7 @@ export async function startProduct(environment: Record<string, string>): Promise
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   let log = '';
-  for await (const chunk of child.stderr ?? []) {
+  for await (const chunk of child.stderr?.iterator({ destroyOnReturn: false }) ?? []) {
     log += chunk;
     const [, url] = /ready: (http:\/\/[^/"]+)/.exec(log) ?? [];
     if (!url) continue;
