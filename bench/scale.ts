@@ -44,7 +44,14 @@ async function round(workers: readonly Worker[], setting: Setting, name: string,
   const results = await Promise.all(
     workers.map((worker, n) => {
       const url = setting.urls[n % setting.urls.length] ?? '';
-      const share = { concurrency: concurrency / loads, senders: 500, texts: intakeTexts, confirm: '确认' };
+      const sender = `stranger-${name}-${setting.name.length}-${n}`;
+      const share = {
+        sender,
+        concurrency: concurrency / loads,
+        senders: 500,
+        texts: intakeTexts,
+        confirm: '确认',
+      };
       return worker.ask(loadResult, 'run', {
         url,
         expected: '编号',

@@ -9,6 +9,8 @@ export const loadSchema = z.object({
   concurrency: z.number(),
   /** Senders to take turns, so that nobody writes faster than a sender may. */
   senders: z.number(),
+  /** What their names begin with. */
+  sender: z.string().default('sender'),
   texts: z.array(z.string()).min(1),
   confirm: z.string(),
   /** Between two conversations of one speaker, ms. */

@@ -26,7 +26,7 @@ async function run(input: unknown): Promise<Result> {
 
 async function oneConversation(load: Load, n: number, latencies: number[]): Promise<void> {
   const conversation = `${load.round}-${n}`;
-  const from = `sender-${n % load.senders}`;
+  const from = `${load.sender}-${n % load.senders}`;
   await say(load.url, activity(load.texts[n % load.texts.length] ?? '', from, conversation, 'told'), latencies);
   const reply = await say(load.url, activity(load.confirm, from, conversation, 'confirmed'), latencies);
   if (!reply.includes(load.expected)) throw new Error(`expected ${load.expected}: ${reply.slice(0, 600)}`);
