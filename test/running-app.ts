@@ -7,6 +7,9 @@ import { type Clock, FixedClock } from '../src/clock.js';
 import { parseConfig } from '../src/config.js';
 import { type Logger, silentLogger } from '../src/log.js';
 
+/** What `startApp` seals its store with. */
+export const secretKey = 's'.repeat(40);
+
 export interface RunningApp {
   app: App;
   clock: FixedClock;
@@ -37,7 +40,7 @@ export async function startApp(options: {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shouwen-')));
   const environment = {
     DATA_DIR: dataDir,
-    SECRET_KEY: 's'.repeat(40),
+    SECRET_KEY: secretKey,
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
     ...options.environment,
   };

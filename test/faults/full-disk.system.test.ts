@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openStore } from '../../src/records/open-store.js';
 import { numbersIn } from '../intakes.js';
 import { until } from '../processes.js';
-import { type RunningApp, startApp } from '../running-app.js';
+import { type RunningApp, secretKey, startApp } from '../running-app.js';
 import { WebWriter } from '../web-writer.js';
 import { expectOnRecord } from './on-record.js';
 import { full, People } from './people.js';
@@ -72,7 +72,7 @@ withDisk(
     expect([...people.statuses.keys()]).toEqual([200]);
     await app.close();
     running = undefined;
-    const store = await openStore({ dataDir: dir });
+    const store = await openStore({ dataDir: dir, secrets: [secretKey] });
     await expectOnRecord(store, told);
     await store.close();
   },
