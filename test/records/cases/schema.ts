@@ -1,3 +1,4 @@
+import { keys } from '../../../src/records/keys.js';
 import { openStore } from '../../../src/records/open-store.js';
 import type { Bench } from '../conformance.js';
 import { complaint, viewers } from '../samples.js';
@@ -6,38 +7,7 @@ export function schemaCases(bench: Bench): void {
   describe('schema', () => {
     test('several processes starting at once on an empty store migrate it once', async () => {
       await bench.store.close();
-      await bench.database.tamper('drop table schema_version');
-      const tables = [
-        'settings',
-        'staff',
-        'staff_identities',
-        'customers',
-        'contacts',
-        'customer_values',
-        'complaints',
-        'visits',
-        'events',
-      ];
-      tables.push(
-        'obligations',
-        'due_work',
-        'conversations',
-        'dialog_states',
-        'inbox',
-        'activities',
-        'activity_heads',
-        'outbox',
-        'leaves',
-        'cards',
-        'answers',
-        'model_calls',
-        'form_records',
-        'attachments',
-        'posts',
-        'notes',
-        'diaries',
-      );
-      for (const table of tables) await bench.database.tamper(`drop table ${table}`);
+      for (const table of ['schema_version', ...Object.keys(keys)]) await bench.database.tamper(`drop table ${table}`);
       const stores = await Promise.all([1, 2, 3].map(() => bench.database.open()));
       for (const store of stores) await store.saveSetting('here', 'yes');
       await Promise.all(stores.map((store) => store.close()));
