@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findCandidates } from '../src/handbook/candidates.js';
 import { type AnswerCase, answerCase } from '../src/handbook/evaluation.js';
-import { prepare } from '../src/handbook/handbook.js';
+import { preparation } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { type RetrievalLexicon, readLexicon, withoutQuestions } from '../src/handbook/lexicon.js';
 import { readQuestion } from '../src/handbook/question.js';
@@ -11,6 +11,7 @@ import { signNames, signsOf } from '../src/handbook/sureness.js';
 import { createVocabulary } from '../src/handbook/vocabulary.js';
 import { loadPack } from '../src/policy/load-pack.js';
 import { projectRoot } from '../src/project-root.js';
+import { finish } from '../src/steps.js';
 
 /**
  * Fits the weights of `src/handbook/sureness.ts` on the tuning questions (logistic regression) and prints them. Each
@@ -30,7 +31,7 @@ interface Row {
 
 function rowsOf(cases: AnswerCase[], fold: number, words: RetrievalLexicon): Row[] {
   const vocabulary = createVocabulary([...language.groups, ...words.groups]);
-  const { entries, judge } = prepare(pack.clauses, vocabulary, language, words);
+  const { entries, judge } = finish(preparation(pack.clauses, vocabulary, language, words));
   return cases.flatMap((one) => {
     const question = readQuestion(one.q, vocabulary, language);
     if (one.after || one.kind === 'two' || question.wanted.every((wanted) => wanted.outside)) return [];

@@ -205,8 +205,9 @@ export async function openApp({
     channels: { botFramework, all },
     connect: () => wecom?.start(),
     prepare() {
-      handbook.prepare();
-      model?.prepare().catch((err: unknown) => log.error({ err, room: 'model' }, 'the model could not be loaded'));
+      const failed = (room: string) => (err: unknown) => log.error({ err, room }, 'could not be prepared');
+      handbook.prepare().catch(failed('handbook'));
+      model?.prepare().catch(failed('model'));
     },
     close,
   };

@@ -33,6 +33,7 @@ const baseFiles = [
   'src/log.ts',
   'src/project-root.ts',
   'src/secret-key.ts',
+  'src/steps.ts',
 ];
 
 /** Packages that may be seen in some rooms only. */

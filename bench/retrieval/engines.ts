@@ -4,7 +4,7 @@ import { cut_for_search as jieba } from 'jieba-wasm';
 import MiniSearch from 'minisearch';
 import { findCandidates } from '../../src/handbook/candidates.js';
 import { createIndex } from '../../src/handbook/clause-index.js';
-import { prepare } from '../../src/handbook/handbook.js';
+import { preparation } from '../../src/handbook/handbook.js';
 import { loadLanguage } from '../../src/handbook/language.js';
 import type { RetrievalLexicon } from '../../src/handbook/lexicon.js';
 import { readQuestion } from '../../src/handbook/question.js';
@@ -12,6 +12,7 @@ import { bigramsOf } from '../../src/handbook/terms.js';
 import { normalize } from '../../src/handbook/text.js';
 import { createVocabulary } from '../../src/handbook/vocabulary.js';
 import type { Clause } from '../../src/policy/types.js';
+import { finish } from '../../src/steps.js';
 
 /** Ids of the passages found for a question, best first. */
 export type Search = (question: string) => string[] | Promise<string[]>;
@@ -94,7 +95,7 @@ const ours: Engine = {
   build({ clauses, lexicon }) {
     const language = loadLanguage();
     const vocabulary = createVocabulary([...language.groups, ...lexicon.groups]);
-    const { entries, judge } = prepare(clauses, vocabulary, language, lexicon);
+    const { entries, judge } = finish(preparation(clauses, vocabulary, language, lexicon));
     return (question) =>
       findCandidates(readQuestion(question, vocabulary, language), entries, judge).map(({ entry }) => entry.clause.id);
   },

@@ -1,4 +1,5 @@
 import type { Clause } from '../policy/types.js';
+import { finish, type Steps } from '../steps.js';
 import type { Language } from '../understanding/types.js';
 import { answerFrom, type Part } from './answer.js';
 import { createIndex } from './clause-index.js';
@@ -79,15 +80,34 @@ function sectionsOf(entries: readonly Entry[], roles: ReadonlySet<string>): Read
   return new Set(over.filter((term) => term.startsWith(conceptTerm('')) && !acting.has(term)));
 }
 
+export interface Prepared {
+  entries: Entry[];
+  judge: Judge;
+}
+
 /** Clauses read and indexed, with what questions about them are judged by. */
-export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: LanguageWords, words: RetrievalLexicon) {
-  const made = clauses.map((clause) => entryOf(clause, vocabulary, language, words));
-  const unanswered = words.unanswered.map((text) => wayOf(text, vocabulary, language));
+export function* preparation(
+  clauses: Clause[],
+  vocabulary: Vocabulary,
+  language: LanguageWords,
+  words: RetrievalLexicon,
+): Steps<Prepared> {
+  const made: ReturnType<typeof entryOf>[] = [];
+  for (const clause of clauses) {
+    made.push(entryOf(clause, vocabulary, language, words));
+    yield;
+  }
+  const unanswered: Way[] = [];
+  for (const text of words.unanswered) {
+    unanswered.push(wayOf(text, vocabulary, language));
+    yield;
+  }
   const index = createIndex(made);
+  yield;
   const judge: Judge = {
     index,
-    topics: createTopicModel(made.map((one) => one.topic)),
-    scope: createTopicModel([
+    topics: yield* createTopicModel(made.map((one) => one.topic)),
+    scope: yield* createTopicModel([
       made.flatMap(({ entry }) => entry.asked.map((way) => way.features)),
       unanswered.map((way) => way.features),
     ]),
@@ -102,13 +122,18 @@ export function prepare(clauses: Clause[], vocabulary: Vocabulary, language: Lan
   return { entries: made.map((one) => one.entry), judge };
 }
 
-/** The handbook of one pack, ready for questions. Building takes milliseconds; the answers depend on the arguments alone. */
+/** The handbook of one pack, ready for questions. Building takes up to a second; the answers depend on the arguments alone. */
 export function createHandbook(clauses: Clause[], lexicon: Record<string, string[][]>): Handbook {
+  return finish(handbookSteps(clauses, lexicon));
+}
+
+export function* handbookSteps(clauses: Clause[], lexicon: Record<string, string[][]>): Steps<Handbook> {
   const language = loadLanguage();
   const say = loadWords();
   const words = readLexicon(lexicon);
   const vocabulary = createVocabulary([...language.groups, ...words.groups]);
-  const { entries, judge } = prepare(clauses, vocabulary, language, words);
+  yield;
+  const { entries, judge } = yield* preparation(clauses, vocabulary, language, words);
   const version = versionOf(clauses);
   const verdictOf = (question: Question) =>
     withStricter(judgeQuestion(question, entries, judge, language), question, entries, judge);

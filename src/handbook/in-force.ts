@@ -1,22 +1,55 @@
 import { clausesOn } from '../policy/clauses.js';
 import type { Clause, Pack } from '../policy/types.js';
-import { createHandbook } from './handbook.js';
+import { finish, finishInSlices, type Steps } from '../steps.js';
+import { createHandbook, handbookSteps } from './handbook.js';
 import type { Handbook } from './types.js';
+
+/** A handbook on its way; whoever needs it first finishes it. */
+class Building {
+  readonly #steps: Steps<void>;
+  #handbook: Handbook | undefined;
+
+  constructor(
+    readonly clauses: Clause[],
+    readonly lexicon: Pack['lexicon'],
+  ) {
+    this.#steps = this.#build();
+  }
+
+  get(): Handbook {
+    if (!this.#handbook) finish(this.#steps);
+    // Broken off by a fault before: met again here, by whoever needs it.
+    this.#handbook ??= createHandbook(this.clauses, this.lexicon);
+    return this.#handbook;
+  }
+
+  inSlices(): Promise<void> {
+    return finishInSlices(this.#steps);
+  }
+
+  *#build(): Steps<void> {
+    this.#handbook = yield* handbookSteps(this.clauses, this.lexicon);
+  }
+}
 
 /**
  * The handbook as it stands on the day of each question: an administrator's clause answers from its day on. The index is built
- * by the first question, or by `prepare` when the process has a moment, and again when a clause takes effect.
+ * by the first question, or by `prepare` in the moments the process has, and again when a clause takes effect.
  */
-export function handbookInForce(pack: Pack, today: () => string): Handbook & { prepare(): void } {
-  let built: { day: string; clauses: Clause[]; handbook: Handbook } | undefined;
-  const get = (): Handbook => {
+export function handbookInForce(pack: Pack, today: () => string): Handbook & { prepare(): Promise<void> } {
+  let last: { day: string; building: Building } | undefined;
+  const building = (): Building => {
     const day = today();
-    if (built?.day === day) return built.handbook;
+    if (last?.day === day) return last.building;
     const clauses = clausesOn(pack, day);
-    const same = built?.clauses.length === clauses.length && clauses.every((clause, n) => clause === built?.clauses[n]);
-    const handbook = built && same ? built.handbook : createHandbook(clauses, pack.lexicon);
-    built = { day, clauses, handbook };
-    return handbook;
+    const before = last?.building;
+    const same =
+      before?.clauses.length === clauses.length && clauses.every((clause, n) => clause === before?.clauses[n]);
+    last = { day, building: before && same ? before : new Building(clauses, pack.lexicon) };
+    return last.building;
   };
-  return { prepare: () => void get(), answer: (question, options) => get().answer(question, options) };
+  return {
+    prepare: () => building().inSlices(),
+    answer: (question, options) => building().get().answer(question, options),
+  };
 }

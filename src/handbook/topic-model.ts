@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.js';
+
 /** Weighted features of one text; see `featuresOf`. */
 export type Features = ReadonlyMap<string, number>;
 
@@ -46,11 +48,11 @@ interface Column {
  * Multinomial naive Bayes over normalised tf-idf: topics are given as the texts that speak of them (their own
  * sentences and the ways people ask for them). Closed form, so that building takes one pass.
  */
-export function createTopicModel(topics: Features[][]): TopicModel {
+export function* createTopicModel(topics: Features[][]): Steps<TopicModel> {
   const rarity = raritiesOf(topics.flat());
   const totals = new Float64Array(topics.length);
   const columns = new Map<string, Column>();
-  topics.forEach((texts, topic) => {
+  for (const [topic, texts] of topics.entries()) {
     for (const [key, weight] of sumOf(texts.map((features) => seenOf(features, rarity).weights))) {
       const column = columns.get(key) ?? {
         rarity: rarity.get(key) ?? 0,
@@ -64,7 +66,8 @@ export function createTopicModel(topics: Features[][]): TopicModel {
       columns.set(key, column);
       totals[topic] = (totals[topic] ?? 0) + weight;
     }
-  });
+    yield;
+  }
   const whole = totals.reduce((sum, total) => sum + total, 0);
   for (const column of columns.values()) {
     const sum = column.weights.reduce((total, weight) => total + weight, 0);

@@ -1,11 +1,13 @@
 import { createTopicModel, featuresOf } from '../../src/handbook/topic-model.js';
+import { finish } from '../../src/steps.js';
 
 const texts = (...all: string[]) => all.map((text) => featuresOf(text, []));
-const model = createTopicModel([
+const topics = [
   texts('投诉多久答复', '投诉时限'),
   texts('通讯录每月收几家', '收集通讯录'),
   texts('驻点几小时', '驻点时长'),
-]);
+];
+const model = finish(createTopicModel(topics));
 const best = (text: string) => {
   const { ofTopic } = model.likelihood(featuresOf(text, []));
   return ofTopic.indexOf(Math.max(...ofTopic));

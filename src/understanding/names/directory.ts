@@ -1,3 +1,4 @@
+import { finish, finishInSlices, type Steps } from '../../steps.js';
 import { fold } from '../fold.js';
 import { soundsOf, syllableOf } from '../pinyin.js';
 import type { DirectoryIndex } from '../types.js';
@@ -122,9 +123,6 @@ function addName(index: Customers, name: Name): void {
   push(index.bySound, soundsOf(name.said), name);
 }
 
-/** Work that may be left after each name and taken up again. */
-type Steps<T> = Generator<void, T>;
-
 function* indexCustomers(customers: DirectoryIndex['customers']): Steps<Customers> {
   const known = customersKnown.get(customers);
   if (known) return known;
@@ -147,22 +145,12 @@ function* indexCustomers(customers: DirectoryIndex['customers']): Steps<Customer
 
 /** The names of a directory, at once. */
 export function buildDirectory(directory: DirectoryIndex): DirectoryMatcher {
-  const steps = directorySteps(directory);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return finish(directorySteps(directory));
 }
 
-const sliceMs = 4;
-
 /** The names of a directory, a few milliseconds at a time, so that others are served in between. */
-export async function prepareDirectory(directory: DirectoryIndex): Promise<DirectoryMatcher> {
-  const steps = directorySteps(directory);
-  for (let until = performance.now() + sliceMs; ; ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() < until) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    until = performance.now() + sliceMs;
-  }
+export function prepareDirectory(directory: DirectoryIndex): Promise<DirectoryMatcher> {
+  return finishInSlices(directorySteps(directory));
 }
 
 function* directorySteps(directory: DirectoryIndex): Steps<DirectoryMatcher> {
