@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -6,14 +6,13 @@ import { verifyChain } from '../../src/domain/event-chain.js';
 import { systemViewer } from '../../src/domain/staff.js';
 import { projectRoot } from '../../src/project-root.js';
 import type { StoreLocation } from '../../src/records/open-store.js';
+import { buildOnce } from '../server-process.js';
 import { findPostgres, postgresServer, sqliteServer, type TestServer } from './databases.js';
 import { all, complaint, event, message } from './samples.js';
 
 const postgres = await findPostgres();
 
-beforeAll(() => {
-  execFileSync(process.execPath, [join(projectRoot, 'bin', 'run.mjs'), 'build'], { stdio: 'ignore' });
-}, 120_000);
+beforeAll(buildOnce, 120_000);
 
 /** Writes turns for ever and prints each number once its transaction is committed. */
 function writer(name: string, location: StoreLocation) {
