@@ -13,7 +13,7 @@ import type { ConversationState } from '../conversation-state.js';
 import type { Directory } from '../directory-cache.js';
 import { formContext, type Policy } from '../form-context.js';
 import { conversationOf, fromRow, maxTextLength, type NewMessage } from '../inbound.js';
-import { languageOf, languageOfLocale } from '../language.js';
+import { languageOf } from '../language.js';
 import { PlanningAdapter } from '../planning-adapter.js';
 import { readingContext } from '../reading-context.js';
 import { filesIn } from '../received-files.js';
@@ -60,15 +60,14 @@ export class CustomerTurns {
         speaker: 'customer',
       });
     const reading = read(text, topDraft(state));
+    const language = languageOf(reading, state.language, activity.locale);
     const { received, refused } = filesIn(activity);
     const context = {
       ...(await formContext({
         ...this.#options,
         staff: manager,
         directory,
-        language: /\p{L}/u.test(text)
-          ? languageOf(reading, state.language, activity.locale)
-          : languageOfLocale(activity.locale),
+        language,
         now: row.at,
         customerIds: file ? [file.customer.id] : [],
         received,

@@ -56,6 +56,12 @@ describe('an angry customer', () => {
       expect(answers[3]).toContain(words);
   });
 
+  test('is answered in the language he writes, a mere number included, whatever his browser speaks', async () => {
+    const browser = await opened('澄江医药的赵凯', 'en-US');
+    for (const each of ['你们多扣了我480元短信费 气死了', '我从来没订过']) await browser.say(each);
+    expect((await browser.say('13800138001')).text).toMatch(/\p{Script=Han}/u);
+  });
+
   test('gets number, owner and time, and no promise; the clock runs from his first message', async () => {
     const browser = await opened('澄江医药的赵凯');
     for (const each of story) {
