@@ -24,7 +24,7 @@ export interface ComplaintCase {
   part: Part;
 }
 
-/** A visit as typed. `start` local to the minute, or null where day or hour is not known. `asks`: a person would ask for the time. */
+/** A visit as typed. `start` local to the minute, or null where day or hour is not known. `asks`: a person would ask for the time, or warn of it. */
 export interface VisitCase {
   text: string;
   expect: {
@@ -108,7 +108,8 @@ export function judgeVisit({ facts, intent, warnings }: Reading, { expect }: Vis
     verdicts.push({ field, right, read: String(read), wanted: String(wanted) });
   };
   const start = facts.start?.precision === 'minute' ? facts.start.start.slice(0, 16) : null;
-  const asks = facts.start?.precision !== 'minute' || facts.start.ambiguous.length > 0;
+  const doubts = [...(facts.start?.ambiguous ?? []), ...warnings.filter((w) => w.startsWith('start-'))];
+  const asks = facts.start?.precision !== 'minute' || doubts.length > 0;
   add('intent', intent === 'visit', intent, 'visit');
   if (expect.customer !== undefined)
     add('customer', same(facts.customer?.name, expect.customer), facts.customer?.name, expect.customer);
@@ -117,7 +118,7 @@ export function judgeVisit({ facts, intent, warnings }: Reading, { expect }: Vis
   if (expect.reason !== undefined)
     add('reason', (facts.reasons?.[0] ?? null) === expect.reason, facts.reasons, expect.reason);
   add('start', start === expect.start, start, expect.start);
-  add('asks', asks === expect.asks, `${facts.start?.ambiguous} ${warnings}`, expect.asks);
+  add('asks', asks === expect.asks, doubts.join(), expect.asks);
   if (expect.durationMinutes)
     add(
       'durationMinutes',

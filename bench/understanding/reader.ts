@@ -1,6 +1,7 @@
 import { readDemoDirectory } from '../../src/domain/demo-directory.js';
 import { loadCalendars } from '../../src/policy/calendar.js';
 import { loadPack } from '../../src/policy/load-pack.js';
+import { hourDoubt } from '../../src/policy/visit-hours.js';
 import {
   createLook,
   createUnderstanding,
@@ -23,11 +24,14 @@ function demoOptions(): UnderstandingOptions {
       phone,
     })),
   };
+  const { officeHours, visits } = pack.settings;
+  const hours = { officeHours, settings: visits, dayOf: calendars.dayOf, timeZone: zone };
   return {
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
     directory: () => index,
     isWorkingDay: (day) => calendars.isWorking(day),
+    hourDoubt: (start, end) => hourDoubt(start, end, hours),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readDemoDirectory } from '../domain/demo-directory.js';
 import { loadCalendars } from '../policy/calendar.js';
 import type { Pack } from '../policy/types.js';
+import { hourDoubt } from '../policy/visit-hours.js';
 import { createUnderstanding } from '../understanding/read.js';
 import type { DirectoryIndex, Understanding } from '../understanding/types.js';
 
@@ -23,10 +24,13 @@ function demoNames(pack: Pack): DirectoryIndex {
 export function packReader(pack: Pack): Understanding {
   const names = demoNames(pack);
   const calendars = loadCalendars();
+  const { officeHours, visits } = pack.settings;
+  const hours = { officeHours, settings: visits, dayOf: calendars.dayOf, timeZone: pack.timeZone };
   return createUnderstanding({
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
     directory: () => names,
     isWorkingDay: (day) => calendars.isWorking(day),
+    hourDoubt: (start, end) => hourDoubt(start, end, hours),
   });
 }

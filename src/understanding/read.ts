@@ -22,12 +22,13 @@ export interface UnderstandingOptions {
   directory: () => DirectoryIndex;
   /** `YYYY-MM-DD` → does anyone work? Default Monday to Friday. */
   isWorkingDay?: (day: string) => boolean;
+  /** What speaks against a visit from one moment to another (epoch ms; null: no end was said). */
+  hourDoubt?: (start: number, end: number | null) => string | null;
 }
 
-interface Reader {
+interface Reader extends Pick<UnderstandingOptions, 'isWorkingDay' | 'hourDoubt'> {
   lexicon: Lexicon;
   directory: DirectoryMatcher;
-  isWorkingDay: ((day: string) => boolean) | undefined;
 }
 
 /** A message and who is named in it. */
@@ -133,14 +134,26 @@ function correctionFacts(facts: Facts, edits: readonly FoundEdit[]): Facts {
   return kept;
 }
 
-function warningsOf(message: Message, facts: Facts): string[] {
+function warningsOf(reader: Reader, message: Message, matters: readonly Matter[]): string[] {
   const warnings: string[] = [];
-  if (facts.customer && facts.customer.rivals.length > 0) warnings.push('customer-ambiguous');
+  if (matters.some(({ facts }) => facts.customer && facts.customer.rivals.length > 0))
+    warnings.push('customer-ambiguous');
   const phone = brokenPhone(message.folded, message.phones);
   if (phone) warnings.push(phone);
-  for (const doubt of facts.start?.ambiguous ?? [])
-    if (doubt !== 'no-time-of-day') warnings.push(`start-${doubt === 'past' ? 'in-past' : doubt}`);
-  return warnings;
+  for (const { intent, facts } of matters) {
+    for (const doubt of facts.start?.ambiguous ?? [])
+      if (doubt !== 'no-time-of-day') warnings.push(`start-${doubt === 'past' ? 'in-past' : doubt}`);
+    const hour = intent === 'visit' && hourDoubtOf(reader, facts);
+    if (hour) warnings.push(`start-${hour}`);
+  }
+  return [...new Set(warnings)];
+}
+
+/** What speaks against the hour of a visit: a weekend, lunch, the evening. */
+function hourDoubtOf({ hourDoubt }: Reader, { start, durationMinutes }: Facts): string | null {
+  if (!hourDoubt || start?.precision !== 'minute') return null;
+  const from = Date.parse(start.start);
+  return hourDoubt(from, durationMinutes ? from + durationMinutes * 60_000 : null);
 }
 
 /** An edit says what is wrong by itself: 不是周三 是周四 is no plain "no". */
@@ -208,7 +221,7 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
     times: message.ahead,
     also: others.map(({ intent: i, facts: f, text: t }) => ({ intent: i, facts: f, text: t })),
     names: namesIn(message, parties, matters),
-    warnings: warningsOf(message, facts),
+    warnings: warningsOf(reader, message, matters),
   };
 }
 
@@ -216,7 +229,7 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
 export function createLook(options: UnderstandingOptions): (text: string, context: ReadingContext) => Source {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
   const directory = buildDirectory(options.directory());
-  return (text, context) => look({ lexicon, directory, isWorkingDay: options.isWorkingDay }, text, context);
+  return (text, context) => look({ ...options, lexicon, directory }, text, context);
 }
 
 /** The rule reader: pure, needs no model. A directory's matcher is built once and kept as long as the directory is. */
@@ -234,7 +247,7 @@ export function createUnderstanding(options: UnderstandingOptions): Understandin
     },
     read(text, context) {
       const directory = matcherOf(context.directory ?? options.directory());
-      return read({ lexicon, directory, isWorkingDay: options.isWorkingDay }, text, context);
+      return read({ ...options, lexicon, directory }, text, context);
     },
   };
 }

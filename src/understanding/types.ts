@@ -102,7 +102,7 @@ export interface Reading {
   also: Array<{ intent: Intent; facts: Facts; text: string }>;
   /** Everybody and every firm the text names, as written there. */
   names: Array<{ kind: 'customer' | 'person'; text: string }>;
-  /** Codes, e.g. `customer-ambiguous`, `start-in-past`, `phone-too-short`. */
+  /** Codes, e.g. `customer-ambiguous`, `start-in-past`, `start-weekend`, `phone-too-short`. */
   warnings: string[];
 }
 

@@ -83,6 +83,17 @@ describe('shouwen understand', () => {
     ]);
   });
 
+  test.each([
+    ['周六上午十点去远帆看王芳 送台历', 'start-weekend'],
+    ['明天中午十二点半去远帆看王芳 送台历', 'start-lunch'],
+    ['明晚七点去远帆看王芳 送台历', 'start-evening'],
+    ['1月1号下午三点去远帆看王芳 送台历', 'start-holiday'],
+    ['周一上午九点半去远帆看王芳 送台历', 'start-busy'],
+  ])('an hour that suits nobody is warned of: %s', async (text, warning) => {
+    const { rows } = await run([line(text)], ['--now', '2026-11-24T16:50:00+08:00']);
+    expect(rows).toMatchObject([{ intent: 'visit', ask: [], warnings: [warning] }]);
+  });
+
   test('a day without an hour has no start', async () => {
     const { rows } = await run([line('明天去远帆看王芳 送台历')]);
     expect(rows).toMatchObject([{ ask: ['start'] }]);
