@@ -43,6 +43,7 @@ import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
 import { fieldSecrets, loadSecretKey } from './secret-key.js';
+import type { Policy } from './turn/form-context.js';
 import { ShownLinks } from './turn/links/show-link.js';
 import { ObservedTurns } from './turn/observed-turns.js';
 import { type TurnOptions, TurnRunner } from './turn/turns.js';
@@ -91,6 +92,18 @@ export interface AppOptions {
   cloud?: BotFrameworkOptions['cloud'];
   /** Else the one the processes share. */
   limiter?: RateLimiter;
+  /** Read before; else what the configuration names. */
+  policy?: Policy;
+}
+
+/** The pack a configuration names, an administrator's overlay included. */
+export function loadPolicy({ packDir, calendarsDir, overlayDir: overlay }: Config): Policy {
+  const pack = loadPack(packDir, overlay === undefined ? {} : { overlay });
+  return {
+    pack,
+    calendars: loadCalendars({ folder: calendarsDir, overlay }),
+    wording: loadWordingGuard(pack.folder),
+  };
 }
 
 /** Opens the store (migrated, seeded in demo mode) and wires the rooms; the only place that knows them all. */
@@ -101,11 +114,10 @@ export async function openApp({
   trace,
   cloud,
   limiter: givenLimiter,
+  policy: givenPolicy,
 }: AppOptions): Promise<App> {
-  const overlay = config.overlayDir;
-  const pack = loadPack(config.packDir, overlay === undefined ? {} : { overlay });
-  const calendars = loadCalendars({ folder: config.calendarsDir, overlay });
-  const policy = { pack, calendars, wording: loadWordingGuard(pack.folder) };
+  const policy = givenPolicy ?? loadPolicy(config);
+  const { pack } = policy;
   const watch = new ActivityWatch();
   const opened = await openStore({
     dataDir: config.dataDir,

@@ -6,6 +6,7 @@ import { type App, type AppOptions, openApp, serveApp } from '../src/app.js';
 import { type Clock, FixedClock } from '../src/clock.js';
 import { parseConfig } from '../src/config.js';
 import { type Logger, silentLogger } from '../src/log.js';
+import { policyOnce } from './policy-once.js';
 
 /** What `startApp` seals its store with. */
 export const secretKey = 's'.repeat(40);
@@ -47,7 +48,7 @@ export async function startApp(options: {
   const config = parseConfig(environment);
   const clock = new FixedClock(options.now);
   const { log = silentLogger, cloud, limiter } = options;
-  const more = { ...(cloud ? { cloud } : {}), ...(limiter ? { limiter } : {}) };
+  const more = { policy: policyOnce(config), ...(cloud ? { cloud } : {}), ...(limiter ? { limiter } : {}) };
   const app = await openApp({ config, log, clock: options.clock ?? clock, ...more });
   const server = serveApp(app, config, log);
   const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;

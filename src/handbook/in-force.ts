@@ -32,6 +32,19 @@ class Building {
   }
 }
 
+/** What was built last of each pack: everybody who reads this pack shares it. */
+const built = new WeakMap<Pack, Building>();
+
+function builtOf(pack: Pack, day: string): Building {
+  const clauses = clausesOn(pack, day);
+  const before = built.get(pack);
+  if (before?.clauses.length === clauses.length && clauses.every((clause, n) => clause === before.clauses[n]))
+    return before;
+  const building = new Building(clauses, pack.lexicon);
+  built.set(pack, building);
+  return building;
+}
+
 /**
  * The handbook as it stands on the day of each question: an administrator's clause answers from its day on. The index is built
  * by the first question, or by `prepare` in the moments the process has, and again when a clause takes effect.
@@ -40,12 +53,7 @@ export function handbookInForce(pack: Pack, today: () => string): Handbook & { p
   let last: { day: string; building: Building } | undefined;
   const building = (): Building => {
     const day = today();
-    if (last?.day === day) return last.building;
-    const clauses = clausesOn(pack, day);
-    const before = last?.building;
-    const same =
-      before?.clauses.length === clauses.length && clauses.every((clause, n) => clause === before?.clauses[n]);
-    last = { day, building: before && same ? before : new Building(clauses, pack.lexicon) };
+    if (last?.day !== day) last = { day, building: builtOf(pack, day) };
     return last.building;
   };
   return {

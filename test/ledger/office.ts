@@ -13,6 +13,7 @@ import { systemViewer } from '../../src/domain/staff.js';
 import { silentLogger } from '../../src/log.js';
 import { loadCalendars } from '../../src/policy/calendar.js';
 import { derive } from '../../src/policy/derive.js';
+import { policyOnce } from '../policy-once.js';
 
 /** The product without its server: real store, real turns, a clock that stands still, sweeps when asked for. */
 export interface Office {
@@ -36,7 +37,7 @@ export async function openOffice(now: string, pack?: string): Promise<Office> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shouwen-office-'));
   const config = parseConfig({ DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40), ...(pack ? { PACK: pack } : {}) });
   const clock = new FixedClock(now);
-  const app = await openApp({ config, log: silentLogger, clock });
+  const app = await openApp({ config, log: silentLogger, clock, policy: policyOnce(config) });
   const calendars = loadCalendars();
   const read = new Map<string, number>();
   let said = 0;

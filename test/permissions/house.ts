@@ -7,6 +7,7 @@ import { FixedClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { anyChannel, systemViewer } from '../../src/domain/staff.js';
 import { silentLogger } from '../../src/log.js';
+import { policyOnce } from '../policy-once.js';
 import { contact, customer, people, staff } from '../records/samples.js';
 
 /** Everybody who may try, by what he is to 安娜, whose records these are. */
@@ -49,7 +50,7 @@ export async function openHouse(): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shouwen-permissions-'));
   const config = parseConfig({ DATA_DIR: dataDir, SECRET_KEY: 's'.repeat(40), DEMO: '0' });
   const clock = new FixedClock('2026-11-24T10:00:00+08:00');
-  const app = await openApp({ config, log: silentLogger, clock });
+  const app = await openApp({ config, log: silentLogger, clock, policy: policyOnce(config) });
   const everybody = [...Object.values(people), staff('dora')];
   await app.store.transaction(async (tx) => {
     for (const one of everybody) {
