@@ -1,16 +1,17 @@
 import type { Outcome } from '../../src/domain/intention.js';
 import type { Edit, FactName, Reading } from '../../src/understanding/types.js';
 import { newComplaint } from '../complaint-intake/dialog.js';
-import { isUpset } from '../complaint-intake/drafted-line.js';
 import { restated, withAmount } from '../complaint-intake/story.js';
-import { shown } from '../engine/answer.js';
+import { letterCount, shown } from '../engine/answer.js';
 import { confirmButtons, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Changeable, Done, Form, FormContext, Heard } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
-import { instantWords } from '../engine/time-words.js';
-import { fields, isCutOff, type OwnTold } from './fields.js';
-import { toCustomer, customerWords as words } from './words.js';
+import { isImpatient } from './direct-speech.js';
+import { fields, isCutOff, needsSoothing, type OwnTold } from './fields.js';
+import { namesBrokenNumber } from './own-words.js';
+import { echoOf, retold, turned } from './retold.js';
+import { dueWords, toCustomer, withCall, customerWords as words } from './words.js';
 
 /** A complaint in the customer's own words: soothed, heard out, asked at most for number and wish, read back, numbered. */
 export const customerIntake: Form<OwnTold> = {
@@ -31,10 +32,17 @@ export const customerIntake: Form<OwnTold> = {
   done,
   resume,
   cancelled: (_values, context) => [toCustomer('cancelled', context)],
-  puzzled: (_values, draft, _reading, context) => [
-    toCustomer(draft.stage === 'read-back' ? 'puzzled.read-back' : 'puzzled', context),
-  ],
+  puzzled,
 };
+
+/** Letters that are said back at once; more is only noted. */
+const echoedAtMost = 40;
+
+/** Nothing he said tells what happened: he is heard, and in the end offered a person. */
+function puzzled(_values: Partial<OwnTold>, draft: Draft, _reading: Reading, context: FormContext): Said[] {
+  if (draft.stage === 'read-back') return [toCustomer('puzzled.read-back', context)];
+  return [draft.misses > 1 ? withCall('puzzled.again', context) : toCustomer('puzzled', context)];
+}
 
 function changeable(field: FactName & keyof OwnTold): Changeable {
   return { field, as: field, label: (language) => words.say(language, `change.${field}`) };
@@ -50,7 +58,10 @@ function infer(values: Partial<OwnTold>, draft: Readonly<Draft>, reading: Readin
     : {};
   // Later than at first nobody is made to wait for a question.
   const heardOut: Partial<OwnTold> = draft.asked.length > 0 && values.heardOut === undefined ? { heardOut: null } : {};
-  return { ...category, ...sort, ...heardOut, ...(caller.contact ? { contact: caller.contact } : {}) };
+  // Nor is anything more asked of somebody who has had enough of questions.
+  const enough = draft.asked.length > 0 && isImpatient(reading.text);
+  const unsaid = enough ? { phone: values.phone ?? null, demand: values.demand ?? null } : {};
+  return { ...category, ...sort, ...heardOut, ...unsaid, ...(caller.contact ? { contact: caller.contact } : {}) };
 }
 
 /** Only what he told himself can be put right. */
@@ -66,39 +77,64 @@ function correct(edit: Edit, values: Partial<OwnTold>): Partial<OwnTold> | null 
   return story === null ? null : { description: story };
 }
 
-function opening(
-  values: Partial<OwnTold>,
-  _draft: Draft,
-  heard: Heard,
-  _reading: Reading,
-  context: FormContext,
-): Said[] {
-  const { language } = context;
+function opening(values: Partial<OwnTold>, draft: Draft, heard: Heard, reading: Reading, context: FormContext): Said[] {
   const corrected = heard.corrected.at(-1);
   if (corrected) return [toCustomer('heard.corrected', context, { to: shown(corrected.to, 40) })];
-  if (!heard.first && (heard.again || heard.complete)) return [];
-  if (!heard.first) return [toCustomer(heard.told.includes('phone') ? 'heard.number' : 'heard', context)];
+  if (heard.first) return greeting(values, context);
+  if (isImpatient(reading.text) && draft.stage === 'asking') return [toCustomer('heard.enough', context)];
+  const echo = echoOf(reading.text);
+  if (heard.complete && !heard.again) return [];
+  const told = heard.told.includes('description') || heard.told.includes('demand');
+  if (told && letterCount(echo) >= 2 && letterCount(echo) <= echoedAtMost)
+    return [toCustomer(heard.again ? 'heard.added' : 'heard.echo', context, { echo })];
+  if (told) return [toCustomer('heard', context)];
+  if (heard.told.includes('phone')) return [toCustomer(numberHeard(values, reading), context)];
+  return [toCustomer('heard.vent', context)];
+}
+
+function numberHeard({ phone }: Partial<OwnTold>, reading: Reading): string {
+  if (phone) return 'heard.number';
+  return namesBrokenNumber(reading) ? 'heard.number.broken' : 'heard.plain';
+}
+
+/** Soothed before anything else, and told once who answers here. */
+function greeting(values: Partial<OwnTold>, context: FormContext): Said[] {
   const met = context.customer?.greeted === true;
-  if (met && !values.description) return [];
-  if (!isUpset(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
-  const soothing = words.say(language, `soothing.${matterOf(values)}`);
-  if (met) return [line(soothing)];
-  return [toCustomer('intro.upset', context, { soothing })];
+  if (met && !values.description && !values.demand) return [];
+  if (!needsSoothing(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
+  const soothing = words.say(context.language, `soothing.${sympathyFor(values)}`);
+  return met ? [line(soothing)] : [toCustomer('intro.upset', context, { soothing })];
 }
 
-function matterOf(values: Partial<OwnTold>): string {
-  return isCutOff(values) ? 'cut-off' : (values.category ?? 'other');
+/** Nothing is taken for granted that he did not tell: 刚交完费 only where he paid. */
+function sympathyFor(values: Partial<OwnTold>): string {
+  if (!values.description) return 'other';
+  if (!isCutOff(values)) return values.category ?? 'other';
+  return /交[了的过]?.{0,2}费|充[了的过]?.{0,3}(?:钱|值|话费)|缴|繳|\bpaid\b/i.test(values.description ?? '')
+    ? 'cut-off'
+    : 'no-calls';
 }
 
-function readBack(values: OwnTold, _draft: Draft, _heard: Heard, { language }: FormContext): Said[] {
-  const number = values.phone ? words.say(language, 'read-back.number', { phone: values.phone }) : '';
+/** The matter as a person would say it back; after that only what was added. */
+function readBack(values: OwnTold, _draft: Draft, heard: Heard, { language }: FormContext): Said[] {
+  const buttons = confirmButtons(language);
+  if (heard.again && heard.told.length > 0 && heard.corrected.length === 0)
+    return [{ kind: 'read-back', text: words.say(language, 'read-back.more'), buttons }];
+  const story = shown(retold(values.description ?? ''), 200);
+  const last = values.phone?.replace(/\D/g, '').slice(-4) ?? '';
+  const named = last === '' || story.includes(last);
+  const number = named ? '' : words.say(language, 'read-back.number', { last });
+  const wish = turned(values.demand ?? '').replace(wanting, '');
   const demand = values.demand
-    ? words.say(language, 'read-back.demand', { demand: shown(values.demand.replace(/^(要求|要|想要|希望)/, ''), 80) })
+    ? words.say(language, 'read-back.demand', { demand: shown(wish, 80) })
     : words.say(language, 'read-back.demand.unsaid');
-  const story = shown(values.description ?? '');
   const text = words.say(language, 'read-back', { story, number, demand });
-  return [{ kind: 'read-back', text, buttons: confirmButtons(language) }];
+  return [{ kind: 'read-back', text, buttons }];
 }
+
+/** 「您要:」 stands before it already. */
+const wanting =
+  /^(?:那|就)?(?:我们|我們|您)?(?:就|只)?(?:要求|希望|想要|要|请|請|麻烦|求)(?:我们|我們)?(?!么|不)|^you (?:want|need|demand|would like|expect) /i;
 
 /** Number, owner, and by when; a time is named only where a rule sets one. */
 function done(outcome: Outcome, values: OwnTold, _draft: Draft, _heard: Heard, context: FormContext): Done {
@@ -106,9 +142,9 @@ function done(outcome: Outcome, values: OwnTold, _draft: Draft, _heard: Heard, c
   const { id } = outcome.complaint;
   if (outcome.already) return { said: [toCustomer('recorded.already', context, { id })] };
   const due = outcome.obligations.find(({ rule, dueAt }) => rule === 'complaint.answer' && dueAt !== null)?.dueAt;
-  const check = words.say(context.language, `check.${matterOf(values)}`);
+  const check = words.say(context.language, `check.${isCutOff(values) ? 'cut-off' : (values.category ?? 'other')}`);
   const until = due
-    ? toCustomer('recorded.due', context, { check, time: instantWords(due, context) })
+    ? toCustomer('recorded.due', context, { check, time: dueWords(due, context) })
     : toCustomer('recorded.open', context, { check });
   return { said: [toCustomer('recorded', context, { id }), until] };
 }

@@ -119,7 +119,8 @@ export function customerNoticeWords(
   frame: TimeFrame,
 ): string {
   const { language } = frame;
-  const until = dueAt === null ? '' : words.say(language, 'notice.until', { time: instantWords(dueAt, frame) });
+  const until =
+    dueAt === null ? '' : words.say(language, 'notice.until', { time: instantWords(dueAt - (dueAt % 60_000), frame) });
   const category = complaint ? label('category', complaint.category, language) : '';
   const values = { who, until, category, id: complaint?.id ?? '', text: shown(text ?? '') };
   return words.say(language, `notice.${kind}`, values);

@@ -4,6 +4,9 @@ import {
   asksPromise,
   callButton,
   customerWords,
+  isAll,
+  isThreat,
+  saysMatter,
   standing,
   toCustomer,
   withCall,
@@ -21,7 +24,16 @@ import { localDay } from '../../policy/local-time.js';
 import type { Act, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { takeWaitingFiles } from '../drafts.js';
-import { addsTo, asksForCall, asksStanding, isAnotherMatter, isPlainQuestion } from './route.js';
+import {
+  addsTo,
+  asksForCall,
+  asksStanding,
+  asksWhoAnswers,
+  isAnotherMatter,
+  isPlainQuestion,
+  waits,
+  withdraws,
+} from './route.js';
 
 export interface OwnChat {
   store: Store;
@@ -65,6 +77,7 @@ class OwnAnswering {
   async answer(): Promise<Conversed> {
     const open = topDraft(this.#state);
     if (open?.form === 'customer-addition') return await this.#sameOrOther(open);
+    if (asksWhoAnswers(this.#reading.text)) return only(withCall('who', this.#context));
     if (this.#asksForCall(open)) return await this.#call();
     const number = recordNumberIn(this.#reading.text);
     if (number !== null) return await this.#ofNumber(number);
@@ -73,21 +86,22 @@ class OwnAnswering {
       this.#state.dialogStack.pop();
       return await this.answer();
     }
-    if (asksStanding(this.#reading, open)) return await this.#standings();
+    if (asksStanding(this.#reading, open, this.#state.record !== null)) return await this.#standings();
     return open ? await this.#inIntake(open) : await this.#free();
   }
 
   async #inIntake(open: Draft): Promise<Conversed> {
     const { text, edits } = this.#reading;
     const short = letterCount(text) <= 6;
-    if (this.#has('cancel') && edits.length === 0 && short) {
+    if ((this.#has('cancel') && edits.length === 0 && short) || withdraws(text)) {
       this.#state.dialogStack.pop();
       return only(toCustomer('cancelled', this.#context));
     }
-    const agrees = this.#has('confirm');
-    if (asksPromise(text) && (agrees || open.stage === 'read-back' || letterCount(text) <= 16)) {
+    if (asksPromise(text)) {
       const candid = toCustomer('no-promise', this.#context);
-      const rest = agrees ? await this.#continue() : only(...this.#resume(open));
+      // Whoever asks when has answered what was asked of him.
+      const goesOn = this.#has('confirm') || open.stage === 'asking' || saysMatter(text);
+      const rest = goesOn ? await this.#continue() : only(...this.#resume(open));
       return { ...rest, said: [candid, ...rest.said] };
     }
     if (short && (this.#has('thanks') || this.#has('greeting')))
@@ -99,12 +113,13 @@ class OwnAnswering {
     const { text } = this.#reading;
     const { greeted, record } = this.#state;
     const files = this.#context.received.length > 0;
-    const greets = this.#has('greeting') && letterCount(text) <= 6;
+    const greets = letterCount(text) <= 6 && (this.#has('greeting') || /有人|在吗|在嗎|喂/.test(text));
     if (!files && (letterCount(text) < 2 || greets || this.#reading.intent === 'help')) {
       this.#state.greeted = true;
       if (record !== null && letterCount(text) < 2) return only(toCustomer('fine', this.#context));
       return only(toCustomer(greeted ? 'hello.again' : 'hello', this.#context));
     }
+    if (record === null && withdraws(text)) return only(toCustomer('fine', this.#context));
     if (this.#has('thanks')) return only(toCustomer('thanks', this.#context));
     if (record !== null && (this.#has('cancel') || this.#has('undo'))) return await this.#add(record);
     const answers = (['confirm', 'deny', 'cancel', 'skip', 'undo'] as const).some((act) => this.#has(act));
@@ -114,7 +129,11 @@ class OwnAnswering {
         late ? toCustomer('recorded.already', this.#context, { id: record }) : toCustomer('fine', this.#context),
       );
     }
-    if (asksPromise(text)) return only(withCall('no-promise', this.#context));
+    if (record !== null && waits(text)) return only(toCustomer('fine', this.#context));
+    if (record !== null && this.#reading.edits.length > 0) return await this.#add(record);
+    if (record !== null && isThreat(text) && !announces(text)) return await this.#add(record);
+    if (record !== null && isAll(text, 'vents')) return await this.#standings();
+    if (asksPromise(text) && !saysMatter(text)) return only(withCall('no-promise', this.#context));
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
     if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))
       return await this.#more(record);
@@ -156,8 +175,9 @@ class OwnAnswering {
 
   #asksForCall(open: Draft | undefined): boolean {
     const { text } = this.#reading;
-    if (this.#has('person') || text.trim() === callButton(this.#context)) return true;
-    return open === undefined && asksForCall(text);
+    if (text.trim() === callButton(this.#context)) return true;
+    if (this.#has('person') && !saysMatter(text)) return true;
+    return asksForCall(text, open);
   }
 
   /** Told once a matter and day. */

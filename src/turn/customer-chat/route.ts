@@ -1,20 +1,43 @@
+import { isAll } from '../../../dialogs/customer-chat/dialog.js';
 import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { Reading } from '../../understanding/types.js';
 
 const standingWords =
-  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|几时.{0,4}(回|有)|什么时候.{0,6}(回|有结果|处理)|\b(status|progress|any news|how does it stand|how is it going)\b/i;
+  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|\b(status|progress|any news|how does it stand|how is it going)\b/i;
 
-/** Asks how his matter stands; while one is being told only where that is all he says. */
-export function asksStanding({ text }: Reading, open: Draft | undefined): boolean {
-  return standingWords.test(text) && letterCount(text) <= (open ? 10 : 30);
+/** 谁负责, 这钱赔不赔: after his number it is about that matter. */
+const asksShortly = /^(?=.{1,16}$)(?!.*(?:还有|另外|又|也)).*(?:谁|[吗嗎呢]$|[?\uFF1F]$|(.)不\1)/;
+const asksOnly = (text: string): boolean => isAll(text, 'asks', 'vents') && !isAll(text, 'vents');
+
+/** 那我等你们电话: nothing more is to be done here. */
+export function waits(text: string): boolean {
+  return /^(?:好|行|那|那就|那好|嗯|我|就|先|再|吧|[,\uFF0C\s])*等(?:着)?(?:你们?|您|[\u3400-\u9fff]{2,3}(?=的|电|消|回)|消息|电话|回复|回话|信儿?|结果|[的个啊吧])*$/.test(
+    text.trim(),
+  );
 }
 
-/** 让你们经理给我回电话, "please call me". */
-export function asksForCall(text: string): boolean {
+/** Asks how his matter stands or when it is done; while one is being told only where that is all he says. */
+export function asksStanding({ text }: Reading, open: Draft | undefined, told: boolean): boolean {
+  if (standingWords.test(text)) return letterCount(text) <= (open ? 10 : 30);
+  return !open && told && letterCount(text) <= 30 && (asksOnly(text) || asksShortly.test(text.trim()));
+}
+
+/** 让你们经理给我回电话, "please call me", and nothing of what happened; where his wish is asked for that is his wish. */
+export function asksForCall(text: string, open: Draft | undefined): boolean {
+  return open?.open !== 'demand' && isAll(text, 'calls', 'vents', 'asks') && !isAll(text, 'vents', 'asks');
+}
+
+/** 不投诉了: nothing is to be recorded. */
+export function withdraws(text: string): boolean {
+  return /^(?:我)?(?:不想|不要|不用|不)(?:再)?(?:投诉|投訴)(?:了|啦)?[。.!\uFF01]*$/.test(text.trim());
+}
+
+/** Whom he talks to. */
+export function asksWhoAnswers(text: string): boolean {
   return (
     letterCount(text) <= 24 &&
-    /(?:回|打|来)(?:我|个|一个|我个)?(?:电话|電話)|联系我|聯繫我|(?:叫|让|讓|请|請|找).{0,6}(?:经理|經理|负责人|負責人|领导|領導|人工|真人)|\bcall me( back)?\b|\bspeak to\b/i.test(
+    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
       text,
     )
   );
@@ -34,7 +57,7 @@ export function isAnotherMatter(text: string): boolean {
 }
 
 const trouble =
-  /没|沒|断|斷|停|错|錯|多收|多扣|乱|亂|坏|壞|慢|投诉|投訴|骗|騙|差|不(?!知|用|好意)|\b(not|never|wrong|charged|broken|slow|complain|down|cut)\b/i;
+  /没|沒|断|斷|停|修|恢复|恢復|错|錯|多收|多扣|乱|亂|坏|壞|慢|投诉|投訴|骗|騙|差|不(?!知|用|好意)|\b(not|never|wrong|charged|broken|slow|complain|down|cut)\b/i;
 
 /** A question that tells of no trouble: prices, rules, offers. */
 export function isPlainQuestion({ text, intent }: Reading): boolean {

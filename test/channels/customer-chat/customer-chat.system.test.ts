@@ -44,7 +44,7 @@ describe('an angry customer', () => {
     '马上恢复 再给个说法 今晚必须能用',
   ];
 
-  test('is soothed before anything is asked, and his words come back to him', async () => {
+  test('is soothed before anything is asked, and it is said back to him as a person would', async () => {
     const browser = await opened('澄江医药的赵凯');
     const answers: string[] = [];
     for (const each of story) answers.push((await browser.say(each)).text);
@@ -52,8 +52,10 @@ describe('an angry customer', () => {
     expect(answers[0]).not.toMatch(/[?\uFF1F]/);
     expect(answers[1]).toContain('停的是哪个号码?');
     expect(answers[2]).toContain('您最想我们先办哪一件?');
-    for (const words of ['停我机', '误了我三个电话', '两点多停的', '139xxxx6621', '今晚必须能用'])
+    expect(answers[1]).toContain('误了您三个电话');
+    for (const words of ['停您机', '误了您三个电话', '两点多停的', '尾号6621', '再给个说法', '今晚必须能用'])
       expect(answers[3]).toContain(words);
+    expect(answers[3]).not.toMatch(/搞什么|[我你]们/);
   });
 
   test('is answered in the language he writes, a mere number included, whatever his browser speaks', async () => {

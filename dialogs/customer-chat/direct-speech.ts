@@ -1,0 +1,132 @@
+import { fold } from '../../src/understanding/fold.js';
+import { letterCount } from '../engine/answer.js';
+import { isVented, withoutInsults } from './vents.js';
+
+/**
+ * What a customer says of himself, clause by clause. `wish`: what we are to do. `asks`: whether or when it will be done, which is
+ * answered and recorded nowhere. `number`: names a number, or that there is none, and tells nothing else. `calls`: wants a person.
+ * `vents`: an insult, a sigh, a question nobody answers, a word to the assistant. `tells`: what happened.
+ */
+export type Kind = 'wish' | 'asks' | 'number' | 'calls' | 'vents' | 'tells';
+
+export interface Clause {
+  text: string;
+  kind: Kind;
+}
+
+/** Commas and blanks inside figures part nothing; in Chinese other blanks do. */
+const chineseParting = /[。;\uFF1B!\uFF01?\uFF1F\n~…、]+|[,\uFF0C](?!\d{3}(?!\d))|(?<=[^\d\s])\s+|\s+(?=[^\d\s])/g;
+const englishParting = /[.;!?\n…]+(?=\s|$)/g;
+
+export function clausesIn(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  let from = 0;
+  const take = (to: number, question: boolean) => {
+    const part = text.slice(from, to).trim();
+    if (letterCount(part) > 0) clauses.push({ text: part, kind: kindOf(part, question) });
+  };
+  for (const mark of text.matchAll(isChinese(text) ? chineseParting : englishParting)) {
+    take(mark.index, /[?\uFF1F]/.test(mark[0]));
+    from = mark.index + mark[0].length;
+  }
+  take(text.length, false);
+  return clauses;
+}
+
+export function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
+}
+
+function kindOf(clause: string, question: boolean): Kind {
+  const said = withoutInsults(fold(clause));
+  if (letterCount(said) === 0) return 'vents';
+  if (letterCount(said.replace(figures, '')) === 0) return 'number';
+  if (isChinese(clause)) return chineseKind(said);
+  if (/^(?:no|not any|without a?) (?:particular )?number$/i.test(said)) return 'number';
+  if (/^(?:please )?(?:have (?:him|her|someone|somebody) )?call me|speak to (?:a|the|your)/i.test(said)) return 'calls';
+  if (/\b(?:guarantee|promise)\b|^(?:and )?(?:when|how (?:long|soon)) (?:will|can|do|does|is|are)\b/i.test(said))
+    return 'asks';
+  if (
+    /^(?:this is )?(?:unacceptable|ridiculous|outrageous|a joke|what a joke|shame on you|hello|are you kidding)/i.test(
+      said,
+    )
+  )
+    return 'vents';
+  return isEnglishWish(said, question) ? 'wish' : 'tells';
+}
+
+function chineseKind(said: string): Kind {
+  if (namesNumber.test(said) && speaksOfNumber.test(said.replace(figures, ''))) return 'number';
+  if (callsSomebody.test(said)) return 'calls';
+  if (asksWhen.test(said)) return 'asks';
+  if (isVented(said) || (letterCount(said) <= 14 && isImpatient(said))) return 'vents';
+  return isWish(said) ? 'wish' : 'tells';
+}
+
+const figures = /[+\d][\dx*×\s-]{4,}/g;
+const namesNumber = /[\dx*×]{5}|号|没有?$/;
+/** 号码是…, 不针对号码, 没有号码的: what is left of a clause once its figures are taken out. */
+const speaksOfNumber =
+  /^(?:我|俺|的|说|讲|是|就|这|那|个|用|打|不对|不是|错了|应该|写错了?|对|号码?|手机号?|电话|座机|固话|宽带号?|账号|号儿?|尾号|联系|方式|呢|啊|哈|吧|了|哪|某|一|针对|不|没|无|有|木|冇|什么|啥|具体)*$/;
+
+const callsSomebody =
+  /(?:给|跟|和)(?:我|俺|老子|咱)(?:们)?(?:回|打|来)(?:个|一个)?电话|(?:回|打|来)(?:我|个|一个|我个)?电话(?:给我|过来|来)?$|(?:回|打)(?:我|给我)?电话|^(?:请|让|叫|喊)?.{0,4}联系(?:一下)?我|(?:叫|让|请|找|喊|换|转).{0,6}(?:经理|负责人|领导|人工|真人|活人|主管|老板|管事的)|不(?:想)?(?:跟|和)(?:你|机器)[^,]{0,4}(?:说|聊|讲|废话)|(?:叫|让|请|找|喊|换)(?!人|师傅|工程师|技术|维修)[^,]{1,5}(?:来|出来|过来|接|接电话|说话|听|出面|(?:跟|和)我(?:说|聊|谈|讲))$|^(?:我问你)?[^,]{1,6}(?:在哪(?:儿|里)?|人呢|去哪儿?了?|死哪儿?去?了?)$|(?:经理|负责人|领导|主管|老板|管事的)呢$|(?:你们|谁是)[^,]{0,3}(?:主管|领导|负责人|老总)(?:是谁|呢|在哪)?$/;
+
+const asksWhen =
+  /保证|打包票|能不能.{0,8}(?:今|明|马上|立刻)|(?<!不)一定能.{0,8}(?:吗|么)|(?:到底)?(?:什么时候|啥时候|几时|几点|何时|哪天|多久|多长时间|几天|多会儿?)(?:钟|之?内)?(?:能|可以|才|会|给|有|我|你们|到账?|来人?|修|好|恢复|退|解决|处理|弄|回|才能|能够)|(?:还|得|要|需要)(?:等|要|得)(?:多久|几天|多长时间|到什么时候|到啥时候)|(?:什么时候|啥时候|几时|几点|多久)(?:啊|呢|呀)?$/;
+
+/** 别问了, 说了几遍了: no further question is put to somebody who says so. */
+export function isImpatient(text: string): boolean {
+  return /别(?:再)?(?:问|啰嗦|烦我|废话)|少(?:废话|啰嗦)|问(?:什么|啥|个屁|那么多)|还(?:要)?问|不是(?:都|刚|已经)?说(?:过)?了|(?:说|讲)(?:过|了)(?:多少|几|好几|八百|无数|一百)[遍次回]|(?:刚|早|都|已经)(?:才)?(?:说|讲|告诉)(?:过|你)?(?:了|过了)$|听不懂|自己(?:不会)?查|烦不烦|有完没完|stop asking|i (?:just|already) (?:told|said)/i.test(
+    fold(text),
+  );
+}
+
+/** What people are told to do, in a few characters. */
+const deed =
+  '(?:退(?!休|出|役)|赔|补偿|补(?:给|回|上|发)|修|恢复|弄(?:好|明白|清楚)|搞(?:好|定|清楚)|整(?:好|明白)|解决|处理|处分|开除|道(?:个)?歉|赔礼|查|核(?:实|查|对|减)|解释|说明|改(?:回|过|正|成)?|换(?!来|得|了个)|取消|减免|减|免(?:了|掉|除|单|费)|派(?:人|个|师傅|工程师)|安排(?:人|个|师傅|工程师)?|来(?:个)?(?:人|师傅)|上门|打款|到账|撤|拆|注销|关(?:了|掉)|停(?:了|掉)(?!机)|重(?:新)?(?:开|做|装|弄|打)|补开|加装|装(?:个|上|好)|解约|退订|销户|(?:自己|负责|来)承担|承担(?:责任|损失|费用)|(?:你们?)?(?:要)?负责(?=赔|$)|不认(?=$|账)|搞掂|开通|开(?=$|一下|起来|回)|接(?:通|上)|给.{0,5}(?:说法|交代|答复|解释|说明|结果|明细|准信|准话|方案|清单|材料|发票|证明)|降(?:回|下)|还(?:我|钱|给我))';
+const result =
+  '(?:能用|能上|能打|能通|能好|通(?=$|了|起来)|恢复|正常|好(?=$)|说法|交代|答复|结果|书面|方案|到位|解决|有人(?:来|管)|来人)';
+const urging =
+  /请(?!问|假|客)|麻烦(?=你|给|帮|尽|快|派|查)|求(?:求)?(?:你|您)|希望|要求(?!我)|赶紧|赶快|赶忙|马上|立刻|立马|立即|尽快|尽早|快(?:点|些)|必须|务必|一定要|给(?:我|俺|老子|咱)|帮(?:我|俺)|(?:我|俺|咱)(?:们)?(?:就|只|现在)?(?:要|想)|只要|只求|就行|就好|就可以|别再|不要再|不许再|能不能|可不可以|可否|至少|起码|最少|得给|要给|要么|限你们|要的(?:就)?是|一个要求|唯一的?要求|先(?:给|把|帮|让)|把/;
+/** 报表必须交: what must be done by somebody else; 客服说马上: what was promised; 退了三次, 没修好: what was done or not. */
+const reported =
+  /(?:说|讲|答应|承诺|回复|告诉|通知|让|叫|骗)(?:了|过|好|我|是|的|会|要|们|今天|明天){0,4}(?:马上|尽快|立刻|立即|来|退|修|派|处理|解决|给|查|等|\d|[一二两三四五六七八九十])|(?:没|未|不肯|不给|不让|拒绝|不予|从来|一直|每次|每回|总是|老是|居然|竟然|结果|还是不|就是不|又|至今|迟迟)|[退修赔补查改换派来](?:了|过)(?!吧|算|就|给|它|$)|[退修赔补查改换](?:得|不(?:好|了|出|完))|^(?:投诉|告|举报|曝光|起诉|申诉)/;
+const threatens =
+  /(?:告|投诉|举报|曝光|起诉|申诉|反映|打)(?:到|去|给)?(?:你们?|他们|你|12\d{3}|1\d{4}|工信部|管局|通管局|通信管理局|消协|媒体|法院)|(?:找|联系|通知|去)(?:了)?(?:记者|媒体|电视台|律师|消协|工信部|管局|法院|报社)|(?:向|到|去|上)[^,]{0,10}(?:投诉|申诉|举报|反映|起诉|告|曝光|发帖)|(?:我|就|要|准备|马上|立刻)(?:去)?(?:携号转网|转网|换(?:一?家|运营商|电信|移动|联通)|销户|解约)|法庭见/;
+
+const begins = new RegExp(
+  `^(?:那|就|只|反正|不行|要不|不然|我|俺|咱|们|不管|你们?|您|现在|今天|今晚|今儿个?|明天|本周|这周|先|再|还|也|要|得|并|且|顺便|另外|最好|全|都|全部|统统|一?分不少(?:地)?|多[收扣交][^,]{0,6})*${deed}`,
+);
+const closes =
+  /(?:该|的|钱|费|款|把[^,]{1,12})(?:全|都|全部|统统)?(?:退|赔|补|免|减)(?:给?(?:我|俺|我们)?|回来|还给?我?|掉|了)?(?:吧|呗|啊)?$/;
+const deeds = new RegExp(deed);
+const results = new RegExp(result);
+
+/** An order, a plea, or what would content him; no report of one, and no threat. */
+function isWish(said: string): boolean {
+  if (threatens.test(said)) return false;
+  const stops = /(?:别|不要|不许|不能|唔好|莫)再|以后(?:别|不要|不许)/.test(said);
+  if (stops) return true;
+  if (reported.test(said)) return false;
+  if (/^(?:一个|唯一|就)?(?:一个)?(?:要求|诉求)/.test(said)) return true;
+  if (/(?:就|才)(?:行|好|可以|成|算)(?:了|完)?$/.test(said) && letterCount(said) >= 4) return true;
+  const orders = urging.test(said) && (deeds.test(said) || results.test(said));
+  return orders || begins.test(said) || closes.test(said);
+}
+
+const englishDeed =
+  /\b(?:refund|fix|restor\w*|repair\w*|send|someone|somebody|technician|engineer|apolog\w*|cancel\w*|compensat\w*|explain|explanation|money back|back|answer|working|check|look into|stop|reconnect\w*|solution|remove|correct\w*|credit)\b/i;
+
+function isEnglishWish(said: string, question: boolean): boolean {
+  if (/\b(?:never|nobody|no one|didn't|did not|hasn't|refused|told me)\b/i.test(said)) return false;
+  const urges =
+    /\b(?:please|i (?:want|need|demand|expect|would like|just want)|i'd like|we (?:want|need|demand|expect)|you (?:must|need to|have to|should|better)|asap)\b/i;
+  if (urges.test(said)) return englishDeed.test(said) && !/\bwant to (?:complain|report)\b/i.test(said);
+  return (
+    !question &&
+    /^(?:and |just |then )*(?:refund|fix|restore|repair|send|give (?:me|us)|apologi[sz]e|cancel|compensate|explain|get (?:it|someone)|reconnect|remove|stop)\b/i.test(
+      said,
+    )
+  );
+}

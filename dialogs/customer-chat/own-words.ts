@@ -1,0 +1,127 @@
+import { fold } from '../../src/understanding/fold.js';
+import { findPhones } from '../../src/understanding/phones.js';
+import type { Reading } from '../../src/understanding/types.js';
+import { letterCount } from '../engine/answer.js';
+import type { Draft } from '../engine/draft.js';
+import { type Clause, clausesIn, isChinese, type Kind } from './direct-speech.js';
+
+/** What one message of his tells, in his own words: each word of it belongs to one of these, or to none. */
+
+/** 对, 是的那就这样: the answer a message begins with, or is. */
+const yes = /^(?:对+|嗯+|是的?|没错|好的?|yes|yeah)(?:[,\uFF0C\s]+|$)/i;
+
+function clausesOf({ text }: Reading): Clause[] {
+  return clausesIn(text.trim().replace(yes, ''));
+}
+
+/** He wants this done; in the same breath as a trouble, also who is to call him. Where his wish was asked for all that tells no trouble is. */
+export function wishOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
+  if (reading.edits.length > 0) return undefined;
+  const clauses = clausesOf(reading);
+  const answers = answersWish(reading, draft);
+  const calls = answers || clauses.some(({ kind }) => kind === 'tells' || kind === 'wish');
+  const wishes = clauses.filter(
+    ({ kind }) => kind === 'wish' || (calls && kind === 'calls') || (answers && kind === 'tells'),
+  );
+  return wishes.length > 0 ? joined(wishes, reading.text) : undefined;
+}
+
+/** A few words where his wish was asked for, which tell nothing that happened. */
+function answersWish({ text, acts }: Reading, draft: Readonly<Draft>): boolean {
+  if (draft.open !== 'demand' || (acts.length > 0 && letterCount(text) <= 6)) return false;
+  return clausesIn(text).every(({ kind, text: said }) => kind !== 'tells' || saysOnlyWish(said));
+}
+
+function saysOnlyWish(said: string): boolean {
+  if (!isChinese(said)) return !tellsTrouble(said);
+  return letterCount(said) <= 8 && !/\d|[了过不谁吗呢]|怎么/.test(said) && !tellsTrouble(said);
+}
+
+/** Everything that is no mere yes or no, no number alone, no wish and no question to us; sighs only with what they are about. */
+export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
+  const { acts, edits, text } = reading;
+  if (edits.length > 0 || (acts.length > 0 && letterCount(text) <= 6) || announces(text)) return undefined;
+  if (answersWish(reading, draft)) return undefined;
+  const clauses = clausesOf(reading);
+  if (!clauses.some(({ kind }) => kind === 'tells')) return undefined;
+  const said = joined(
+    clauses.filter(({ kind }) => kind === 'tells' || kind === 'vents'),
+    text,
+  );
+  return letterCount(said) < (draft.stage === 'read-back' ? 3 : 2) ? undefined : said;
+}
+
+/** The number meant: of one put right in the same breath the last; any row of figures where nothing else is said. */
+export function phoneOf(reading: Reading): string | undefined {
+  const folded = fold(reading.text);
+  const phones = findPhones(folded).map(({ number }) => number);
+  const last = phones.at(-1);
+  if (last !== undefined) return /不对|不是|错了|应该是|sorry|i mean/.test(folded) ? last : phones[0];
+  const named = /(?:号码?|电话|座机|固话|热线|账号|宽带号?|number)\D{0,4}(\d{7,12})(?!\d)/.exec(folded)?.[1];
+  const bare = /^\D{0,4}?(\d[\d\s-]{5,16}\d)\D{0,3}$/.exec(folded)?.[1];
+  const alone = clausesIn(reading.text).every(({ kind }) => kind === 'number') ? bare : undefined;
+  const number = (named ?? alone)?.replace(/[\s-]/g, '');
+  return number !== undefined && isBroken(number) ? undefined : number;
+}
+
+/** A mobile number of too few or too many figures. */
+const isBroken = (number: string): boolean => /^1[3-9]/.test(number) && number.length !== 11;
+
+/** He named a number, and it cannot be right. */
+export function namesBrokenNumber({ text }: Reading): boolean {
+  return [...text.matchAll(/\d[\d -]{4,14}\d/g)].some(([number]) => isBroken(number.replace(/[ -]/g, '')));
+}
+
+/** Whole lines, offices or many numbers: no single one is asked for. */
+export function concernsMany(story: string): boolean {
+  return /全(?:公司|厂|店|部|楼|院|校|体|都)|整(?:个|栋|层)|所有|[一二两三四五六七八九十百千\d]{2,}(?:多)?(?:个|张|部|台)(?:号|卡|手机|员工|人|司机|电话)|(?:好几|几)(?:个|十|百)(?:号|人|台)|大家|\b(?:all (?:our|of)|whole|entire|everyone|every line)\b/i.test(
+    fold(story),
+  );
+}
+
+/** A line, not a phone: nobody knows a number of it. */
+export function concernsLine(story: string): boolean {
+  return /视频会议|系统|监控|机顶盒|电视|宽带|专线|光纤|光猫|网|wi-?fi|无线|路由|上不了|机房|broadband|internet|wifi|network|connection/i.test(
+    fold(story),
+  );
+}
+
+/** 去12315, 找记者, 向管局申诉: said by nobody who is content. */
+export function isThreat(text: string): boolean {
+  return /12315|12300|12345|工信部|通?管局|通信管理局|消协|消费者协会|记者|媒体|电视台|曝光|律师|法院|起诉|告你|告到|抖音|微博|举报|携号转网|转网|销户|\b(?:lawyer|sue|press|regulator|court)\b/i.test(
+    fold(text),
+  );
+}
+
+/** 我要投诉, 另外一件: says that something is to be told, and nothing of it. */
+export function announces(text: string): boolean {
+  return /^(?:我)?(?:要|想|来|來|还要|還要)?(?:再)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^(?:另外|另)一件(?:事)?$|^补充刚才那件$|^補充剛才那件$|^i (?:want|would like) to complain$|^(?:another one|same matter)$/i.test(
+    text,
+  );
+}
+
+/** 能不能保证今晚, 几点能来: answered, and no part of the story. */
+export function asksPromise(text: string): boolean {
+  return clausesIn(text).some(({ kind }) => kind === 'asks');
+}
+
+/** What there is beside questions, sighs and calls for a person. */
+export function saysMatter(text: string): boolean {
+  return clausesIn(text).some(({ kind }) => kind === 'tells' || kind === 'wish' || kind === 'number');
+}
+
+export function isAll(text: string, ...kinds: Kind[]): boolean {
+  const clauses = clausesIn(text);
+  return clauses.length > 0 && clauses.every(({ kind }) => kinds.includes(kind));
+}
+
+/** Words that tell of a trouble where a wish was asked for: 流量跑得莫名其妙. */
+function tellsTrouble(text: string): boolean {
+  return /没(?!有?(?:别的|其他|什么))|断|停(?!机)|错|多[收扣出]|乱|坏|慢|卡|掉线|打不|上不|用不|莫名|又|一直|天天|次|开始|昨|前天|上午|下午|影响|耽误|损失|每天|每次|等着|\b(?:not|never|no|down|wrong|slow|broken|since|yesterday)\b/i.test(
+    fold(text),
+  );
+}
+
+function joined(clauses: readonly Clause[], text: string): string {
+  return clauses.map((clause) => clause.text).join(isChinese(text) ? ',' : '. ');
+}

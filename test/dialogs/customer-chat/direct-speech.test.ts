@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import { clausesIn, isImpatient, type Kind } from '../../../dialogs/customer-chat/direct-speech.js';
+
+const kinds: Record<Kind, string[]> = {
+  wish: [
+    '查清楚退给我',
+    '赶紧派人来修',
+    '能恢复就行',
+    '减免这个月的费用',
+    '改回来',
+    '多收的退',
+    '道歉',
+    '还要处理他',
+    '今晚别再断',
+    '恁今儿个必须给俺弄好',
+    '給書面說明',
+    '快啲搞掂佢',
+    '不行就退费',
+    '我要的是解决',
+    '还我号',
+    'please send someone',
+    'I want a refund',
+    'Restore it now and tell me why',
+  ],
+  asks: [
+    '能不能保证今晚',
+    '到底几点能来人',
+    '啥时候修好',
+    '还要等多久',
+    'When will I hear from you?',
+    'How long will it take',
+  ],
+  number: ['139xxxx6621', '13900002021', '号码是13900002021', '木有号码', '不针对哪个号', '85558123', 'no number'],
+  calls: ['叫他给我打电话', '你们经理呢', '我不跟机器说', '叫林悦来', '找你们领导', 'please call me back'],
+  vents: [
+    '你们搞什么',
+    '你们是不是有病',
+    '他妈的',
+    '谁给你们的权力',
+    '给你们鼓掌👏👏',
+    '滚出来',
+    '算了不说了',
+    '记录有屁用',
+    '听不懂人话吗',
+    '都说了多少遍了你们聋了吗',
+    '我想问一下',
+    'Unacceptable',
+  ],
+  tells: [
+    '打客服转了四个人',
+    '没一个说得清',
+    '网从昨晚断到现在',
+    '就换来天天断网',
+    '报表今天必须交',
+    '客服说马上处理',
+    '退了三次都没退成',
+    '我要向省通信管理局申诉',
+    '我要去消协告你们',
+    '宽带',
+    '我的手机',
+    '发票开错了',
+    '你们把我的套餐改了没告诉我',
+    'Your technician never showed up',
+  ],
+};
+
+test.each(Object.entries(kinds).flatMap(([kind, said]) => said.map((text) => [text, kind] as const)))(
+  '%s: %s',
+  (text, kind) => {
+    expect(new Set(clausesIn(text).map((clause) => clause.kind))).toEqual(new Set([kind]));
+  },
+);
+
+test('a message is parted at marks and blanks, never inside its figures', () => {
+  expect(clausesIn('139 0000 2042 两点多停的,多收了1,280.50元!!退钱').map(({ text }) => text)).toEqual([
+    '139 0000 2042',
+    '两点多停的',
+    '多收了1,280.50元',
+    '退钱',
+  ]);
+});
+
+test.each([
+  ['别问了', true],
+  ['不是都说过了', true],
+  ['问什么问', true],
+  ['我想问一下', false],
+  ['网断了', false],
+])('%s: has had enough of questions: %s', (text, enough) => {
+  expect(isImpatient(text)).toBe(enough);
+});
