@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readTimes } from '../src/understanding/time/read-times.js';
 import { festivalNames } from '../src/understanding/time/vocabulary.js';
 import type { TimeReading } from '../src/understanding/types.js';
+import { secondsOf } from './understanding/time-cases.js';
 
 /** Public expressions, read where they lie and never copied: `bench eval-times [file.jsonl] [--show]`. */
 interface PublicCase {
@@ -39,12 +40,31 @@ function values(read: TimeReading, type: string): string[] {
       return [local];
     case 'date':
       return [local.slice(0, 10)];
-    default: {
-      const end = read.end?.slice(0, 19) ?? '';
-      return [`${local.slice(0, 10)}/${end.slice(0, 10)}`, `${local}/${end}`, `${local.slice(11)}/${end.slice(11)}`];
-    }
+    default:
+      return ranges(read);
   }
 }
+
+/** Ranges; those without an end by their relation. Some sources count the last day in, some name the day behind it. */
+function ranges({ start, end, relation, said, precision }: TimeReading): string[] {
+  const from = start.slice(0, 19);
+  const to = end?.slice(0, 19) ?? '';
+  const last = end && /day|week|month|year/.test(precision) ? lastDayOf(end) : '';
+  if (relation === 'before') return [`/${from.slice(0, 10)}`, `/${from}`, `/${from.slice(11)}`];
+  if (relation === 'after') {
+    const since = /(?:起|开始|以来)$/.test(said) ? from : to || from;
+    return [`${since.slice(0, 10)}/`, `${since}/`, `${since.slice(11)}/`];
+  }
+  return [
+    `${from.slice(0, 10)}/${to.slice(0, 10)}`,
+    `${from}/${to}`,
+    `${from.slice(11)}/${to.slice(11)}`,
+    `${from.slice(0, 10)}/${last}`,
+  ];
+}
+
+const lastDayOf = (end: string): string =>
+  new Date(Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** Seconds are not told: a reading is to the minute. */
 function sameMinute(a: string, b: string): boolean {
@@ -55,7 +75,9 @@ function sameMinute(a: string, b: string): boolean {
 function right(c: PublicCase): boolean {
   const wanted = [...c.expected, ...(c.expected_future ? [c.expected_future] : [])];
   return (['future', 'past'] as const).some((lean) => {
-    const { times } = readTimes(c.text, { now: Date.parse(`${c.ref}+08:00`), timeZone: zone, lean });
+    const { times, durations } = readTimes(c.text, { now: Date.parse(`${c.ref}+08:00`), timeZone: zone, lean });
+    if (c.type === 'duration')
+      return durations.length === 1 && wanted.includes(String(secondsOf(durations[0]?.length ?? '')));
     if (c.type === 'none') return times.length === 0;
     const [read] = times;
     return (

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Engine, engines, type Reading, zone } from './time/engines.js';
-import { readSet, type TimeCase } from './understanding/time-cases.js';
+import { readSet, secondsOf, type TimeCase } from './understanding/time-cases.js';
 
 /**
  * Chinese times beside other JavaScript libraries, on the measured part of our set and, with `--data file`, on public
@@ -16,12 +16,15 @@ const nextDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_40
 const partHours = { am: [0, 12], noon: [10, 14], pm: [12, 19] } as const;
 
 /** A time without a day is of the day of reference or the one after. */
-function dated({ start, end }: Reading, now: string): Reading[] {
-  if (/^\d{4}-/.test(start)) return [{ start, end }];
+function dated(reading: Reading, now: string): Reading[] {
+  const { start, end, seconds } = reading;
+  if (seconds !== undefined || /^\d{4}-/.test(start)) return [reading];
   return [dayOf(now), nextDay(dayOf(now))].map((day) => ({ start: `${day} ${start}`, end: end && `${day} ${end}` }));
 }
 
-function fits({ start, end }: Reading, expect: NonNullable<TimeCase['expect']>): boolean {
+function fits({ start, end, seconds }: Reading, expect: NonNullable<TimeCase['expect']>): boolean {
+  if ('length' in expect) return seconds === secondsOf(expect.length);
+  if (seconds !== undefined) return false;
   if ('at' in expect) {
     const until = expect.until?.replace('T', ' ');
     return start === expect.at.replace('T', ' ') && (until === undefined || end === until);
@@ -42,11 +45,14 @@ function fits({ start, end }: Reading, expect: NonNullable<TimeCase['expect']>):
 
 function right(engine: Engine, { text, now, expect, lean }: TimeCase): boolean {
   const readings = engine.read(text, new Date(now), lean === 'past').flatMap((one) => dated(one, now));
-  return expect === null ? readings.length === 0 : readings.some((one) => fits(one, expect));
+  return expect === null
+    ? readings.every(({ seconds }) => seconds !== undefined)
+    : readings.some((one) => fits(one, expect));
 }
 
 function kindOf({ expect }: TimeCase): string {
   if (expect === null) return 'no time at all';
+  if ('length' in expect) return 'length';
   if ('at' in expect) return expect.until ? 'from … to …' : 'day and hour';
   if ('day' in expect) return expect.part ? 'part of a day' : 'day';
   return 'from' in expect ? 'days from … to …' : 'month, year';

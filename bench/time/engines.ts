@@ -3,11 +3,14 @@ import TimeNlp from 'chi-time-nlp';
 import { type ParsedComponents, zh } from 'chrono-node';
 import { loadCalendars } from '../../src/policy/calendar.js';
 import { readTimes } from '../../src/understanding/time/read-times.js';
+import { secondsOf } from '../understanding/time-cases.js';
 
 /** What an engine reads in a text: local times `YYYY-MM-DD HH:mm`, days `YYYY-MM-DD`, or `HH:mm`; ends of ranges as it gives them. */
 export interface Reading {
   start: string;
   end: string | null;
+  /** A length of time and no place in it. */
+  seconds?: number;
 }
 
 export interface Engine {
@@ -23,12 +26,14 @@ const two = (value: number | null | undefined) => String(value ?? 0).padStart(2,
 const ours: Engine = {
   name: 'ours',
   read(text, now, past) {
-    const { times } = readTimes(text, {
+    const { times, durations } = readTimes(text, {
       now: now.getTime(),
       timeZone: zone,
       isWorkingDay: (day) => calendars.isWorking(day),
       ...(past ? { lean: 'past' as const } : {}),
     });
+    if (times.length === 0)
+      return durations.slice(0, 1).map(({ length }) => ({ start: '', end: null, seconds: secondsOf(length) }));
     return times.slice(0, 1).map(({ start, end, precision }) => {
       const local = start.slice(0, 16).replace('T', ' ');
       const whole = precision !== 'minute' && precision !== 'part-of-day';
@@ -39,6 +44,7 @@ const ours: Engine = {
 
 function recognized(value: Record<string, string>): Reading | null {
   const start = value.start ?? value.value;
+  if (value.type === 'duration' && start) return { start: '', end: null, seconds: Number(start) };
   if (!start || !/^\d{4}-|^\d\d:/.test(start)) return null;
   return { start: start.replace(/:\d\d$/, ''), end: value.end?.replace(/(:\d\d):\d\d$/, '$1') ?? null };
 }

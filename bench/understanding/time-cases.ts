@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/project-root.js';
 import { readTimes } from '../../src/understanding/time/read-times.js';
 import type { TimeReading } from '../../src/understanding/types.js';
 
-/** One expression with what a person reads in it. Local times of the pack's zone; `through` is the last day. */
+/** One expression with what a person reads in it. Local times of the pack's zone; `through` is the last day, `length` ISO 8601. */
 export interface TimeCase {
   text: string;
   now: string;
@@ -16,6 +16,7 @@ export interface TimeCase {
     | { from: string; through: string }
     | { month: string }
     | { year: string }
+    | { length: string }
     | null;
   relation?: 'before' | 'after';
   /** true: nothing to ask. false: a person would ask. */
@@ -38,11 +39,25 @@ export function readSet<T>(name: string): T[] {
   return lines.map((line): T => JSON.parse(line));
 }
 
+const inSeconds: Readonly<Record<string, number>> = { Y: 31_536_000, W: 604_800, D: 86_400, H: 3600, S: 1 };
+
+/** P1M, PT1H30M in seconds; a month has 30 days, a year 365. */
+export function secondsOf(length: string): number {
+  const [days = '', clock = ''] = length.slice(1).split('T');
+  const sum = (part: string, m: number): number =>
+    [...part.matchAll(/(\d+)([A-Z])/g)].reduce((total, [, n, unit = '']) => {
+      return total + Number(n) * (unit === 'M' ? m : (inSeconds[unit] ?? 0));
+    }, 0);
+  return sum(days, 2_592_000) + sum(clock, 60);
+}
+
 const dayBefore = (iso: string): string =>
   new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 const partHours = { am: [0, 12], noon: [10, 14], pm: [12, 19] } as const;
 
-function placeFits(read: TimeReading, expect: NonNullable<TimeCase['expect']>): boolean {
+type Place = Exclude<TimeCase['expect'], null | { length: string }>;
+
+function placeFits(read: TimeReading, expect: Place): boolean {
   const day = read.start.slice(0, 10);
   if ('at' in expect) {
     if (read.precision !== 'minute' || read.start.slice(0, 16) !== expect.at) return false;
@@ -68,13 +83,19 @@ export interface TimeVerdict {
 }
 
 export function judgeTime(c: TimeCase): TimeVerdict {
-  const { times } = readTimes(c.text, {
+  const { times, durations } = readTimes(c.text, {
     now: Date.parse(c.now),
     timeZone: zone,
     isWorkingDay: (day) => calendars.isWorking(day),
     ...(c.lean ? { lean: c.lean } : {}),
   });
   const read = times[0];
+  if (c.expect !== null && 'length' in c.expect)
+    return {
+      right: !read && secondsOf(durations[0]?.length ?? 'P') === secondsOf(c.expect.length),
+      asks: undefined,
+      read,
+    };
   if (c.expect === null || !read) return { right: c.expect === null ? !read : false, asks: undefined, read };
   const right =
     placeFits(read, c.expect) &&

@@ -47,7 +47,7 @@ export function durationOf(message: Message, start: TimeReading | undefined): nu
         message.folded.slice(Math.max(0, d.span[0] - 2), d.span[0]),
       ),
   );
-  return said && said.minutes >= 5 && said.minutes <= 600 ? said.minutes : undefined;
+  return said?.minutes && said.minutes >= 5 && said.minutes <= 600 ? said.minutes : undefined;
 }
 
 const placeSaid = /(?:地点|地址|位置|见面地点|place|venue|location)(?:是|在|:|改成|改到|is)?\s?([^,。;!?\n]{2,30})/;
@@ -98,16 +98,26 @@ export function placeOf(message: Message, names: readonly Span[]): string | unde
 const byCustomer =
   /(?:他|她|他们|她们|客户|对方|人家|[总姐哥局处工任理长芳])(?:那边)?[,\s]?(?:自己)?(?:定|订|约|挑|选|给|说|提)的|(?:跟|和)?(?:他|她|客户|对方|人家|[总姐哥])(?:都)?(?:已经)?(?:说好|讲好|谈好|定好|约好|敲定)|(?:他|她|客户|对方|[总姐哥])(?:也)?(?:同意|答应|点头|ok|没问题|行|可以|方便|有空|确认)|(?:已经?|都|时间)?(?:约好|说好|定好|敲定|谈妥|讲好)了?|客户定|她定|他定|约我|邀我|请我|叫我|让我(?:们)?(?:去|过去)|喊我|agreed|confirmed|(?:he|she|they|customer|client) (?:set|chose|picked|asked)/;
 const byUs =
-  /(?:我|我们|咱|咱们|俺)(?:先|这边|自己)?(?:拟|定|想|暂定|提|打算|建议)的?|暂定|待定|待确认|还没(?:跟|和)?(?:他|她|客户|对方)?(?:说|约|定|确认)|没跟(?:他|她|客户)(?:说|约)|先拟|先占|还没约|没约好|没定|tentative|not confirmed|proposed/;
+  /(?:我|我们|咱|咱们|俺)(?:先|这边|自己)?(?:拟|定|想|暂定|提|打算|建议)的?|暂定|待定|待确认|还?没(?:有)?(?:跟|和|同)?(?:他|她|人|人家|客户|对方|那边)?(?:们)?(?:说|约|定|确认|打招呼|联系)(?!好的?那)|先拟|先占|还没约|没约好|没定|tentative|not confirmed|proposed/;
 
 /** 他说下周二: the time stands in the customer's mouth. */
 const told =
-  /(?:他|她|客户|对方|人家|[总姐哥局任长工理])(?:们)?(?:那边)?(?:说|约了?|让我?们?|叫我|喊我|要我|定在|约在|定[了的]?|选[了的]?)$/;
+  /(?:他|她|客户|对方|人家|[总姐哥局任长工理科师叔姨书记板太]|老[\u4e00-\u9fff]|小[\u4e00-\u9fff])(?:们)?(?:那边)?(?:说|讲|约了?|让我?们?|叫我|喊我|要我|请我|定在|约在|定[了的]?|选[了的]?)$/;
+
+/** 王总周三下午有空: free then, and not we ourselves. */
+const free =
+  /^(?:以?[前后])?(?:他|她|都|才|正好|刚好|那会儿?)?(?:有空|有时间|方便|在办公室|在公司|在单位|在厂里|没事|得空|is free|works for)/;
+const ourselves = /(?:我|我们|咱|俺)(?:自己|这边)?(?:的)?$/;
 
 /** Who set the time; undefined when nobody said. */
 export function agreedOf(message: Message): boolean | undefined {
   if (byUs.test(message.folded)) return false;
-  if (message.ahead.some((t) => told.test(message.folded.slice(Math.max(0, t.span[0] - 6), t.span[0])))) return true;
+  const before = (at: number): string => message.folded.slice(Math.max(0, at - 6), at);
+  const theirs = message.ahead.some(
+    ({ span: [from, to] }) =>
+      told.test(before(from)) || (free.test(message.folded.slice(to, to + 8)) && !ourselves.test(before(from))),
+  );
+  if (theirs) return true;
   return byCustomer.test(message.folded) ? true : undefined;
 }
 

@@ -23,7 +23,7 @@ const clockOf = (minutes: number, fixed: boolean, about = false): ClockNode => (
 
 /** What no hour stands before: 两点要求, 一点都不, 3点意见. */
 const notAnHour =
-  /^(?:都|也|儿|不(?!见)|没|意见|建议|要求|原因|问题|小|几分|疑|希望|诉求|想法|说明|感受|体会|钱|意思|用)/;
+  /^(?:都|也|儿|水|不(?!见)|没|意见|建议|要求|原因|问题|小|几分|疑|希望|诉求|想法|说明|感受|体会|钱|意思|用)/;
 /** Behind these 一点 means "a little". */
 const littleBefore = /[快慢早晚多少差大好便宜高低贵远近长短有了稍急轻重软硬松紧强弱清楚实在严格准确用干]$/;
 
@@ -152,6 +152,12 @@ function atHour(text: string): Production<ClockNode> {
   };
 }
 
+/** noon, 正午. */
+const namedHour: Production<ClockNode> = (tokens, at) => {
+  const token = take(tokens, at, 'named-hour');
+  return token && { node: clockOf(token.value, true), next: at + 1 };
+};
+
 /** 下班前, 一上班. */
 function officeClock(text: string): Production<ClockNode> {
   return (tokens, at) => {
@@ -166,7 +172,15 @@ function officeClock(text: string): Production<ClockNode> {
 
 /** Any time of day without its part: 三点半, 15:30, half past three, 下班. */
 export function clockGrammar(text: string): Production<ClockNode> {
-  const clock = firstOf(englishClock, figureClock, hourClock(text), earlyClock(text), atHour(text), officeClock(text));
+  const clock = firstOf(
+    englishClock,
+    figureClock,
+    hourClock(text),
+    earlyClock(text),
+    atHour(text),
+    namedHour,
+    officeClock(text),
+  );
   return (tokens, at) => withPart(clock, tokens, at);
 }
 
@@ -189,7 +203,5 @@ function withPart(clock: Production<ClockNode>, tokens: readonly Token[], at: nu
   if (!found) return undefined;
   const behind = skip(tokens, found.next, 'in', 'filler');
   const later = behind > found.next ? take(tokens, behind, 'part') : undefined;
-  return later && /[a-z]/.test('a') && behind > found.next
-    ? { node: { ...found.node, part: later.value }, next: behind + 1 }
-    : found;
+  return later ? { node: { ...found.node, part: later.value }, next: behind + 1 } : found;
 }

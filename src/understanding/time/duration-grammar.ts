@@ -80,14 +80,17 @@ function sum(a: Duration, b: Duration): Duration {
   };
 }
 
-/** 两小时, 一个半小时, 2小时30分钟, 三天, 半天, 一刻钟, 三个工作日. A clock (三点) is none. */
+/** 两小时, 一个半小时, 2小时30分钟, 三天, 半天, 一刻钟, 三个工作日, 一年零三个月. A clock (三点) is none. */
 export function durationAt(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
   const first = onePart(tokens, at);
   if (!first || (tokens[first.next - 1]?.kind === 'minute' && take(tokens, at + 1, 'minute'))) return undefined;
-  const from = skip(tokens, first.next, 'filler');
-  const second = take(tokens, from, 'number', 'half') && onePart(tokens, from);
-  if (!second || second.node.unit === first.node.unit || second.node.unit === 'workdays') return first;
-  return { node: sum(first.node, second.node), next: second.next };
+  let whole = first;
+  for (;;) {
+    const from = skip(tokens, whole.next, 'filler');
+    const part = take(tokens, from, 'number', 'half') && onePart(tokens, from);
+    if (!part || part.node.unit === whole.node.unit || part.node.unit === 'workdays') return whole;
+    whole = { node: sum(whole.node, part.node), next: part.next };
+  }
 }
 
 /** Length in minutes when it is one of hours or minutes (or a whole day of eight hours). */
@@ -95,4 +98,16 @@ export function minutesOf(duration: Duration): number | null {
   if (duration.months || duration.workdays) return null;
   if (duration.days > 1) return null;
   return duration.minutes + duration.days * 480 || null;
+}
+
+/** ISO 8601: PT1H30M, P3D, P2W, P1M. Working days count as days. */
+export function isoOfDuration({ months, days, minutes, workdays, unit }: Duration): string {
+  const years = unit === 'years' && months % 12 === 0 ? months / 12 : 0;
+  const weeks = unit === 'weeks' && days % 7 === 0 && !months ? days / 7 : 0;
+  const all = days + workdays + Math.floor(minutes / 1440);
+  const rest = minutes % 1440;
+  const hours = Math.floor(rest / 60);
+  const date = `${years ? `${years}Y` : months ? `${months}M` : ''}${weeks ? `${weeks}W` : all ? `${all}D` : ''}`;
+  const time = `${hours ? `${hours}H` : ''}${rest % 60 ? `${rest % 60}M` : ''}`;
+  return `P${date}${time ? `T${time}` : ''}`;
 }

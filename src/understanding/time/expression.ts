@@ -1,7 +1,9 @@
 import { type ClockNode, clockGrammar } from './clock-grammar.js';
 import { dateGrammar } from './date-grammar.js';
 import { type Duration, durationAt, minutesOf } from './duration-grammar.js';
-import { type DateNode, type Frame, type Parsed, remembered, singleDay, skip, take } from './grammar.js';
+import { type DateNode, type Frame, type Parsed, remembered, singleDay, skip, take, takeNumber } from './grammar.js';
+import { nearestDay } from './month-grammar.js';
+import { sideAt } from './moved-grammar.js';
 import { type Moment, resolvePoint } from './resolve.js';
 import type { Token } from './tokens.js';
 import type { TokenKind } from './vocabulary.js';
@@ -17,6 +19,8 @@ export type Relation = 'at' | 'before' | 'after';
 /** One expression of time as said; `resolve` gives it its place. */
 export interface Expression {
   resolve(frame: Frame): Moment | undefined;
+  /** Where it is no more than a date and a time. */
+  point?: PointNode;
   relation: Relation;
   first: number;
   next: number;
@@ -32,13 +36,18 @@ export function grammarFor(text: string): Grammar {
   return { text, date: remembered(dateGrammar(text)), clock: remembered(clockGrammar(text)) };
 }
 
-/** 明早, 今晚 as a date and a part. */
-function dayWithPart(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+/** 明早, 今晚: a day and a part of it in one word. */
+function bareDayPart(tokens: readonly Token[], at: number): (Parsed<DateNode> & { part: number }) | undefined {
   const token = take(tokens, at, 'bare-part');
   if (!token) return undefined;
   const day = Math.floor(token.value / 100) - 10;
-  const part = token.value % 100;
-  const date: DateNode = (frame) => singleDay(frame.today + day);
+  return { node: (frame) => singleDay(frame.today + day), next: at + 1, part: token.value % 100 };
+}
+
+function dayWithPart(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+  const said = bareDayPart(tokens, at);
+  if (!said) return undefined;
+  const { node: date, part } = said;
   const clock = g.clock(tokens, at + 1) ?? g.clock(tokens, skip(tokens, at + 1, 'filler', 'comma', 'part'));
   const usable = clock && clock.node.minutes !== null && clock.node.part === null;
   if (usable) return { node: { date, clock: { ...clock.node, part } }, next: clock.next };
@@ -91,14 +100,15 @@ function relationAround(
 }
 
 /** 一个半小时后, in two hours, 30分钟内: the clock moved on from now. */
-function movedClock(tokens: readonly Token[], at: number): Expression | undefined {
-  const ahead = take(tokens, at, 'in', 'within');
+function movedClock(g: Grammar, tokens: readonly Token[], at: number): Expression | undefined {
+  const ahead = take(tokens, at, 'in', 'within', 'past-hour');
   const duration = durationAt(tokens, ahead ? at + 1 : at);
   if (!duration?.node.minutes) return undefined;
   const behind = take(tokens, duration.next, 'after', 'before', 'ago', 'within');
   if (!ahead && !behind) return undefined;
-  // "过半小时" is ahead; "等两个小时" without 后 is only a length.
-  if (ahead && !behind && ahead.kind === 'in' && ahead.to - ahead.from === 1) return undefined;
+  // 等两个小时 without 后 is only a length, 过两个小时 is ahead where nothing stands before it.
+  const opens = ahead?.kind === 'past-hour' && /(?:^|[\s,。;!?我再])$/.test(g.text.slice(0, ahead.from).slice(-1));
+  if (ahead && !behind && ahead.kind !== 'within' && ahead.to - ahead.from === 1 && !opens) return undefined;
   const within = ahead?.kind === 'within' || behind?.kind === 'within';
   const sign = behind && (behind.kind === 'before' || behind.kind === 'ago') ? -1 : 1;
   return {
@@ -127,15 +137,19 @@ function bareHourBefore(
     !number ||
     number.value > 24 ||
     !Number.isInteger(number.value) ||
-    !take(tokens, to, 'to') ||
+    !take(tokens, to, 'to', 'and') ||
+    (take(tokens, to, 'and') && !take(tokens, at - 1, 'between')) ||
     tokens[at - 1]?.kind === 'to'
   )
     return undefined;
-  const second = g.clock(tokens, to + 1);
+  const second = g.clock(tokens, to + 1) ?? bareHourLast(tokens, at, to + 1);
   if (second?.node.minutes == null) return undefined;
+  // 9-11pm: the first is of the same half of the day.
+  const late = tokens[to + 1]?.kind === 'clock' && /p/.test(g.text.slice(tokens[to + 1]?.from, tokens[to + 1]?.to));
+  const half = late && number.value < 12 && (number.value + 12) * 60 < second.node.minutes ? 720 : 0;
   const clock: ClockNode = {
-    minutes: number.value * 60,
-    fixed: number.value > 12,
+    minutes: number.value * 60 + half,
+    fixed: number.value > 12 || half > 0,
     part: part ? part.value : null,
     about: false,
     habit: false,
@@ -143,11 +157,30 @@ function bareHourBefore(
   return { clock, next: to, to: second.next };
 }
 
+/** 11 in "between 10 and 11". */
+function bareHourLast(tokens: readonly Token[], first: number, at: number): Parsed<ClockNode> | undefined {
+  const hour = take(tokens, first - 1, 'between') && takeNumber(tokens, at, 1, 12);
+  const counted = take(tokens, at + 1, 'other', 'days', 'date', 'months', 'month-name');
+  if (!hour || (counted && !counted.spaced)) return undefined;
+  return { node: { minutes: hour.value * 60, fixed: false, part: null, about: false, habit: false }, next: at + 1 };
+}
+
 /** The left side of a range of hours, with its date if it has one: 周三3-5点, 3到5点. */
 function openingPoint(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
-  const date = g.date(tokens, at);
-  const hour = bareHourBefore(g, tokens, date ? skip(tokens, date.next, 'filler', 'comma') : at);
-  return hour && { node: { date: date ? date.node : null, clock: hour.clock }, next: hour.next };
+  const both = bareDayPart(tokens, at);
+  const date = both ?? g.date(tokens, at);
+  const hour = bareHourBefore(g, tokens, date ? skip(tokens, date.next, 'filler', 'comma', 'between') : at);
+  const part = both && hour?.clock.part === null ? both.part : (hour?.clock.part ?? null);
+  if (hour) return { node: { date: date ? date.node : null, clock: { ...hour.clock, part } }, next: hour.next };
+  return date ? undefined : bareDayBefore(tokens, at);
+}
+
+/** 1 in 1到3号: a day whose unit stands behind the second. */
+function bareDayBefore(tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
+  const day = takeNumber(tokens, at, 1, 31);
+  const last = day && take(tokens, at + 1, 'to') && takeNumber(tokens, at + 2, day.value + 1, 31);
+  if (!day || !last || !take(tokens, at + 3, 'date')) return undefined;
+  return { node: { date: (frame) => nearestDay(frame, day.value), clock: null }, next: at + 1 };
 }
 
 interface RangeNode {
@@ -169,14 +202,41 @@ const countedFromToday: readonly TokenKind[] = [
 ];
 
 function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Parsed<RangeNode> | undefined {
-  const left = openingPoint(g, tokens, at) ?? pointAt(g, tokens, at);
-  const to = left && (take(tokens, left.next, 'to') ? left.next : sinceTo(tokens, left.next));
+  const between = take(tokens, at, 'between') !== undefined;
+  const first = between ? at + 1 : at;
+  const left = openingPoint(g, tokens, first) ?? pointAt(g, tokens, first);
+  const to = left && (take(tokens, left.next, 'to', 'and') ? left.next : sinceTo(tokens, left.next));
   if (!left || to === undefined) return undefined;
-  const start = skip(tokens, to, 'to');
-  const right = pointAt(g, tokens, start);
-  if (!right) return undefined;
+  const start = skip(tokens, to, 'to', 'and');
+  const right = pointAt(g, tokens, start) ?? lastDay(tokens, first, start) ?? lastHour(tokens, left.next, start);
+  // 三月和九月 are two months; with 之间 behind they are a range.
+  if (
+    !right ||
+    (take(tokens, to, 'and') && !between && !take(tokens, to - 2, 'between') && !take(tokens, right.next, 'within'))
+  )
+    return undefined;
   const fromToday = countedFromToday.includes(tokens[start]?.kind ?? 'other');
-  return { node: { left: left.node, right: right.node, fromToday }, next: right.next };
+  // 2:30-4:00 12月2日: the day stands behind both hours.
+  const behind = left.node.date === null && right.node.date !== null && g.clock(tokens, start) !== undefined;
+  return {
+    node: behind
+      ? { left: { ...left.node, date: right.node.date }, right: { ...right.node, date: null }, fromToday }
+      : { left: left.node, right: right.node, fromToday },
+    next: right.next,
+  };
+}
+
+function lastHour(tokens: readonly Token[], to: number, at: number): Parsed<PointNode> | undefined {
+  const clock = bareHourLast(tokens, to - 1, at);
+  return clock && { node: { date: null, clock: clock.node }, next: clock.next };
+}
+
+/** 5 in Dec 3-5. */
+function lastDay(tokens: readonly Token[], first: number, at: number): Parsed<PointNode> | undefined {
+  const named = take(tokens, first, 'month-name') ?? take(tokens, first + 1, 'month-name');
+  const day = named && takeNumber(tokens, at, 1, 31);
+  if (!day || take(tokens, at + 1, 'hour', 'clock', 'part', 'month-name')) return undefined;
+  return { node: { date: (frame) => nearestDay(frame, day.value), clock: null }, next: at + 1 };
 }
 
 /** 从下周一起到周三: 起 may stand before 到. */
@@ -208,16 +268,33 @@ function resolveRange({ left, right, fromToday }: RangeNode, frame: Frame): Mome
 
 /** 明天下午三点 一个小时, 两点开始约四十分钟: a time with its length right behind it. */
 function lastingFrom(tokens: readonly Token[], at: number, point: Parsed<PointNode>): Expression | undefined {
-  const { date, clock } = point.node;
+  const { clock } = point.node;
   if (!clock || clock.minutes === null) return undefined;
   const duration = durationAt(tokens, skip(tokens, point.next, 'after', 'comma', 'filler', 'about'));
   const length = duration && minutesOf(duration.node);
   if (!duration || !length || take(tokens, duration.next, 'after', 'before', 'ago', 'within')) return undefined;
   return {
     resolve: (frame) => {
-      const days = date?.(frame);
-      const moment = date && !days ? undefined : resolvePoint(days ?? null, clock, frame);
+      const moment = placed(point.node, frame);
       return moment && { ...moment, to: moment.from + length };
+    },
+    relation: 'at',
+    first: at,
+    next: duration.next,
+  };
+}
+
+/** 未来3小时, 过去半小时: up to now, or from now on. */
+function clockSpan(g: Grammar, tokens: readonly Token[], at: number): Expression | undefined {
+  const side = sideAt(g.text, tokens, at);
+  const duration = side && durationAt(tokens, side.next);
+  if (!side || !duration?.node.minutes || duration.node.days || duration.node.months) return undefined;
+  const { minutes } = duration.node;
+  return {
+    resolve(frame) {
+      const now = frame.today * 1440 + frame.minute;
+      const [from, to] = side.sign > 0 ? [now, now + minutes] : [now - minutes, now];
+      return { from, to, precision: 'minute', assumed: [], ambiguous: [] };
     },
     relation: 'at',
     first: at,
@@ -227,7 +304,7 @@ function lastingFrom(tokens: readonly Token[], at: number, point: Parsed<PointNo
 
 /** One expression beginning at a token, the longest there is. */
 export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): Expression | undefined {
-  const moved = movedClock(tokens, at);
+  const moved = movedClock(g, tokens, at) ?? clockSpan(g, tokens, at);
   if (moved) return moved;
   const range = rangeFrom(g, tokens, at);
   if (range) {
@@ -243,13 +320,15 @@ export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): 
   if (!point) return undefined;
   const lasting = lastingFrom(tokens, at, point);
   if (lasting) return lasting;
-  const around = relationAround(tokens, at, point.next);
-  const { date, clock } = point.node;
   return {
-    resolve: (frame) => {
-      const days = date?.(frame);
-      return date && !days ? undefined : resolvePoint(days ?? null, clock, frame);
-    },
-    ...around,
+    resolve: (frame) => placed(point.node, frame),
+    point: point.node,
+    ...relationAround(tokens, at, point.next),
   };
+}
+
+/** A point in its place; undefined when no such day exists. */
+export function placed({ date, clock }: PointNode, frame: Frame): Moment | undefined {
+  const days = date?.(frame);
+  return date && !days ? undefined : resolvePoint(days ?? null, clock, frame);
 }

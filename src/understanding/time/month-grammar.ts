@@ -140,7 +140,7 @@ const bareDay =
     return { node: (frame) => nearestDay(frame, day.value), next: at + 2 };
   };
 
-function nearestDay(frame: Frame, day: number): DayRange | undefined {
+export function nearestDay(frame: Frame, day: number): DayRange | undefined {
   const now = calendarDay(frame.today);
   const step = frame.past ? -1 : 1;
   const passed = frame.past ? day > now.day : day < now.day;
@@ -160,21 +160,7 @@ const monthPart: Production<DateNode> = (tokens, at) => {
   if (!month) return undefined;
   const start = skip(tokens, month.next, 'filler', 'month');
   const part = take(tokens, start, 'month-part');
-  if (part) {
-    const [first, last] = thirds[part.value] ?? [1, 31];
-    return {
-      node: (frame) => {
-        const { year, month: m, assumed } = month.node(frame, frame.past ? first : last === 31 ? 28 : last);
-        return span(
-          dayNumber(year, m, first),
-          dayNumber(year, m, Math.min(last, daysInMonth(year, m))) + 1,
-          'week',
-          assumed,
-        );
-      },
-      next: start + 1,
-    };
-  }
+  if (part) return { node: thirdOf(month.node, part.value), next: start + 1 };
   return (
     halfOf(tokens, start, month.node) ??
     weekdayOfMonth(tokens, start, month.node) ??
@@ -182,6 +168,16 @@ const monthPart: Production<DateNode> = (tokens, at) => {
     weekOfMonth(tokens, start, month.node)
   );
 };
+
+/** The first ten days of a month, the next ten, the rest. */
+function thirdOf(month: MonthNode, third: number): DateNode {
+  const [first, last] = thirds[third] ?? [1, 31];
+  return (frame) => {
+    const { year, month: m, assumed } = month(frame, frame.past ? first : last === 31 ? 28 : last);
+    const end = dayNumber(year, m, Math.min(last, daysInMonth(year, m)));
+    return span(dayNumber(year, m, first), end + 1, 'week', assumed);
+  };
+}
 
 /** 12月上半月; 上半月 alone is this month's. */
 function halfOf(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
@@ -274,6 +270,19 @@ export function monthDays(text: string): Production<DateNode> {
   return firstOf(monthAndDay, dayThenMonth, bareDay(text));
 }
 
+/** end of next month, early December, mid-March. */
+const monthEdge =
+  (text: string): Production<DateNode> =>
+  (tokens, at) => {
+    const lead = take(tokens, at, 'edge', 'filler');
+    const said = lead && text.slice(lead.from, lead.to);
+    const edge = said === 'early' ? 1 : said === 'late' ? 3 : lead?.kind === 'edge' ? lead.value : undefined;
+    const start = skip(tokens, at + 1, 'filler', 'to');
+    const month =
+      edge && (monthNode(tokens, start) ?? (take(tokens, start, 'month') && { node: thisMonth, next: start + 1 }));
+    return edge && month ? { node: thirdOf(month.node, edge), next: month.next } : undefined;
+  };
+
 export function monthDates(text: string): Production<DateNode> {
-  return firstOf(monthAndDay, dayThenMonth, monthPart, bareHalf, wholeMonth, bareDay(text), wholeYear);
+  return firstOf(monthEdge(text), monthAndDay, dayThenMonth, monthPart, bareHalf, wholeMonth, bareDay(text), wholeYear);
 }

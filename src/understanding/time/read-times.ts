@@ -2,9 +2,11 @@ import { instantOf, isoLocal, localTime } from '../../policy/local-time.js';
 import { fold } from '../fold.js';
 import type { TimeReading } from '../types.js';
 import { dayString, parseDayString, weekday } from './days.js';
-import { durationAt, minutesOf } from './duration-grammar.js';
+import { durationAt, isoOfDuration, minutesOf } from './duration-grammar.js';
 import { type Expression, expressionAt, grammarFor } from './expression.js';
-import type { Frame } from './grammar.js';
+import { type Frame, skip, take } from './grammar.js';
+import { joined } from './joined.js';
+import { mended } from './mended.js';
 import type { Moment } from './resolve.js';
 import { type Token, tokenize } from './tokens.js';
 
@@ -18,9 +20,12 @@ export interface TimeContext {
   isWorkingDay?: (day: string) => boolean;
 }
 
-/** A length of time said on its own: 一个半小时. */
+/** A length of time said on its own: 一个半小时, 三天, 两个月. */
 export interface DurationReading {
-  minutes: number;
+  /** Working time; a day is one of eight hours. Null for longer ones. */
+  minutes: number | null;
+  /** ISO 8601: PT1H30M, P3D, P2M. */
+  length: string;
   span: [number, number];
 }
 
@@ -75,6 +80,13 @@ const mostTimes = 100;
 
 const latest = Date.UTC(2199, 11, 31) / 60_000;
 
+/** Where the time of 每周三, 每月5号, 每天早上 begins; undefined where nothing recurs. */
+function recurringFrom(tokens: readonly Token[], at: number): number | undefined {
+  if (!take(tokens, at, 'every')) return undefined;
+  const unit = take(tokens, at + 1, 'days', 'month', 'year', 'workday', 'months');
+  return unit ? skip(tokens, at + 2, 'filler') : at + 1;
+}
+
 function findExpressions(
   folded: string,
   tokens: readonly Token[],
@@ -83,27 +95,30 @@ function findExpressions(
   const expressions: Expression[] = [];
   const durations: DurationReading[] = [];
   for (let at = 0; at < tokens.length && expressions.length < mostTimes; ) {
-    const expression = tokens[at]?.kind === 'other' ? undefined : expressionAt(grammar, tokens, at);
+    const again = recurringFrom(tokens, at);
+    const expression = tokens[at]?.kind === 'other' ? undefined : expressionAt(grammar, tokens, again ?? at);
     if (expression) {
-      // 每周三 names no one day.
-      if (tokens[at - 1]?.kind !== 'every') expressions.push(expression);
+      // 每周三下午, 周一到周五每天九点: again and again, at no one time.
+      if (again === undefined && tokens[expression.next]?.kind !== 'every') expressions.push(expression);
       at = Math.max(expression.next, at + 1);
       continue;
     }
     const duration = durationAt(tokens, at);
-    const minutes = duration && minutesOf(duration.node);
-    if (duration && minutes) {
-      durations.push({ minutes, span: [tokens[at]?.from ?? 0, tokens[duration.next - 1]?.to ?? 0] });
-      at = duration.next;
+    if (duration) {
+      const { node, next } = duration;
+      const span: [number, number] = [tokens[at]?.from ?? 0, tokens[next - 1]?.to ?? 0];
+      durations.push({ minutes: minutesOf(node), length: isoOfDuration(node), span });
+      at = next;
     } else at++;
   }
-  return { expressions, durations };
+  return { expressions: joined(tokens, expressions), durations };
 }
 
 /** Finds the times of a text once; they can then be placed for a plan or for a telling. */
 export function findTimes(text: string, folded: string = fold(text)): TimeText {
-  const tokens = tokenize(folded);
-  const { expressions, durations } = findExpressions(folded, tokens);
+  const said = mended(folded);
+  const tokens = tokenize(said);
+  const { expressions, durations } = findExpressions(said, tokens);
   return {
     durations,
     at(context) {

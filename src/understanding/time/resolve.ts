@@ -99,7 +99,10 @@ function resolveClock(range: DayRange | null, clock: ClockNode, frame: Frame): M
   const chosen = chooseMinutes(clock, range ? range.from === frame.today : frame.past, frame);
   const undated = range ?? { ...undatedDay(frame, chosen.minutes), from: undatedDay(frame, chosen.minutes).day };
   const at = undated.from * dayMinutes + chosen.minutes;
-  const ambiguous = [...undated.ambiguous, ...chosen.ambiguous];
+  // 周二 said on a Tuesday is not today where the hour is over.
+  const over = range !== null && !frame.past && chosen.minutes <= frame.minute;
+  const dayDoubts = over ? undated.ambiguous.filter((doubt) => doubt !== 'same-weekday') : undated.ambiguous;
+  const ambiguous = [...dayDoubts, ...chosen.ambiguous];
   const now = frame.today * dayMinutes + frame.minute;
   if (range && !frame.past && at < now) ambiguous.push('past');
   return {

@@ -22,6 +22,9 @@ interface Pattern {
   read(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined;
 }
 
+/** Q3. */
+const englishQuarter = /q[1-4](?![a-z\d])/y;
+
 /** Two figures: 1961 to 2060. */
 const fullYear = (said: string): number =>
   said.length === 2 ? (Number(said) > 60 ? 1900 : 2000) + Number(said) : Number(said);
@@ -84,7 +87,10 @@ const patterns: Pattern[] = [
     pattern: /(\d{1,2})-(\d{1,2})(?=[日号上下早中晚周(]|星期| \d{1,2}[:点时])/y,
     read: monthDay('dotted'),
   },
-  { pattern: /(\d{1,2})\.(\d{1,2})(?![\d.])/y, read: monthDay('dotted') },
+  {
+    pattern: /(\d{1,2})\.(\d{1,2})(?![\d.]|\s?(?:个?小时|个?钟|hours?|hrs?|h\b|天|年|个?月|周))/y,
+    read: monthDay('dotted'),
+  },
 ];
 
 type Scanned = { kind: TokenKind; value: number; fixed: boolean; to: number };
@@ -119,6 +125,9 @@ const numberFestival =
 const namedSo = /(?:(?<=光)明日|明日(?=[化之])|今日(?=头条)|今朝(?=有酒))/y;
 
 function scanWord(text: string, at: number): Scanned | undefined {
+  englishQuarter.lastIndex = at;
+  if (englishQuarter.test(text) && !/[a-z\d]/.test(text.charAt(at - 1)))
+    return { kind: 'year-quarter', value: Number(text.charAt(at + 1)), fixed: false, to: at + 2 };
   const found = vocabulary.longestAt(text, at);
   if (!found) return undefined;
   namedSo.lastIndex = at;
@@ -203,5 +212,7 @@ function scanChinese(text: string, at: number, last: Token | undefined): Scanned
   const filler = scanShortly(text, at);
   if (filler) return filler;
   const word = last?.kind === 'week' && last.to === at ? undefined : scanWord(text, at);
-  return word && word.to > numeral.to && word.kind !== 'festival' ? word : numeral;
+  // 五一, 十一 are mostly numbers, 七夕 is none.
+  const kept = word && (word.kind !== 'festival' || /[夕节]/.test(text.slice(at, word.to)));
+  return kept && word.to > numeral.to ? word : numeral;
 }

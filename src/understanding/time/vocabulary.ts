@@ -58,6 +58,16 @@ export type TokenKind =
   | 'lunar-first' // 大年初
   | 'off-work' // 下班 → minutes
   | 'now'
+  | 'ahead-rel' // 接下来, 未来
+  | 'days-off' // 期间, 黄金周 behind a festival
+  | 'namely' // 就是, between two names of a day
+  | 'rather' // 不对, before what was meant
+  | 'or'
+  | 'and'
+  | 'between'
+  | 'edge' // end of 3, early 1
+  | 'named-hour' // noon → minutes
+  | 'year-quarter' // Q3
   | 'every'
   | 'filler'
   | 'open' // (
@@ -84,7 +94,16 @@ const english: Array<[TokenKind, string, number]> = [
     'oct october',
     'nov november',
     'dec december',
-  ].flatMap((names, i) => names.split(' ').map((n): [TokenKind, string, number] => ['month-name', n, i + 1])),
+  ].flatMap((names, i) =>
+    names
+      .split(' ')
+      .flatMap(
+        (n): Array<[TokenKind, string, number]> => [
+          ['month-name', n, i + 1],
+          ...(n.length < 5 ? [['month-name', `${n}.`, i + 1] as [TokenKind, string, number]] : []),
+        ],
+      ),
+  ),
   ...[
     'mon monday',
     'tue tues tuesday',
@@ -98,9 +117,21 @@ const english: Array<[TokenKind, string, number]> = [
     .split(' ')
     .map((n, i): [TokenKind, string, number] => ['number', n, i + 1]),
   ...['a', 'an'].map((n): [TokenKind, string, number] => ['number', n, 1]),
-  ...['on', 'at', 'of', 'the', 'from', 'starting', 'around', 'about', 'by about', 'early', 'late'].map(
-    (n): [TokenKind, string, number] => ['filler', n, 0],
-  ),
+  ...[
+    'on',
+    'at',
+    'of',
+    'the',
+    'from',
+    'starting',
+    'around',
+    'about',
+    'by about',
+    'early',
+    'late',
+    'coming',
+    'this coming',
+  ].map((n): [TokenKind, string, number] => ['filler', n, 0]),
 ];
 
 /** Kind, its figure, and its words. */
@@ -108,17 +139,18 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['day-pair', 0, ['今明', '今明两天', '今明天', '今天明天']],
   ['day-pair', 1, ['明后', '明后天', '明后两天', '明天后天', '明天或后天', '明天或者后天']],
   ['rel', 0, ['这', '本', '这个', '这一', '本个', '今个', 'this', '呢', '呢个']],
-  ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next', 'coming']],
+  ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next']],
   ['rel', 2, ['下下', '下下个']],
   ['rel', -1, ['上', '上个', '上一', '上一个', 'last', 'previous']],
   ['rel', -2, ['上上', '上上个']],
-  ['past-rel', 0, ['过去', '最近', '近', 'past']],
+  ['past-rel', 0, ['过去', '过去的', '最近', '近', 'past', '刚过去的']],
+  ['ahead-rel', 0, ['未来', '未来的', '接下来', '接下来的', '接下去', '往后', '今后', '随后', '今后的', '此后']],
   ['week', 0, ['周', '星期', '礼拜', '週', '个星期', '个礼拜', '周星期', 'week', 'weeks', 'wk']],
   ['weekend', 0, ['周末', '星期末', '礼拜末', 'weekend', '双休日']],
-  ['year-rel', 0, ['今年', '本年', '当年']],
-  ['year-rel', 1, ['明年', '来年', '次年', '下年']],
+  ['year-rel', 0, ['今年', '本年', '当年', '这一年', 'this year']],
+  ['year-rel', 1, ['明年', '来年', '次年', '下年', '下一年', 'next year']],
   ['year-rel', 2, ['后年']],
-  ['year-rel', -1, ['去年', '上年', '旧年']],
+  ['year-rel', -1, ['去年', '上年', '旧年', '上一年', 'last year']],
   ['year-rel', -2, ['前年']],
   ['year', 0, ['年', '年度', 'year', 'years']],
   ['quarter-of-year', 0, ['季度', '季']],
@@ -208,9 +240,61 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['off-work', 1080, ['下班', '收工', 'close of business', 'cob', 'eod', 'end of day']],
   ['off-work', 540, ['一上班', '上班时', '刚上班', '一到公司']],
   ['off-work', 720, ['午饭', '吃饭', '饭点', '午餐', 'lunch']],
+  ['days-off', 0, ['期间', '黄金周', '这几天', '那几天', '假']],
+  ['namely', 0, ['就是', '也就是', '即', '也即', '正好是', '刚好是', '应该是', "that's", 'that is', 'ie', 'i.e.']],
+  [
+    'rather',
+    0,
+    [
+      ...[
+        '不对',
+        '不对不对',
+        '不是',
+        '错了',
+        '说错',
+        '说错了',
+        '我说错了',
+        '记错了',
+        '搞错了',
+        '弄错了',
+        '写错了',
+        '打错了',
+      ],
+      ...['不不', '不不不', '哦不', '哦不对', '啊不', '啊不对', '噢不对', '更正', '改一下', '等等', '等下', '唔系'],
+      ...['no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
+    ],
+  ],
+  ['or', 0, ['或', '或者', '还是', '要么', '或是', 'or', '/', '要不']],
+  ['and', 0, ['和', '与', '跟', '及', 'and', '&']],
+  ['between', 0, ['between']],
+  ['edge', 1, ['beginning of', 'start of', 'the beginning of', 'the start of']],
+  ['edge', 2, ['mid', 'mid-', 'middle of', 'the middle of']],
+  ['edge', 3, ['end of', 'the end of']],
+  ['named-hour', 720, ['noon', 'midday', '正午', '12 noon']],
   ['now', 0, ['现在', '此刻', '目前', '这会', '这会儿', '而家', 'now', '当前']],
   ['every', 0, ['每', '每个', '每逢', 'every', '逢']],
-  ['filler', 0, ['的', '那天', '当天', '那个', '嘅', '这天', '是', '在', '、']],
+  [
+    'filler',
+    0,
+    [
+      '的',
+      '那天',
+      '当天',
+      '那个',
+      '嘅',
+      '这天',
+      '是',
+      '在',
+      '、',
+      '的时候',
+      '时候',
+      '补班',
+      '调休',
+      '调休上班',
+      '补班的',
+      '上班的',
+    ],
+  ],
   ['open', 0, ['(', '[']],
   ['close', 0, [')', ']']],
   ['comma', 0, [',']],

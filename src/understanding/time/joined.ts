@@ -1,0 +1,63 @@
+import { type Expression, type PointNode, placed } from './expression.js';
+import { type Frame, skip, take } from './grammar.js';
+import type { Moment } from './resolve.js';
+import type { Token } from './tokens.js';
+import { weekdayName } from './week-grammar.js';
+
+/** How two expressions that stand beside each other belong together. */
+type Bond = 'rather' | 'or';
+
+/** 周三,不对,周四: what follows is meant. 周三或周四, 周一 周二: one of them. Undefined where other words lie between. */
+function bondBetween(tokens: readonly Token[], a: Expression, b: Expression): Bond | undefined {
+  const from = skip(tokens, a.next, 'comma', 'filler');
+  if (from === b.first) return listed(tokens, a, b) ? 'or' : undefined;
+  const next = skip(tokens, from, 'rather', 'or', 'comma', 'filler', 'namely');
+  if (next !== b.first) return undefined;
+  const bonds = tokens.slice(from, next).filter(({ kind }) => kind === 'rather' || kind === 'or');
+  // 周三不是周四 denies; only behind a pause does 不是 take back.
+  if (bonds.some(({ kind }) => kind === 'rather')) return tokens[from]?.spaced || from > a.next ? 'rather' : undefined;
+  return bonds.length > 0 ? 'or' : undefined;
+}
+
+/** 周三 周四: mere weekdays in a row. */
+function listed(tokens: readonly Token[], a: Expression, b: Expression): boolean {
+  const first = take(tokens, a.first, 'rel') ? a.first + 1 : a.first;
+  return !a.point?.clock && weekdayName(tokens, first)?.next === a.next && weekdayName(tokens, b.first) !== undefined;
+}
+
+/** What the second leaves unsaid is taken from the first, the part of the day included. */
+function completed(first: PointNode, second: PointNode): PointNode {
+  const { clock } = second;
+  const part = clock && clock.part === null && !clock.fixed ? (first.clock?.part ?? null) : (clock?.part ?? null);
+  return { date: second.date ?? first.date, clock: clock ? { ...clock, part } : first.clock };
+}
+
+function oneOf(point: PointNode, frame: Frame): Moment | undefined {
+  const moment = placed(point, frame);
+  return moment && { ...moment, ambiguous: [...moment.ambiguous, 'one-of-several'] };
+}
+
+function together(a: Expression, b: Expression, bond: Bond): Expression | undefined {
+  const [first, second] = [a.point, b.point];
+  if (!first || !second) return bond === 'rather' ? { ...b, first: a.first } : undefined;
+  const span = { relation: b.relation, first: a.first, next: b.next };
+  if (bond === 'rather') {
+    const point = completed(first, second);
+    return { ...span, point, resolve: (frame) => placed(point, frame) };
+  }
+  const point: PointNode = { date: first.date ?? second.date, clock: first.clock ?? second.clock };
+  return { ...span, point, resolve: (frame) => oneOf(point, frame) };
+}
+
+/** Times put right and times to choose from become one expression each. */
+export function joined(tokens: readonly Token[], expressions: readonly Expression[]): Expression[] {
+  const kept: Expression[] = [];
+  for (const expression of expressions) {
+    const last = kept.at(-1);
+    const bond = last && bondBetween(tokens, last, expression);
+    const one = bond && together(last, expression, bond);
+    if (one) kept[kept.length - 1] = one;
+    else kept.push(expression);
+  }
+  return kept;
+}
