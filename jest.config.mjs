@@ -24,9 +24,11 @@ const zoned = (zone) => ({
 /** `unit`: no process, no port, ≤ 60 s. `system`: real servers, browsers, databases. The rest: policy and times in three zones. */
 export default {
   // Modules of a test file are not given back by the process that ran it: workers are renewed before they grow too large.
-  maxWorkers: 2,
+  // Three on the two cores of CI, for many of the longest suites wait: for a clock, a lease, a process that comes back.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '900MB',
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     {
       ...shared,

@@ -97,7 +97,11 @@ export interface AppOptions {
 }
 
 /** The pack a configuration names, an administrator's overlay included. */
-export function loadPolicy({ packDir, calendarsDir, overlayDir: overlay }: Config): Policy {
+export function loadPolicy({
+  packDir,
+  calendarsDir,
+  overlayDir: overlay,
+}: Pick<Config, 'packDir' | 'calendarsDir' | 'overlayDir'>): Policy {
   const pack = loadPack(packDir, overlay === undefined ? {} : { overlay });
   return {
     pack,

@@ -1,14 +1,13 @@
 import { rowWriters } from '../src/cli/export-rows.js';
 import type { RecordKinds, Store } from '../src/domain/ports.js';
 import { systemViewer } from '../src/domain/staff.js';
-import { loadPack } from '../src/policy/load-pack.js';
-
-const pack = loadPack('telecom');
+import { policyOnce } from './policy-once.js';
 
 export type ExportedRow = Record<string, unknown>;
 
 /** The rows `shouwen export <kind>` writes, of a store that is open in this process. */
 export async function exportRows(store: Store, kind: string): Promise<ExportedRow[]> {
+  const { pack } = policyOnce();
   const names = new Map((await store.listStaff(systemViewer)).map((s) => [s.id, s.name]));
   const writers = rowWriters(pack, names);
   return await rowsOf(store, kind as keyof RecordKinds, writers);

@@ -22,6 +22,7 @@ and what was late. With --data the records stay in that folder, and a run that w
 const stepMs = 15 * 60_000;
 /** What a killed process had claimed is free again after its lease, real ms. */
 const leaseMs = 31_000;
+/** How far it is, and when that was by the real clock: two instants, ms. */
 const setting = 'demo-month-at';
 
 async function main(): Promise<number> {
@@ -48,17 +49,17 @@ async function live(app: App, clock: FixedClock): Promise<void> {
   const calendars = loadCalendars();
   const progress = progressBar(process.stderr, 'month');
   const [from, until] = [Date.parse(begins), Date.parse(ends)];
-  const reached = await app.store.findSetting(setting);
-  if (reached !== undefined && Number(reached) < until) {
+  const [reached, leftAt = 0] = (await app.store.findSetting(setting))?.split(' ').map(Number) ?? [];
+  if (reached !== undefined && reached < until) {
     process.stderr.write('a run was cut off here; waiting until what it had claimed is free again\n');
-    await after(leaseMs);
+    await after(Math.max(0, leftAt + leaseMs - Date.now()));
   }
   await openChats(app);
-  for (let at = reached === undefined ? from : Number(reached) + stepMs; at <= until; at += stepMs) {
+  for (let at = reached === undefined ? from : reached + stepMs; at <= until; at += stepMs) {
     clock.set(at);
     await act(app, calendars, at - stepMs, at);
     await app.ledger.sweep();
-    await app.store.saveSetting(setting, String(at));
+    await app.store.saveSetting(setting, `${at} ${Date.now()}`);
     progress(at - from, until - from);
   }
 }

@@ -5,6 +5,7 @@ import { handbookInForce } from '../../src/handbook/in-force.js';
 import { loadPack } from '../../src/policy/load-pack.js';
 
 let overlay: string;
+let pack: ReturnType<typeof loadPack>;
 beforeAll(() => {
   overlay = mkdtempSync(join(tmpdir(), 'shouwen-in-force-'));
   mkdirSync(join(overlay, 'handbook'));
@@ -14,12 +15,13 @@ beforeAll(() => {
   const limit =
     '{ rule: complaint.answer, effectiveFrom: 2026-12-01, clock: working-days, amount: 3, clause: complaint.answer-limit-other }';
   writeFileSync(join(overlay, 'limits.yaml'), `limits:\n  - ${limit}\n`);
+  pack = loadPack('telecom', { overlay });
 });
 afterAll(() => rmSync(overlay, { recursive: true }));
 
 test('one handbook answers each day as it stands that day', () => {
   let today = '2026-11-30';
-  const handbook = handbookInForce(loadPack('telecom', { overlay }), () => today);
+  const handbook = handbookInForce(pack, () => today);
   const ordinary = () => handbook.answer('普通投诉几天内要答复');
   expect(ordinary()).toMatchObject({ declined: true, citations: [{ effectiveFrom: null }] });
   today = '2026-12-01';
@@ -28,7 +30,7 @@ test('one handbook answers each day as it stands that day', () => {
 });
 
 test('a clause for others than VIPs does not answer for a VIP', () => {
-  const handbook = handbookInForce(loadPack('telecom', { overlay }), () => '2026-12-01');
+  const handbook = handbookInForce(pack, () => '2026-12-01');
   const { answer, citations } = handbook.answer('VIP投诉多久要回复');
   expect(citations.map(({ clause }) => clause)).toEqual(['complaint.answer-limit']);
   expect(answer).toContain('24小时');
