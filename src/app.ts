@@ -139,7 +139,7 @@ export async function openApp({
   const now = clock.businessNow();
   if (config.demo) await seedDemoDirectory(store, pack, now, (events) => derive({ ...policy, events, now }));
   const metrics = createMetrics();
-  const wake: { ledger?: Ledger } = {};
+  const wake: { ledger?: Ledger; channels?: readonly Channel[] } = {};
   const handbook = handbookInForce(pack, () => localDay(clock.businessNow(), pack.timeZone));
   const understanding = createUnderstanding({
     lexicon: pack.lexicon,
@@ -162,6 +162,7 @@ export async function openApp({
     owned,
     lock: coordination.lock,
     ...(config.customerChat ? { links: new ShownLinks(loadSecretKey(config), config.customerChat.origin) } : {}),
+    openAlone: async (channel, activity) => wake.channels?.find(({ serves }) => serves(channel))?.openAlone?.(activity),
     afterCommit: () => wake.ledger?.kick(),
     trace(spent, heard) {
       metrics.heard(heard);
@@ -182,6 +183,7 @@ export async function openApp({
   ];
   const ledger = new Ledger({ store, turns, channels: all, clock, log, policy, owned });
   wake.ledger = ledger;
+  wake.channels = all;
   metrics.gauge(async () => {
     const { obligations, outbox, dueWork, unfinishedMessages } = await store.measure(clock.businessNow());
     return {

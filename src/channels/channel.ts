@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, ConversationReference } from 'botbuilder';
 import type { Conversation } from '../domain/ports.js';
 
 export type SendOutcome =
@@ -19,6 +19,8 @@ export interface Channel {
   readonly serves: (channelId: string) => boolean;
   /** Delivers one activity proactively into a conversation we have the reference of. */
   send(conversation: Conversation, activity: Partial<Activity>): Promise<SendOutcome>;
+  /** Opens the private chat with the sender of a group's message; undefined where that cannot be had. Never rejects. */
+  openAlone?(activity: Activity): Promise<Partial<ConversationReference> | undefined>;
   /** Replaces what was sent as `sentId` by the same with its buttons gone and this note in their place, where that can be done. */
   close?(conversation: Conversation, sentId: string, activity: Partial<Activity>, note: string): Promise<SendOutcome>;
 }

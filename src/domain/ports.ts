@@ -91,8 +91,8 @@ export interface Reads {
 
   // conversation
   findConversation(viewer: Viewer, id: string): Promise<Conversation | undefined>;
-  /** The person's most recently used reachable private conversation, if any. */
-  findReachable(viewer: Viewer, staffId: string): Promise<Conversation | undefined>;
+  /** The person's most recently used reachable private conversation, if any; of one channel, where it is named. */
+  findReachable(viewer: Viewer, staffId: string, channel?: string): Promise<Conversation | undefined>;
   findDialogState(conversationId: string): Promise<DialogState | undefined>;
   findInbox(key: InboxKey): Promise<InboxRow | undefined>;
   /** Stored but not run to the end, oldest first: run at start and at each sweep. */

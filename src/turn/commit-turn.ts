@@ -41,6 +41,8 @@ export interface PlannedTurn {
   confirmed: Confirmed | null;
   /** On the answer before. */
   vote?: Vote;
+  /** The same message as said in the private chat, where it is answered: stored with this turn. */
+  alone?: InboxRow;
   context: FormContext;
   /** False: a stranger, stored with his first record. */
   staffStored: boolean;
@@ -91,6 +93,7 @@ export async function commitTurn(tx: Tx, plan: PlannedTurn, tools: CommitTools, 
   await tx.saveDialogState(saved, plan.revision);
   await deliver(tx, plan, replies, tools, now);
   await keepAnswers(tx, plan, replies, now);
+  if (plan.alone) await tx.insertInbox(plan.alone);
   await finish(tx, plan, JSON.stringify(replies));
   return { replies, saved };
 }

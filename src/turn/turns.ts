@@ -23,7 +23,7 @@ import { CustomerTurns } from './customer-chat/plan.js';
 import { type Directory, DirectoryCache } from './directory-cache.js';
 import { customerIdsIn, formContext, type Policy } from './form-context.js';
 import { Identities } from './identify.js';
-import { fitForGroups, isGroup } from './in-group.js';
+import { fitForGroups, fromGroup, isGroup, moveAlone, type OpenAlone } from './in-group.js';
 import {
   conversationIdOf,
   conversationOf,
@@ -32,6 +32,7 @@ import {
   maxTextLength,
   type NewMessage,
   newMessage,
+  type StoredMessage,
   userIdOf,
 } from './inbound.js';
 import { keepVote } from './keep-answers.js';
@@ -63,6 +64,7 @@ export interface TurnOptions {
   afterCommit?: () => void;
   /** After each turn: its cost by phase in ms, and what it was about. */
   trace?: (spent: Readonly<Record<TurnPhase, number>>, heard: Heard) => void;
+  openAlone?: OpenAlone;
   /** How customers' links are written; absent where their own chats are off. */
   links?: FormContext['links'];
 }
@@ -175,6 +177,8 @@ export class TurnRunner implements Turns {
     const { replies, saved } = await store.transaction((tx) => commitTurn(tx, plan, tools, now));
     this.#states.wrote(saved);
     if (queued) this.#options.afterCommit?.();
+    // Stored with this turn: should it fail, the sweep runs it.
+    if (plan.alone) this.run(plan.alone).catch((err: unknown) => this.#options.log.error({ err }, 'not yet answered'));
     laps.end('commit');
     trace?.(laps.spent, plan.heard);
     return replies;
@@ -186,7 +190,8 @@ export class TurnRunner implements Turns {
     laps: Laps,
     help: Aid | undefined,
   ): Promise<PlannedTurn & { heard: Heard; writtenAt: number }> {
-    const { tenant, delivery, activity } = fresh?.message ?? fromRow(row);
+    const message = fresh?.message ?? fromRow(row);
+    const { tenant, delivery, activity } = message;
     const { state, revision, writtenAt } = await this.#states.find(row.conversationId, row.at);
     if (row.channel === customerChannel)
       return { ...(await this.#customers.plan({ row, fresh, state, revision })), writtenAt };
@@ -218,7 +223,9 @@ export class TurnRunner implements Turns {
     });
     laps.end('load');
     const before = missesOf(state);
-    const answered = found ? await this.#answer(activity, reading, state, context, directory, aid) : notKnown(context);
+    const answered = found
+      ? await this.#answer({ row, message }, reading, state, context, directory, aid)
+      : notKnown(context);
     state.answered = answered.said.some(({ kind }) => kind === 'answer');
     laps.end('answer');
     return {
@@ -254,19 +261,20 @@ export class TurnRunner implements Turns {
   }
 
   async #answer(
-    activity: Activity,
+    { row, message }: { row: InboxRow; message: StoredMessage },
     reading: Reading,
     state: ConversationState,
     context: PlannedTurn['context'],
     directory: Directory,
     aid: Aid | undefined,
-  ): Promise<Pick<PlannedTurn, 'said' | 'confirmed' | 'vote'>> {
+  ): Promise<Pick<PlannedTurn, 'said' | 'confirmed' | 'vote' | 'alone'>> {
+    const { activity } = message;
     if (activity.type === ActivityTypes.ConversationUpdate)
       return { said: greetingOf(activity, state, context), confirmed: null };
     const vote = state.answered && state.dialogStack.length === 0 ? voteIn(reading.text) : null;
     if (vote) return { said: thanksForVote(vote, context.language), confirmed: null, vote };
     if (isGroup(activity) && !fitForGroups(reading))
-      return { said: [line(smallTalkWords.say(context.language, 'group.alone'))], confirmed: null };
+      return await moveAlone({ row, message, staffId: context.staff.id }, context.language, this.#options);
     const { received, refused } = filesIn(activity);
     const notKept = refusedFiles(refused, context);
     if (notKept.length > 0 && received.length === 0 && reading.text.trim() === '')
@@ -279,7 +287,7 @@ export class TurnRunner implements Turns {
     const tools = { store, handbook, pack: policy.pack, calendars: policy.calendars, forms, turn, reread, directory };
     const answered = await converse(reading, state, context, tools);
     const cut = textOf(activity).length > maxTextLength;
-    if (notKept.length > 0) answered.said = [...notKept, ...answered.said];
+    answered.said = [...fromGroup(activity, context.language), ...notKept, ...answered.said];
     if (!cut) return answered;
     const note = line(smallTalkWords.say(context.language, 'too-long', { count: maxTextLength }));
     return { ...answered, said: [note, ...answered.said] };

@@ -13,6 +13,7 @@ import { Adapter } from './adapter.js';
 import { answerToClick, offerOf } from './answer-click.js';
 import { Authentication, type AuthenticationOptions, within } from './authentication.js';
 import { type Decoded, decode } from './decode.js';
+import { openAlone } from './open-alone.js';
 import { close, send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
 
@@ -30,6 +31,8 @@ export interface BotFrameworkOptions {
 /** Channel ids that belong to channels of our own; the same name coming through Azure gets a prefix. */
 const ownIds = new Set(['webchat', 'terminal', 'wecom', 'customerchat']);
 const prefix = 'bot-framework:';
+/** For whom the bot's own tokens are meant, in the public cloud. */
+const publicAudience = 'https://api.botframework.com';
 /** Quick answers show no signs of writing. */
 const typingAfterMs = 700;
 
@@ -37,6 +40,7 @@ const typingAfterMs = 700;
 export class BotFramework implements Channel {
   readonly #options: BotFrameworkOptions;
   readonly #adapter: Adapter;
+  readonly #audience: string;
   readonly #timeouts: { callMs: number; deliveryMs: number; checkMs: number };
 
   constructor(options: BotFrameworkOptions) {
@@ -44,6 +48,7 @@ export class BotFramework implements Channel {
     this.#timeouts = options.timeouts ?? { callMs: 5_000, deliveryMs: 15_000, checkMs: 10_000 };
     const { callMs, checkMs } = this.#timeouts;
     const { cloud, config } = options;
+    this.#audience = cloud?.endpoints?.ToChannelFromBotOAuthScope ?? publicAudience;
     this.#adapter = new Adapter(new Authentication({ teams: config.teams, callMs, checkMs, ...cloud }));
   }
 
@@ -51,6 +56,10 @@ export class BotFramework implements Channel {
 
   readonly send: Channel['send'] = (conversation, activity) =>
     send(this.#adapter, conversation, activity, this.#sending);
+
+  /** Teams alone lets a bot begin: with those who have its app. */
+  readonly openAlone: NonNullable<Channel['openAlone']> = (activity) =>
+    openAlone(this.#adapter, activity, this.#opening);
 
   readonly close: NonNullable<Channel['close']> = (conversation, sentId, activity, note) =>
     close(this.#adapter, conversation, { sentId, activity, note }, this.#sending);
@@ -87,6 +96,10 @@ export class BotFramework implements Channel {
 
   get #sending() {
     return { appId: this.#appId, deliveryMs: this.#timeouts.deliveryMs };
+  }
+
+  get #opening() {
+    return { appId: this.#appId, audience: this.#audience, callMs: this.#timeouts.callMs };
   }
 
   get #appId(): string | undefined {

@@ -19,6 +19,20 @@ const reachable = precompiledFor((db, viewer, staffId: string) =>
     .limit(1),
 );
 
+const reachableBy = precompiledFor((db, viewer, staffId: string, channel: string) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .where('channel', '=', channel)
+    .where('private', '=', 1)
+    .where('reachable', '=', 1)
+    .where(visible(viewer, 'staff_id'))
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id')
+    .limit(1),
+);
+
 const stateOf = precompiled((db, conversation: string) =>
   db.selectFrom('dialog_states').selectAll().where('conversation_id', '=', conversation),
 );
@@ -40,8 +54,10 @@ export function conversationReads(session: Session): ConversationReads {
       const query = session.db.selectFrom('conversations').selectAll().where('id', '=', id);
       return map(await session.first(query.where(visible(viewer, 'staff_id'))));
     },
-    async findReachable(viewer, staffId) {
-      return map(await session.first(reachable(session, viewer, staffId)));
+    async findReachable(viewer, staffId, channel) {
+      const query =
+        channel === undefined ? reachable(session, viewer, staffId) : reachableBy(session, viewer, staffId, channel);
+      return map(await session.first(query));
     },
     async findDialogState(conversationId) {
       const row = await session.first(stateOf(session, conversationId));

@@ -13,6 +13,12 @@ type Content = { body: Block[]; actions?: Action[] };
 /** What a client of Teams holds of a conversation: activities by id, replaced where they were updated. */
 export interface TeamsPlace extends Place {
   held(speaker: Speaker): Array<{ id: string; activity: Partial<Activity> }>;
+  /** Everything that was sent, wherever to. */
+  readonly sent: readonly Received[];
+  /** Whatever else Teams posts in the name of a person. */
+  post(speaker: Speaker, more: object): Promise<void>;
+  /** What the connector answers with 403 from now on. */
+  refuse(path: (asked: string) => boolean): void;
   /** An `Action.Execute` of the card of this id. */
   execute(speaker: Speaker, id: string, data: unknown): Promise<void>;
 }
@@ -75,6 +81,11 @@ export async function openTeams({ now }: PlaceOptions): Promise<TeamsPlace> {
         const { id = '' } = received;
         return { id, activity: activityOf(latest(id) ?? received) };
       }),
+    sent: connector.received,
+    post,
+    refuse(path) {
+      connector.behaviour = (asked) => ({ status: path(asked) ? 403 : 200 });
+    },
     execute: (speaker, id, data) => post(speaker, click(id, data)),
     name: 'Teams',
     running,

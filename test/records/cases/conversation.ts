@@ -23,6 +23,8 @@ export function conversationCases(bench: Bench): void {
         await tx.upsertConversation(conversation('ben', { lastUsedAt: now + 4, staffId: 'ben' }));
       });
       expect((await bench.store.findReachable(system, 'anna'))?.id).toBe('newer');
+      expect((await bench.store.findReachable(system, 'anna', 'webchat'))?.id).toBe('newer');
+      expect(await bench.store.findReachable(system, 'anna', 'msteams')).toBeUndefined();
       expect(await bench.store.findReachable(system, 'carl')).toBeUndefined();
     });
 
