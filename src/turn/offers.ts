@@ -88,7 +88,7 @@ function pressed(
   const sentId = activity.replyToId;
   if (!click || click.among || !sentId || activity.channelData?.click !== true) return [];
   const top = topDraft(state);
-  if (!top) return [{ key: null, sentId, note: replies[0]?.text ?? '' }];
+  if (!top) return [{ key: null, sentId, note: replies[0]?.text?.split('\n')[0] ?? '' }];
   if (state.offers.some(({ draft }) => draft === top.id)) return [];
   const offer = { ...base, id: click.card, draft: top.id, key: null, sentId };
   state.offers = [...state.offers, offer].slice(-keptAtMost);

@@ -100,8 +100,9 @@ test('alerts reach a conversation by its stored reference, with buttons that com
   expect(await response.json()).toMatchObject({
     statusCode: 200,
     type: 'application/vnd.microsoft.activity.message',
-    value: expect.stringContaining('几点回的'),
+    value: expect.stringMatching(/^✓ /),
   });
+  await sweepUntil(() => about('demo-manager', '几点回的')[0]);
   await say('demo-manager', '今天12:30,客户认可');
   await sweepUntil(() => about('demo-manager', '记好了')[0]);
   expect(about('demo-manager', '记好了')).toHaveLength(1);

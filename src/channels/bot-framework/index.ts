@@ -7,10 +7,11 @@ import { fault, RateLimited } from '../../http/fault.js';
 import type { HttpRequest, HttpResponse, Register } from '../../http/route.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
+import { acceptOrTell } from '../accept.js';
 import type { Channel } from '../channel.js';
 import { readVote } from '../vote.js';
 import { Adapter } from './adapter.js';
-import { answerToClick, offerOf } from './answer-click.js';
+import { answerToClick } from './answer-click.js';
 import { Authentication, type AuthenticationOptions, within } from './authentication.js';
 import { type Decoded, decode } from './decode.js';
 import { openAlone } from './open-alone.js';
@@ -24,8 +25,15 @@ export interface BotFrameworkOptions {
   log: Logger;
   /** Another cloud than the public one: its addresses, and how the bot proves itself there. */
   cloud?: Pick<AuthenticationOptions, 'endpoints' | 'credentials'>;
-  /** Ms: one outgoing call, a whole delivery, checking a token. */
-  timeouts?: { callMs: number; deliveryMs: number; checkMs: number };
+  /** Ms: one outgoing call, a whole delivery, checking a token, what a press waits for. */
+  timeouts?: Timeouts;
+}
+
+interface Timeouts {
+  callMs: number;
+  deliveryMs: number;
+  checkMs: number;
+  clickMs: number;
 }
 
 /** Channel ids that belong to channels of our own; the same name coming through Azure gets a prefix. */
@@ -41,11 +49,11 @@ export class BotFramework implements Channel {
   readonly #options: BotFrameworkOptions;
   readonly #adapter: Adapter;
   readonly #audience: string;
-  readonly #timeouts: { callMs: number; deliveryMs: number; checkMs: number };
+  readonly #timeouts: Timeouts;
 
   constructor(options: BotFrameworkOptions) {
     this.#options = options;
-    this.#timeouts = options.timeouts ?? { callMs: 5_000, deliveryMs: 15_000, checkMs: 10_000 };
+    this.#timeouts = options.timeouts ?? { callMs: 5_000, deliveryMs: 15_000, checkMs: 10_000, clickMs: 5_000 };
     const { callMs, checkMs } = this.#timeouts;
     const { cloud, config } = options;
     this.#audience = cloud?.endpoints?.ToChannelFromBotOAuthScope ?? publicAudience;
@@ -131,7 +139,7 @@ export class BotFramework implements Channel {
     // The SDK checks this channel's tokens against issuers we have not set up.
     if (activity.channelId === 'AseChannel') return fault(501, 'unsupported', 'This channel is not served.');
     const silent = purpose === 'ignored' || purpose === 'invoke' || purpose === 'vote';
-    if (expectReplies || silent || (purpose === 'click' && offerOf(activity) === undefined)) return undefined;
+    if (expectReplies || silent) return undefined;
     if (!URL.canParse(activity.serviceUrl))
       return fault(400, 'invalid-input', 'serviceUrl: the address for replies is missing.');
     if (this.#appId !== undefined || isLoopbackUrl(activity.serviceUrl)) return undefined;
@@ -146,11 +154,30 @@ export class BotFramework implements Channel {
     const wait = await this.#options.limiter.take(`${inbound.channel}|${inbound.tenant}|${inbound.activity.from.id}`);
     if (wait > 0) throw new RateLimited(wait);
     if (decoded.purpose === 'vote') return await this.#vote(context, inbound);
-    if (inbound.delivery !== 'return' && decoded.purpose !== 'click') return await this.#options.turns.accept(inbound);
+    if (decoded.purpose === 'click') return await this.#click(context, inbound);
+    if (inbound.delivery !== 'return') return await this.#accept(context, inbound);
     const replies = await this.#options.turns.handle(inbound);
-    if (decoded.purpose === 'click') await context.sendActivity(answerToClick(inbound, replies));
-    else if (replies.length > 0) await context.sendActivities(replies);
+    if (replies.length > 0) await context.sendActivities(replies);
     return undefined;
+  }
+
+  /** Stored, then run; the press is answered in time, with the card as it is then, and what is said comes as a message. */
+  async #click(context: TurnContext, inbound: Inbound): Promise<undefined> {
+    const { turns } = this.#options;
+    if (inbound.delivery === 'return') {
+      await context.sendActivity(answerToClick(inbound, await turns.handle(inbound)));
+      return;
+    }
+    const key = await this.#accept(context, inbound);
+    // Whoever runs turns tells of failures, and the sweep runs it again.
+    const replies = await within(this.#timeouts.clickMs, turns.run(key)).catch(() => []);
+    await context.sendActivity(answerToClick(inbound, replies));
+  }
+
+  #accept(context: TurnContext, inbound: Inbound): Promise<InboxKey> {
+    return acceptOrTell(this.#options.turns, inbound, (replies) =>
+      within(this.#timeouts.callMs, context.sendActivities([...replies])),
+    );
   }
 
   async #vote(context: TurnContext, { channel, activity }: Inbound): Promise<undefined> {
@@ -192,8 +219,6 @@ export class BotFramework implements Channel {
 
 const channelOf = (channelId: string): string => (ownIds.has(channelId) ? `${prefix}${channelId}` : channelId);
 
-/** Words of a read-back's button are answered like typed ones; those of an alert inside the click itself. */
-function toInbound({ activity, expectReplies, tenant, purpose }: Decoded): Inbound {
-  const inside = expectReplies || (purpose === 'click' && offerOf(activity) === undefined);
-  return { channel: channelOf(activity.channelId), tenant, activity, delivery: inside ? 'return' : 'outbox' };
+function toInbound({ activity, expectReplies, tenant }: Decoded): Inbound {
+  return { channel: channelOf(activity.channelId), tenant, activity, delivery: expectReplies ? 'return' : 'outbox' };
 }

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WSClient } from '@wecom/aibot-node-sdk';
+import type { Activity } from 'botbuilder';
 import type { Clock } from '../../clock.js';
 import type { WecomConfig } from '../../config.js';
 import type { RateLimiter } from '../../coordination/rate-limit.js';
 import type { InboxKey, Store } from '../../domain/ports.js';
 import type { Logger } from '../../log.js';
 import type { Inbound, Turns } from '../../turn/types.js';
+import { acceptOrTell, tellAgain } from '../accept.js';
 import type { Channel } from '../channel.js';
 import { channelId, type Decoded, decode, withFiles } from './decode.js';
 import { answeredCard } from './encode.js';
@@ -126,12 +128,21 @@ export class Wecom implements Channel {
         log.error({ err, room: 'wecom' }, 'a message could not be taken');
       }
     });
-    if (!taken) log.error({ room: 'wecom' }, 'too many messages at once, one was not taken');
+    if (taken) return;
+    log.error({ room: 'wecom' }, 'too many messages at once, one was not taken');
+    void tellAgain(decoded.inbound, undefined, (replies) => this.#answer(decoded.inbound, replies));
+  }
+
+  /** At once and past the records, which do not answer. */
+  async #answer({ activity: { conversation } }: Inbound, replies: readonly Activity[]): Promise<void> {
+    const reference = JSON.stringify({ conversation });
+    for (const reply of replies) await send(this.#line, { reference }, reply);
   }
 
   async #receive(client: WSClient, frame: WecomFrame, decoded: Decoded): Promise<void> {
     await this.#passLimit(frame.body.from.userid);
-    const key = await this.#options.turns.accept(await this.#withFiles(client, decoded));
+    const inbound = await this.#withFiles(client, decoded);
+    const key = await acceptOrTell(this.#options.turns, inbound, (replies) => this.#answer(inbound, replies));
     this.#run(client, frame, decoded, key).catch((err: unknown) => {
       this.#options.log.warn({ err, room: 'wecom' }, 'a card could not be updated');
     });

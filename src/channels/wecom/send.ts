@@ -17,7 +17,11 @@ export interface Line {
 }
 
 /** Delivers one reply: words, then its buttons, then its files. Never rejects. */
-export async function send(line: Line, conversation: Conversation, activity: Partial<Activity>): Promise<SendOutcome> {
+export async function send(
+  line: Line,
+  conversation: Pick<Conversation, 'reference'>,
+  activity: Partial<Activity>,
+): Promise<SendOutcome> {
   const to = reference.safeParse(parseJson(conversation.reference));
   if (!to.success) return { kind: 'refused', reason: 'the conversation has no usable reference' };
   const { client } = line;

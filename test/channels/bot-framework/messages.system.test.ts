@@ -24,7 +24,7 @@ async function start(
     turns,
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,
-    timeouts: { callMs: 300, deliveryMs: 1_000, checkMs: 500 },
+    timeouts: { callMs: 300, deliveryMs: 1_000, checkMs: 500, clickMs: 300 },
   });
   server = createServer({
     log: silentLogger,
@@ -201,6 +201,38 @@ describe('what is wrong is said, never as a 500', () => {
   test('a channel whose tokens the SDK would check differently', async () => {
     expect((await post(expectReplies({ channelId: 'AseChannel' }))).status).toBe(501);
   });
+});
+
+describe('a message that cannot be stored', () => {
+  const told = () => connector.received.map(({ activity }) => String(activity.text));
+
+  test('is stored once the record store answers again', async () => {
+    turns.away = 2;
+    expect((await post(message())).status).toBe(200);
+    expect(turns.accepted.size).toBe(1);
+  });
+
+  test('is said to be lost to its sender, and refused to the vendor, who may deliver it again', async () => {
+    turns.away = 4;
+    expect((await post(message())).status).toBeGreaterThanOrEqual(500);
+    expect(told()).toEqual([expect.stringContaining('现在记不下来')]);
+    expect((await post(message())).status).toBe(200);
+    expect(turns.accepted.size).toBe(1);
+  }, 20_000);
+});
+
+test('a press is answered in time, however long the turn takes; what is said comes as a message', async () => {
+  const done = Promise.withResolvers<void>();
+  turns.busy = done.promise;
+  turns.deliver = async (_, replies) => {
+    await channel.send(conversationOf(serviceUrl), replies[0] ?? {});
+  };
+  const value = { action: { type: 'Action.Execute', data: { say: '已回了', card: 'c' } } };
+  const answer = await post(message({ type: 'invoke', name: 'adaptiveCard/action', value, text: undefined }));
+  expect(answer).toMatchObject({ status: 200, body: { statusCode: 200, value: '✓ 已回了' } });
+  expect(connector.received).toEqual([]);
+  done.resolve();
+  expect((await connector.next()).activity).toMatchObject({ type: 'message' });
 });
 
 describe('who may talk', () => {

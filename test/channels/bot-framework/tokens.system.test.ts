@@ -62,7 +62,7 @@ async function start(openId: string): Promise<void> {
     limiter: new MemoryRateLimiter(messageLimit),
     log: silentLogger,
     cloud: { endpoints: login.endpoints(openId) },
-    timeouts: { callMs: 300, deliveryMs: 500, checkMs: 1_000 },
+    timeouts: { callMs: 300, deliveryMs: 500, checkMs: 1_000, clickMs: 300 },
   });
   const { addRoutes } = channel;
   server = createServer({

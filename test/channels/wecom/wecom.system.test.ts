@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/errors.js';
 import { exportRows } from '../../exported.js';
 import { until } from '../../processes.js';
 import { people } from '../../records/samples.js';
@@ -116,4 +117,41 @@ test('a refusal for good parks the message and tells the supervisor', async () =
 test('in a group the mention in front is not part of what was said', async () => {
   await gateway.say('@首问 VIP投诉多久要回', { chattype: 'group', chatid: 'group-1' });
   await until(15_000, async () => gateway.texts('group-1').find((text) => text.includes('24')));
+}, 40_000);
+
+test('a socket cut off while an answer is under way: it is made again and the answer arrives once', async () => {
+  await gateway.say('你好');
+  await until(10_000, async () => gateway.texts().length > 0 || undefined);
+  const before = gateway.subscriptions;
+  await gateway.say('VIP投诉多久要回', { msgid: 'cut-off' });
+  const key = { channel: 'wecom', conversationId: 'wecom|lin.yue', activityId: 'cut-off' };
+  await until(5_000, async () => running.app.store.findInbox(key));
+  gateway.drop();
+  await until(15_000, async () => gateway.subscriptions > before || undefined);
+  await gateway.heard('24小时');
+  await gateway.say('金卡客户多久关怀一次');
+  await gateway.heard('2个月');
+  expect(gateway.texts().filter((text) => text.includes('24小时'))).toHaveLength(1);
+}, 60_000);
+
+test('his own matter called out in a group is answered in the chat with him alone', async () => {
+  await gateway.say('你好');
+  await until(10_000, async () => gateway.texts().length > 0 || undefined);
+  await gateway.say('@首问 远帆食品什么情况', { chattype: 'group', chatid: 'group-1' });
+  await gateway.heard('您在群里说的「远帆食品什么情况」');
+  await until(10_000, async () => gateway.texts('group-1').find((text) => text.includes('单独跟您说')));
+  expect(gateway.texts('group-1').join()).not.toMatch(/远帆/);
+}, 40_000);
+
+test('a message that cannot be stored: its sender is told to say it again', async () => {
+  const { turns } = running.app;
+  const accept = turns.accept.bind(turns);
+  turns.accept = async () => {
+    throw new AppError('unreachable', 'The record store is away.');
+  };
+  await gateway.say('远帆食品王芳投诉网慢,要求查清,很生气');
+  await gateway.heard('现在记不下来');
+  turns.accept = accept;
+  await gateway.say('远帆食品王芳投诉网慢,要求查清,很生气');
+  await gateway.heard(/网慢/);
 }, 40_000);
