@@ -14,6 +14,8 @@ import { offerLine, opening } from './opening.js';
 import { recorded } from './recorded.js';
 import { restated } from './story.js';
 import { fullSummary, words } from './summary.js';
+import { standsAlone } from './twin.js';
+import { progressWords, twinWords } from './twin-words.js';
 import type { Told } from './values.js';
 
 /**
@@ -32,10 +34,14 @@ export const complaintIntake: Form<Told> = {
   agrees,
   opening,
   readBack,
-  intention: (values, draft, context) => ({
-    kind: 'record-complaint',
-    complaint: newComplaint(values, draft, context),
-  }),
+  intention: (values, draft, context) =>
+    values.joins && values.twin
+      ? {
+          kind: 'step-complaint',
+          complaintId: values.twin.id,
+          step: { kind: 'note', text: progressWords(values, context) },
+        }
+      : { kind: 'record-complaint', complaint: newComplaint(values, draft, context) },
   done: recorded,
   resume,
   cancelled: (values, { language }) => [
@@ -44,8 +50,9 @@ export const complaintIntake: Form<Told> = {
   puzzled,
 };
 
-/** A weight that is named anew is read back before it is saved; a yes to 「按重大盯吗?」 names none. */
+/** A weight that is named anew is read back before it is saved; a yes to 「按重大盯吗?」 names none. A twin is joined, or not, by a word. */
 function agrees(reading: Reading, before: Readonly<Partial<Told>>, now: Readonly<Partial<Told>>): boolean {
+  if (before.twin && (now.joins || standsAlone(reading.text))) return true;
   return reading.acts.includes('confirm') && weightOf(before) === weightOf(now);
 }
 
@@ -61,11 +68,19 @@ function readBack(values: Told, draft: Draft, _heard: Heard, context: FormContex
   const doubtfulSort = !doubt && values.sort?.value === 'not-yet' && !values.sort.settled;
   const ending = doubt
     ? words.say(language, 'read-back.ending.major', { reason: context.signalLabel(values.severity?.reason ?? '') })
-    : words.say(language, doubtfulSort ? 'read-back.ending.not-yet' : 'read-back.ending');
+    : words.say(
+        language,
+        doubtfulSort ? 'read-back.ending.not-yet' : values.twin ? 'read-back.ending.twin' : 'read-back.ending',
+      );
   if (doubt) buttons.splice(1, 0, words.say(language, 'button.ordinary'));
   if (doubtfulSort) buttons.splice(1, 0, label('sort', 'short-term', language));
   const explained = offerLine(values, draft, context);
-  return [...explained, { kind: 'read-back', text: words.say(language, 'read-back', { summary, ending }), buttons }];
+  if (values.twin) buttons.unshift(words.say(language, 'twin.button'));
+  const ended = `${twinWords(values, 'twin', context)}${ending}`;
+  return [
+    ...explained,
+    { kind: 'read-back', text: words.say(language, 'read-back', { summary, ending: ended }), buttons },
+  ];
 }
 
 /** What a finished telling hands over, the manager's or the customer's own. */

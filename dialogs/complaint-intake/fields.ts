@@ -5,6 +5,7 @@ import type { Draft } from '../engine/draft.js';
 import type { Field } from '../engine/form.js';
 import { appendStory, demandFromAnswer, storyOf } from './story.js';
 import { whoWords, words } from './summary.js';
+import { joinsTwin } from './twin.js';
 import { complaintSchemas, type Told } from './values.js';
 
 /** Saving needs two facts, whose and what (customer, description); the rest is taken, inferred, or may stay unsaid. */
@@ -74,6 +75,13 @@ export const fields: ReadonlyArray<Field<Told>> = [
     name: 'customerClass',
     schema: complaintSchemas.customerClass,
     take: ({ facts }) => facts.customerClass,
+    wanted: () => 'no',
+  },
+  {
+    name: 'joins',
+    schema: complaintSchemas.joins,
+    take: ({ text }, { stage, values }) =>
+      stage === 'read-back' && (values as Partial<Told>).twin && joinsTwin(text) ? true : undefined,
     wanted: () => 'no',
   },
   {

@@ -3,12 +3,13 @@ import type { Reading } from '../../src/understanding/types.js';
 import { fileOf, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { FormContext } from '../engine/form.js';
+import { twinOf } from './twin.js';
 import type { Told } from './values.js';
 
 /** Settles what follows from what was told: the customers to choose from, the contact as the directory has him. */
 export function knownFacts(
   values: Partial<Told>,
-  _draft: Readonly<Draft>,
+  draft: Readonly<Draft>,
   reading: Reading,
   context: FormContext,
 ): Partial<Told> {
@@ -16,7 +17,8 @@ export function knownFacts(
   // Most can be solved soon; what is otherwise is said, or speaks from the story.
   const sort: Partial<Told> =
     values.description && !values.sort ? { sort: { value: 'short-term', settled: false } } : {};
-  return { ...category, ...sort, ...knownParty(values, reading, context) };
+  const known = { ...category, ...sort, ...knownParty(values, reading, context) };
+  return { ...known, twin: twinOf({ ...values, ...known }, draft, context) };
 }
 
 // What the directory knows is not asked and not kept in the draft: it follows the customer and the contact when they are corrected.

@@ -11,10 +11,13 @@ import { instantWords } from '../engine/time-words.js';
 import { offerLine } from './opening.js';
 import { openReplyTime } from './reply-time.js';
 import { whoWords, words } from './summary.js';
+import { joined, twinWords } from './twin-words.js';
 import type { Told } from './values.js';
 
 /** After the record: number, owner, deadline with its clause, or the one question where the handbook is unset. */
 export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: Heard, context: FormContext): Done {
+  if (outcome.kind === 'complaint-stepped' || outcome.kind === 'complaint-not-stepped')
+    return joined(outcome, values, draft, context);
   if (outcome.kind !== 'complaint-recorded') return { said: [] };
   const { language } = context;
   const { complaint } = outcome;
@@ -23,6 +26,8 @@ export function recorded(outcome: Outcome, values: Told, draft: Draft, heard: He
   const corrected = heard.corrected.at(-1);
   if (corrected) said.push(line(words.say(language, 'opening.corrected', { to: corrected.to })));
   said.push(line(words.say(language, 'recorded', { id: complaint.id })), ...reportLines(outcome, context));
+  // Saved before anything was read back: the likeness is told now.
+  if (values.twin && !heard.again) said.push(line(twinWords(values, 'twin.saved', context)));
   const due = dueOf(outcome);
   const who = whoWords(values, language);
   // A correction in the confirming message may have changed the line that was offered.

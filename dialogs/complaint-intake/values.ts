@@ -29,6 +29,7 @@ export const complaintSchemas = {
   demand: z.string().min(1).max(1000),
   occurredAt: z.string(),
   customerClass: z.enum(customerClasses),
+  joins: z.literal(true),
 } as const;
 
 /** What an intake holds while it is told. A class is kept only when the directory or the speaker gives the exact one. */
@@ -37,5 +38,7 @@ export type ComplaintValues = {
 } & {
   /** Nearly equal names, to ask which. */
   customerOptions: NamedOption[];
+  /** The open complaint this one looks like; `joins`: it is to be added there. */
+  twin: { id: string; at: number; story: string };
 };
 export type Told = Partial<{ [K in keyof ComplaintValues]: ComplaintValues[K] | null }>;

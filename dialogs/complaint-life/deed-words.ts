@@ -97,9 +97,11 @@ export function complaintLifeNotice(
     reason: typeof deed.facts.reason === 'string' ? words.say(language, `reason.${deed.facts.reason}`) : '',
     text: textWords(notice),
     mark: typeof deed.facts.mark === 'string' ? words.say(language, `mark.${deed.facts.mark}`) : '',
+    twin: typeof deed.facts.twin === 'string' ? deed.facts.twin : '',
   };
   const text = words.say(language, `notice.${kind}`, values);
-  if (kind !== 'reassignment-asked' || !to) return { text, buttons: [] };
-  const say = words.say(language, 'button.reassign.say', values);
-  return { text, buttons: [{ title: words.say(language, 'button.reassign', values), say, card: null }] };
+  const button = kind === 'reassignment-asked' ? 'button.reassign' : kind === 'twins-in-team' ? 'button.twins' : null;
+  if (button === null || !to) return { text, buttons: [] };
+  const say = words.say(language, `${button}.say`, values);
+  return { text, buttons: [{ title: words.say(language, button, values), say, card: null }] };
 }

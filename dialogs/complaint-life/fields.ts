@@ -66,7 +66,9 @@ export const fields: ReadonlyArray<Field<LifeValues>> = [
     wanted: ({ kind = 'note' }) => (handsOn.has(kind) ? 'required' : 'no'),
     ask: ({ owner, matter }, _draft, { language }) => ({
       text: words.say(language, 'ask.reason', { owner: owner?.name ?? '', matter: matter ?? '' }),
-      buttons: reassignReasons.filter((each) => each !== 'other').map((each) => words.say(language, `reason.${each}`)),
+      buttons: reassignReasons
+        .filter((each) => each !== 'other' && each !== 'same-matter')
+        .map((each) => words.say(language, `reason.${each}`)),
     }),
   },
 ];
@@ -105,6 +107,7 @@ const reasons: ReadonlyArray<readonly [ReassignReason, RegExp]> = [
     'customer-asked',
     /客户(?:要求|点名|不要|不愿)|客戶(?:要求|點名|不要)|点名|點名|回避|迴避|有矛盾|吵|customer asked|customer wants/i,
   ],
+  ['same-matter', /同一(?:件|个|個|单|單|回|码)|一(?:回|码)事|重(?:复|複)|same matter|duplicate/i],
   [
     'workload',
     /忙(?!音|线)|手上(?:的?(?:事|活|单子))?太?(?:多|满|滿)|活太多|量太大|顾不过来|顧不過來|平衡|分担|分擔|busy|workload|too much/i,

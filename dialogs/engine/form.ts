@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Complaint } from '../../src/domain/complaint.js';
 import type { CustomerFile } from '../../src/domain/customer.js';
 import type { Diary } from '../../src/domain/diary.js';
 import type { FactMap } from '../../src/domain/event.js';
@@ -24,6 +25,8 @@ export interface FormContext {
   files: Map<string, CustomerFile>;
   /** The speaker's visits and what is known around them; loaded where visits are spoken of. */
   diary?: Diary;
+  /** Open complaints the speaker may see of the customer one is being taken for, newest first. */
+  alsoOpen?: readonly Complaint[];
   /** Owner of a customer whose file is not shown (anyone may record for any customer). */
   ownerOf(customerId: string): string | null;
   /** Calls a customer by the name in the directory; for corrections such as 「客户名错了,是华盛物流」. */

@@ -2,6 +2,7 @@ import type { Complaint } from '../../src/domain/complaint.js';
 import type { SubjectName } from '../../src/domain/subject-names.js';
 import type { Notice } from '../../src/domain/use-case.js';
 import type { Language } from '../../src/understanding/types.js';
+import { shown } from '../engine/answer.js';
 import { label } from '../engine/labels.js';
 import { instantWords, type TimeFrame } from '../engine/time-words.js';
 import { loadWords } from '../engine/words.js';
@@ -18,13 +19,14 @@ export interface Button {
   among?: boolean;
 }
 
-/** Tells a colleague of a complaint. A customer's contact, number and story stay out of it. */
+/** Tells a colleague of a complaint. Contact and number stay out of it; the story is for the supervisor's report alone. */
 export function complaintNotice(notice: Notice, complaint: Complaint, owner: string, frame: TimeFrame): string {
   const { language } = frame;
   return words.say(language, notice.kind, {
     id: complaint.id,
     customer: complaint.customerName,
     class: complaint.customerClass ?? '',
+    story: shown(complaint.description, 24),
     owner,
     time: instantWords(complaint.acceptedAt - (complaint.acceptedAt % 60_000), frame),
     category: label('category', complaint.category, language),

@@ -25,7 +25,10 @@ export interface ComplaintNotice {
     | 'given-to-you'
     | 'taken-from-you'
     | 'reassigned'
-    | 'reassignment-asked';
+    | 'reassignment-asked'
+    | 'twin-of-yours'
+    | 'twin-of-your-own'
+    | 'twins-in-team';
   recipientId: string;
   /** One reason, one message: `<kind>|<number>|<recipient>|<event>`. */
   key: string;

@@ -42,6 +42,12 @@ export interface Reads {
   listComplaints(viewer: Viewer): Promise<Complaint[]>;
   /** Of some customers, over or not; oldest first. */
   listComplaintsOf(viewer: Viewer, customerIds: readonly string[]): Promise<Complaint[]>;
+  /** Of one customer (one the directory does not know: by its name) and not over, accepted since an instant, newest first; the last forty. */
+  listOpenComplaintsOf(
+    viewer: Viewer,
+    customer: { id: string | null; name: string },
+    since: number,
+  ): Promise<Complaint[]>;
   /** Told in one conversation, oldest first. */
   listComplaintsIn(viewer: Viewer, conversationId: string): Promise<Complaint[]>;
   /** Those that are not over, and those accepted since an instant, newest first. */

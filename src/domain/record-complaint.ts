@@ -4,6 +4,7 @@ import type { FactMap } from './event.js';
 import type { Obligation } from './obligation.js';
 import { recordNumber } from './record-number.js';
 import { type Staff, systemViewer } from './staff.js';
+import { tellOfTwin } from './twin-elsewhere.js';
 import { appendAndDerive, type UseCaseEnv } from './use-case.js';
 
 /** What a finished intake hands over; ids, owner, number and state are given here. */
@@ -57,11 +58,12 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     at: complaint.acceptedAt,
     facts: acceptedFacts(complaint),
   });
+  const heard = await tellOfTwin(env, complaint, linkId !== undefined);
   if (linkId !== undefined) await tellOwner(env, linkId, complaint);
   const supervisor = actor.supervisorId ? await tx.findStaff(systemViewer, actor.supervisorId) : undefined;
   const isReportable = complaint.customerClass === 'A1' || complaint.customerClass === 'A2';
   const acrossPortfolios = portfolioOwnerId !== null && portfolioOwnerId !== actor.id;
-  if (acrossPortfolios) {
+  if (acrossPortfolios && !heard.has(portfolioOwnerId)) {
     await env.tell({
       kind: 'your-customer-complained',
       recipientId: portfolioOwnerId,
@@ -70,7 +72,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     });
   }
   let reportedTo: Staff | null = null;
-  if (supervisor && (isReportable || acrossPortfolios)) {
+  if (supervisor && (isReportable || (acrossPortfolios && !heard.has(supervisor.id)))) {
     const kind = isReportable ? 'a-class-complaint' : 'your-customer-complained';
     const sent = await env.tell({ kind, recipientId: supervisor.id, recordId: complaint.id, report: isReportable });
     if (isReportable && sent === 'delivered') {

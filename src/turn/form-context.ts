@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FormContext } from '../../dialogs/engine/form.js';
+import { twinReachMs } from '../domain/complaint-likeness.js';
 import type { CustomerFile } from '../domain/customer.js';
 import { type Diary, loadDiary } from '../domain/diary.js';
 import type { Store } from '../domain/ports.js';
@@ -28,6 +29,8 @@ export interface ContextParts {
   now: number;
   /** Customers to load the files of: named in the message, or in the open draft. */
   customerIds: Iterable<string>;
+  /** The customer a complaint is being taken for. */
+  complaintOf: { id: string | null; name: string } | null;
   /** Files that came with the message. */
   received: FormContext['received'];
   /** Visits are spoken of: the diary is loaded, and a manager's whole portfolio with it. */
@@ -47,7 +50,10 @@ export async function formContext(parts: ContextParts): Promise<FormContext> {
   }
   const diary = parts.visits ? await openDiary(parts, files) : undefined;
   const { timeZone } = policy.pack;
+  const { complaintOf, now } = parts;
+  const alsoOpen = complaintOf && (await store.listOpenComplaintsOf(viewerOf(staff), complaintOf, now - twinReachMs));
   return {
+    ...(alsoOpen ? { alsoOpen } : {}),
     ...(diary ? { diary } : {}),
     soothing: parts.soothing ?? null,
     now: parts.now,

@@ -14,6 +14,7 @@ import type { Logger } from '../log.js';
 import type { Aid, Model, Read } from '../model/types.js';
 import type { Reading, Understanding } from '../understanding/types.js';
 import { commitTurn, type PlannedTurn } from './commit-turn.js';
+import { complainingCustomer } from './complaints/complaining.js';
 import { refusedFiles } from './complaints/files.js';
 import type { ConversationState } from './conversation-state.js';
 import { ConversationStates } from './conversation-states.js';
@@ -218,6 +219,7 @@ export class TurnRunner implements Turns {
       now: row.at,
       customerIds: ids,
       received,
+      complaintOf: complainingCustomer(reading, state),
       visits: concernsVisits(reading, state),
       soothing,
     });

@@ -44,12 +44,16 @@ const recent = precompiledFor((db, viewer, since: number) =>
     .orderBy('id'),
 );
 
+/** More are never compared. */
+const comparedAtMost = 40;
+
 type ComplaintReads = Pick<
   Reads,
   | 'findComplaint'
   | 'findComplaintByDraft'
   | 'listComplaints'
   | 'listComplaintsOf'
+  | 'listOpenComplaintsOf'
   | 'listComplaintsIn'
   | 'listRecentComplaints'
 >;
@@ -75,6 +79,17 @@ export function complaintReads(session: Session): ComplaintReads {
       if (!customerIds.length) return [];
       const theirs = complaints(viewer).where('customer_id', 'in', customerIds);
       return (await session.all(theirs.orderBy('accepted_at').orderBy('id'))).map(toComplaint);
+    },
+    async listOpenComplaintsOf(viewer, { id, name }, since) {
+      const open = complaints(viewer)
+        .where('state', 'not in', ['closed', 'withdrawn'])
+        .where('accepted_at', '>=', since);
+      const theirs =
+        id === null
+          ? open.where('customer_id', 'is', null).where('customer_name', '=', name)
+          : open.where('customer_id', '=', id);
+      const newest = theirs.orderBy('accepted_at', 'desc').orderBy('id').limit(comparedAtMost);
+      return (await session.all(newest)).map(toComplaint);
     },
     async listComplaintsIn(viewer, conversationId) {
       const told = complaints(viewer).where('conversation_id', '=', conversationId);

@@ -50,6 +50,13 @@ export function takesComplaint({ intent, facts, text }: Reading): boolean {
   return facts.demand !== undefined || /投诉|投訴|反映|complain/i.test(text);
 }
 
+/** 登个投诉, 记一下投诉: a new one is asked for in so many words. */
+export function registers(text: string): boolean {
+  return /^(?:再|又|帮我|给我|我要|要)?(?:登|记|录|建|新增|开)(?:记|录|一?[个下条单件])*(?:新的?)?(?:投诉|客诉)|^(?:new|log|record|file) (?:a )?(?:new )?complaint/.test(
+    fold(text).trim(),
+  );
+}
+
 function withoutNumber(text: string): string {
   return text.replace(number, '').replace(/^[\s,:;。.]+/, '');
 }

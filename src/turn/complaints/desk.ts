@@ -22,7 +22,7 @@ import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import type { Directory } from '../directory-cache.js';
-import { ending, type Meant, meantBy, pointsAtRecord, saidOf } from './commands.js';
+import { ending, type Meant, meantBy, pointsAtRecord, registers, saidOf } from './commands.js';
 import { departmentIn } from './departments.js';
 import { sendFiles } from './files.js';
 import { answerValues, followUpValues, timelineOf } from './records.js';
@@ -106,7 +106,8 @@ export class ComplaintDesk {
     }
     if (text.length > longest || (draft && isDueWork(draft.form) && !pointsAtRecord(text))) return undefined;
     const meant = this.#meant();
-    if (!meant || (takesNew && ending.has(meant.kind)) || !this.#mayInterrupt(draft, meant)) return undefined;
+    const anew = registers(text) && numberIn(text) === null;
+    if (!meant || anew || (takesNew && ending.has(meant.kind)) || !this.#mayInterrupt(draft, meant)) return undefined;
     const { record } = this.#state;
     const colleagues = this.#tools.directory.staffNamed(text);
     const justNow = this.#justNow();

@@ -71,6 +71,7 @@ export class CustomerTurns {
         now: row.at,
         customerIds: file ? [file.customer.id] : [],
         received,
+        complaintOf: null,
         visits: false,
         soothing: null,
       })),

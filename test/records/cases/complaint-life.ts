@@ -56,6 +56,25 @@ export function complaintLifeCases(bench: Bench): void {
       expect(await ids(viewers.bossWest)).toEqual([]);
     });
 
+    test('those open of one customer, or of a name the directory does not know, as far as one may see', async () => {
+      const known = { id: 'c1', name: 'Known' };
+      const named = { customerId: null, customerName: 'Nobody & Sons' };
+      await bench.store.transaction(async (tx) => {
+        await tx.insertComplaint(complaint('TS-1', { customerId: 'c1', acceptedAt: now - 90 * day }));
+        await tx.insertComplaint(complaint('TS-2', { customerId: 'c1', acceptedAt: now - 2 * day }));
+        await tx.insertComplaint(complaint('TS-3', { customerId: 'c1', acceptedAt: now - day, ownerId: 'ben' }));
+        await tx.insertComplaint(complaint('TS-4', { customerId: 'c1', state: 'closed' }));
+        await tx.insertComplaint(complaint('TS-5', { ...named }));
+        await tx.insertComplaint(complaint('TS-6', { ...named, customerName: 'Somebody' }));
+      });
+      const ids = async (customer: { id: string | null; name: string }, viewer = system) =>
+        (await bench.store.listOpenComplaintsOf(viewer, customer, now - 30 * day)).map((each) => each.id);
+      expect(await ids(known)).toEqual(['TS-3', 'TS-2']);
+      expect(await ids(known, viewers.anna)).toEqual(['TS-2']);
+      expect(await ids(known, viewers.bossWest)).toEqual([]);
+      expect(await ids({ id: null, name: 'Nobody & Sons' })).toEqual(['TS-5']);
+    });
+
     test('words stand beside their events and are seen by whoever sees the record', async () => {
       const note = { eventId: 'e2', subject: 'complaint:TS-1', text: '460元', was: '480元' };
       await bench.store.transaction(async (tx) => {
