@@ -3,11 +3,16 @@ import type { TimeReading } from '../types.js';
 
 type Span = readonly [number, number];
 
+/** 明天不行,后天上午十点: a time that will not do. */
+const ruledOut =
+  /^[,\s]?(?:他|她|我|都|又|说)*(?:不行|不成|不可以|没空|没时间|没得空|不方便|不在|不去|出差|去不了|来不及|排满|有会)/;
+
 /** The time of the visit: one with an hour before one without; 十点半以前要到 where nothing else is said. */
 export function startOf(message: Message): TimeReading | undefined {
-  const times = message.ahead.filter(
-    (t) => !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(message.folded.slice(t.span[1], t.span[1] + 3)),
-  );
+  const behind = (t: TimeReading): string => message.folded.slice(t.span[1], t.span[1] + 6);
+  const said = message.ahead.filter((t) => !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(behind(t)));
+  const open = said.filter((t) => !ruledOut.test(behind(t)));
+  const times = open.length > 0 ? open : said;
   const plain = times.filter((t) => t.relation !== 'before');
   const clocked = plain.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
   const hour = plain.find((t) => t.precision === 'minute');
@@ -23,6 +28,8 @@ function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
   const move = (iso: string): string =>
     new Date(Date.parse(`${iso.slice(0, 19)}Z`) + shift).toISOString().slice(0, 19) + iso.slice(19);
   const start = move(hour.start);
+  // 周二 said on a Tuesday is not today where the hour is over.
+  const over = Date.parse(start) - 7 * 86_400_000 <= now;
   return {
     ...hour,
     start,
@@ -30,7 +37,7 @@ function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
     assumed: [...new Set([...day.assumed, ...hour.assumed.filter((a) => a !== 'day')])],
     ambiguous: [
       ...new Set([
-        ...day.ambiguous.filter((a) => a !== 'no-time-of-day'),
+        ...day.ambiguous.filter((a) => a !== 'no-time-of-day' && !(a === 'same-weekday' && over)),
         ...hour.ambiguous.filter((a) => a !== 'no-day'),
         ...(Date.parse(start) < now ? ['past'] : []),
       ]),
@@ -61,7 +68,7 @@ const placeEnglish =
 
 /** A clause that is nothing but a room or a building: 应急局大楼502, 他办公室. */
 const wholePlace =
-  /^(?:在|约在|地点)?((?:他|她|他们|她们|客户|我|我们|咱们)?(?:的)?[^,。;!?]{0,12}?(?:大楼|号楼|[a-z]座|会议室|办公室|食堂|机房|大厅|前台|楼下|门口|\d+[层楼])(?:\d{1,4})?(?:室|房)?)$/;
+  /^(?:在|约在|地点)?((?:他|她|他们|她们|客户|我|我们|咱们)?(?:的)?[^,。;!?]{0,12}?(?:大楼|号楼|[a-z]座|会议室|办公室|食堂|机房|大厅|大堂|会客室|接待室|休息室|前台|楼下|门口|\d+[层楼])(?:\d{1,4})?(?:室|房)?)$/;
 
 function clausePlace(message: Message, names: readonly Span[]): string | undefined {
   for (const clause of message.clauses) {

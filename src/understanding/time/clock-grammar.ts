@@ -80,7 +80,7 @@ function hourClock(text: string): Production<ClockNode> {
     if (!number || !unit || (about && !/[多来]/.test(text.slice(number.to, unit.from)))) return undefined;
     const after = text.slice(unit.to, unit.to + 2);
     if (notAnHour.test(after) && !/^(?:都?不?到)/.test(after)) return undefined;
-    if (number.value === 1 && /^(?:水|钱|事|东西|礼|茶|吃|喝|线|网|信号|流量|优惠|折|办法|小)/.test(after))
+    if (number.value === 1 && /^(?:半点|钱|事|东西|礼|茶|吃|喝|线|网|信号|流量|优惠|折|办法|小)/.test(after))
       return undefined;
     if (number.value === 1 && littleBefore.test(text.slice(Math.max(0, number.from - 2), number.from)))
       return undefined;

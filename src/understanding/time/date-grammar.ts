@@ -11,7 +11,7 @@ import {
   span,
   take,
 } from './grammar.js';
-import { monthDates, monthDays } from './month-grammar.js';
+import { monthDates, monthDays, nearestDay, recently } from './month-grammar.js';
 import { countedSpan, movedDate, withinDate } from './moved-grammar.js';
 import type { Token } from './tokens.js';
 import { weekDates } from './week-grammar.js';
@@ -26,7 +26,7 @@ const relativeDay: Production<DateNode> = (tokens, at) => {
 
 /** 2026.12.1, 12/3, and 12.3 where a time follows. */
 const figures: Production<DateNode> = (tokens, at) => {
-  const token = take(tokens, at, 'ymd', 'month-day', 'dotted');
+  const token = take(tokens, at, 'ymd', 'month-day', 'dotted', 'dashed');
   if (!token) return undefined;
   const month = Math.floor(token.value / 100) % 100;
   const day = token.value % 100;
@@ -36,8 +36,21 @@ const figures: Production<DateNode> = (tokens, at) => {
   }
   const unit = take(tokens, at + 1, 'date');
   if (token.kind === 'dotted' && !unit && !dateFollows(tokens, at + 1) && !dottedRange(tokens, at)) return undefined;
-  return { node: (frame) => nearestDate(frame, month, day), next: unit ? at + 2 : at + 1 };
+  const node: DateNode = (frame) =>
+    token.kind === 'dashed' && unit && isOfDays(frame, month, day)
+      ? firstToLast(frame, month, day)
+      : nearestDate(frame, month, day);
+  return { node, next: unit ? at + 2 : at + 1 };
 };
+
+/** 8-10号 is from the eighth to the tenth rather than the tenth of August, unless it is August or those days are far apart. */
+const isOfDays = (frame: Frame, first: number, last: number): boolean =>
+  first < last && last - first <= 7 && first !== calendarDay(frame.today).month;
+
+function firstToLast(frame: Frame, first: number, last: number): DayRange | undefined {
+  const from = nearestDay(frame, first)?.from;
+  return from === undefined ? undefined : span(from, from + last - first + 1, 'day', ['month']);
+}
 
 function dateFollows(tokens: readonly Token[], at: number): boolean {
   return (
@@ -57,12 +70,12 @@ function dottedRange(tokens: readonly Token[], at: number): boolean {
 
 function nearestDate(frame: Frame, month: number, day: number): DayRange | undefined {
   const { year } = calendarDay(frame.today);
-  const years = frame.past ? [year, year - 1] : [year, year + 1];
+  const years = frame.past ? [year, year - 1] : [year - 1, year, year + 1];
   for (const y of years) {
     if (!isRealDay(y, month, day)) continue;
     const n = dayNumber(y, month, day);
-    if (frame.past ? n <= frame.today : n >= frame.today)
-      return singleDay(n, ['year'], n - frame.today > 300 ? ['past'] : []);
+    if (frame.past ? n <= frame.today : n >= frame.today - recently)
+      return singleDay(n, ['year'], !frame.past && n < frame.today ? ['past'] : []);
   }
   return undefined;
 }

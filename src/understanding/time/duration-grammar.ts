@@ -18,6 +18,8 @@ function ofUnit(amount: number, token: Token): Duration | undefined {
   switch (token.kind) {
     case 'year':
       return { ...zero, months: Math.round(amount * 12), unit: 'years' };
+    case 'quarter-of-year':
+      return { ...zero, months: Math.floor(amount) * 3, unit: 'months' };
     case 'months':
     case 'month':
       return { ...zero, months: Math.floor(amount), days: Math.round((amount % 1) * 30), unit: 'months' };
@@ -49,9 +51,18 @@ function amountAt(tokens: readonly Token[], at: number): { amount: number; next:
   }
   const number = take(tokens, at, 'number');
   if (!number) return undefined;
+  // two and a half hours
+  const half = halfBehind(tokens, at + 1);
+  if (half) return { amount: number.value + 0.5, next: half, half: true };
   const ge = skip(tokens, at + 1, 'about', 'ge');
   if (take(tokens, ge, 'half')) return { amount: number.value + 0.5, next: skip(tokens, ge + 1, 'ge'), half: true };
   return { amount: number.value, next: ge, half: false };
+}
+
+/** "and a half". */
+function halfBehind(tokens: readonly Token[], at: number): number | undefined {
+  const said = take(tokens, at, 'and') && take(tokens, at + 1, 'number')?.value === 1 && take(tokens, at + 2, 'half');
+  return said ? at + 3 : undefined;
 }
 
 function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
@@ -63,11 +74,15 @@ function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undef
     (unit.kind === 'month' && tokens[amount.next - 1]?.kind === 'number' && unit.to - unit.from <= 2)
   )
     return undefined;
-  if (unit.kind === 'year' && amount.amount >= 100) return undefined;
-  const trailingHalf =
-    !amount.half && take(tokens, amount.next + 1, 'half') && ['hours', 'days', 'year'].includes(unit.kind);
-  const node = ofUnit(amount.amount + (trailingHalf ? 0.5 : 0), unit);
-  return node && { node, next: amount.next + (trailingHalf ? 2 : 1) };
+  // 2026年, 07年 are years.
+  const said = tokens[at];
+  const short = said?.fixed && said.to - said.from === 2 && said.value < 10;
+  if (unit.kind === 'year' && (amount.amount >= 100 || short)) return undefined;
+  const split = !amount.half && ['hours', 'days', 'year'].includes(unit.kind);
+  const plain = take(tokens, amount.next + 1, 'half') ? amount.next + 2 : undefined;
+  const half = split ? (halfBehind(tokens, amount.next + 1) ?? plain) : undefined;
+  const node = ofUnit(amount.amount + (half ? 0.5 : 0), unit);
+  return node && { node, next: half ?? amount.next + 1 };
 }
 
 function sum(a: Duration, b: Duration): Duration {

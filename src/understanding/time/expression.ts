@@ -104,7 +104,8 @@ function movedClock(g: Grammar, tokens: readonly Token[], at: number): Expressio
   const ahead = take(tokens, at, 'in', 'within', 'past-hour');
   const duration = durationAt(tokens, ahead ? at + 1 : at);
   if (!duration?.node.minutes) return undefined;
-  const behind = take(tokens, duration.next, 'after', 'before', 'ago', 'within');
+  const fromNow = take(tokens, duration.next, 'filler') && take(tokens, duration.next + 1, 'now') ? 1 : 0;
+  const behind = take(tokens, duration.next + fromNow, 'after', 'before', 'ago', 'within', 'now');
   if (!ahead && !behind) return undefined;
   // 等两个小时 without 后 is only a length, 过两个小时 is ahead where nothing stands before it.
   const opens = ahead?.kind === 'past-hour' && /(?:^|[\s,。;!?我再])$/.test(g.text.slice(0, ahead.from).slice(-1));
@@ -115,7 +116,7 @@ function movedClock(g: Grammar, tokens: readonly Token[], at: number): Expressio
     resolve: (frame) => movedMoment(frame, duration.node, sign),
     relation: within ? 'before' : 'at',
     first: at,
-    next: behind ? duration.next + 1 : duration.next,
+    next: duration.next + fromNow + (behind ? 1 : 0),
   };
 }
 
@@ -320,6 +321,10 @@ export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): 
   if (!point) return undefined;
   const lasting = lastingFrom(tokens, at, point);
   if (lasting) return lasting;
+  // 两点之间 are two dots.
+  const { date, clock } = point.node;
+  const between = take(tokens, point.next, 'within');
+  if (!date && clock?.part === null && between && /间$/.test(g.text.slice(between.from, between.to))) return undefined;
   return {
     resolve: (frame) => placed(point.node, frame),
     point: point.node,

@@ -89,8 +89,22 @@ function festivalShift(tokens: readonly Token[], at: number): Parsed<Shift> | un
   return undefined;
 }
 
+/** 过完元旦, 过了春节第一个工作日: once its days off are over. */
+function afterwards(tokens: readonly Token[], festival: Parsed<DateNode>): Parsed<DateNode> {
+  const workday = ordinalWorkday(tokens, festival.next);
+  const node: DateNode = (frame) => {
+    const range = festival.node(frame);
+    if (!range) return undefined;
+    const { to } = daysOffAround(frame, range.from);
+    return workday ? singleDay(workdayAfter(frame, to - 1, workday.nth)) : span(to, to + 7, 'week');
+  };
+  return { node, next: workday ? workday.next : festival.next };
+}
+
 /** 中秋节, 明年春节, 国庆节后第一个工作日, 端午前一天. */
 export const festivalDate: Production<DateNode> = (tokens, at) => {
+  const passing = take(tokens, at, 'passing') ? festivalDate(tokens, at + 1) : undefined;
+  if (passing) return afterwards(tokens, passing);
   const year = take(tokens, at, 'year-rel') ?? (take(tokens, at + 1, 'year') && takeNumber(tokens, at, 1900, 2199));
   const start = year ? skip(tokens, at + (year.kind === 'number' ? 2 : 1), 'filler') : at;
   const festival = take(tokens, start, 'festival');
@@ -141,6 +155,8 @@ export const afterHoliday: Production<DateNode> = (tokens, at) => {
 /** 年前, 年后, 年前最后一个工作日: around the Spring Festival. */
 export const aroundNewYear: Production<DateNode> = (tokens, at) => {
   const year = take(tokens, at, 'year');
+  const newYearDay = year && tokens[at - 1]?.to !== year.from ? bareLunarDay(tokens, at + 1) : undefined;
+  if (newYearDay) return newYearDay;
   const side = year && take(tokens, at + 1, 'before', 'after');
   if (!side || side.from !== year.to || tokens[at - 1]?.to === year.from) return undefined;
   const before = side.kind === 'before';
@@ -162,7 +178,8 @@ export const bareLunarDay: Production<DateNode> = (tokens, at) => {
   const day = first?.value === 1 ? takeNumber(tokens, at + 1, 1, 10) : undefined;
   if (!first || !day || day.fixed || first.to - first.from !== 1 || day.from !== first.to) return undefined;
   const before = tokens[at - 1];
-  if (before && before.to === first.from && !['other', 'after', 'before'].includes(before.kind)) return undefined;
+  if (before && before.to === first.from && !['other', 'after', 'before', 'year'].includes(before.kind))
+    return undefined;
   const node: DateNode = (frame) => {
     const { year } = calendarDay(frame.today);
     const days = [year - 1, year, year + 1].flatMap((y) =>

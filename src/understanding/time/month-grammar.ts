@@ -27,8 +27,16 @@ interface YearMonth {
 /** A month waiting for a frame; `day`, when known, decides which year is the nearest. */
 type MonthNode = (frame: Frame, day?: number) => YearMonth;
 
+/** So many days back a date without a year was more likely meant than that of next year; it is asked about. */
+export const recently = 60;
+
 function nearestYear(frame: Frame, month: number, day: number | undefined): YearMonth {
   const now = calendarDay(frame.today);
+  if (day !== undefined && !frame.past)
+    for (const year of [now.year, now.year - 1]) {
+      const back = frame.today - dayNumber(year, month, day);
+      if (back > 0 && back <= recently) return { year, month, assumed: ['year'] };
+    }
   const here = dayNumber(now.year, month, day ?? 1);
   const reached = day === undefined ? month === now.month || here > frame.today : here >= frame.today;
   const behind = here <= frame.today;
@@ -63,9 +71,8 @@ function dayOfMonth(frame: Frame, month: MonthNode, day: number): DayRange | und
   const { year, month: m, assumed } = month(frame, day);
   if (!isRealDay(year, m, day)) return undefined;
   const n = dayNumber(year, m, day);
-  // A date of the last two months, rolled into next year, was more likely meant as past.
-  const rolled = assumed.includes('year') && !frame.past && n - frame.today > 300;
-  return singleDay(n, assumed, rolled ? ['past'] : []);
+  const behind = assumed.includes('year') && !frame.past && n < frame.today;
+  return singleDay(n, assumed, behind ? ['past'] : []);
 }
 
 /** 10月25(号), 下个月3号, Dec 3rd, 2026年12月1日. */
@@ -155,19 +162,39 @@ export function nearestDay(frame: Frame, day: number): DayRange | undefined {
 const thirds: Record<number, [number, number]> = { 1: [1, 10], 2: [11, 20], 3: [21, 31] };
 
 /** 月初, 下月底, 8月中旬, 本月最后一天. */
-const monthPart: Production<DateNode> = (tokens, at) => {
-  const month = monthNode(tokens, at) ?? bareMonth(tokens, at);
-  if (!month) return undefined;
-  const start = skip(tokens, month.next, 'filler', 'month');
-  const part = take(tokens, start, 'month-part');
-  if (part) return { node: thirdOf(month.node, part.value), next: start + 1 };
-  return (
-    halfOf(tokens, start, month.node) ??
-    weekdayOfMonth(tokens, start, month.node) ??
-    workdayOfMonth(tokens, start, month.node) ??
-    weekOfMonth(tokens, start, month.node)
-  );
-};
+const monthPart =
+  (text: string): Production<DateNode> =>
+  (tokens, at) => {
+    const month = monthNode(tokens, at) ?? bareMonth(tokens, at);
+    if (!month) return undefined;
+    const start = skip(tokens, month.next, 'filler', 'month');
+    const part = take(tokens, start, 'month-part');
+    if (part) return partOfMonth(text, tokens, start, month.node, part.value);
+    return (
+      halfOf(tokens, start, month.node) ??
+      weekdayOfMonth(tokens, start, month.node) ??
+      workdayOfMonth(tokens, start, month.node) ??
+      weekOfMonth(tokens, start, month.node)
+    );
+  };
+
+/** 月底; 月底那天 is its last day. */
+function partOfMonth(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  month: MonthNode,
+  third: number,
+): Parsed<DateNode> {
+  const node = thirdOf(month, third);
+  const day = third === 3 ? take(tokens, at + 1, 'filler') : undefined;
+  if (!day || !/^(?:那|这|当)天$/.test(text.slice(day.from, day.to))) return { node, next: at + 1 };
+  const last: DateNode = (frame) => {
+    const range = node(frame);
+    return range && singleDay(range.to - 1, range.assumed);
+  };
+  return { node: last, next: at + 2 };
+}
 
 /** The first ten days of a month, the next ten, the rest. */
 function thirdOf(month: MonthNode, third: number): DateNode {
@@ -237,13 +264,16 @@ function bareMonth(tokens: readonly Token[], at: number): Parsed<MonthNode> | un
 function weekdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
   const ordinal = ordinalWeekday(tokens, at);
   if (!ordinal) return undefined;
-  const { nth, weekday: wanted } = ordinal.node;
-  const node: DateNode = (frame) => {
+  return { node: weekdayIn(month, ordinal.node.nth, ordinal.node.weekday), next: ordinal.next };
+}
+
+/** The n-th such weekday of a month; -1 the last one. */
+function weekdayIn(month: MonthNode, nth: number, wanted: number): DateNode {
+  return (frame) => {
     const { year, month: m, assumed } = month(frame);
     const end = dayNumber(year, m, daysInMonth(year, m));
     return singleDay(nth > 0 ? nthWeekday(year, m, wanted, nth) : end - ((weekday(end) - wanted + 7) % 7), assumed);
   };
-  return { node, next: ordinal.next };
 }
 
 /** 8月, 上个月, 今年10月份. */
@@ -270,6 +300,20 @@ export function monthDays(text: string): Production<DateNode> {
   return firstOf(monthAndDay, dayThenMonth, bareDay(text));
 }
 
+/** the first Monday of December, the last Friday of next month. */
+const weekdayOfEnglishMonth =
+  (text: string): Production<DateNode> =>
+  (tokens, at) => {
+    const nth = take(tokens, at, 'nth', 'rel');
+    const last = nth?.kind === 'rel' && text.slice(nth.from, nth.to) === 'last';
+    const day = nth && (nth.kind === 'nth' || last) ? take(tokens, at + 1, 'weekday') : undefined;
+    const of = skip(tokens, at + 2, 'filler', 'in');
+    if (!nth || !day || of === at + 2) return undefined;
+    const month = monthNode(tokens, of) ?? (take(tokens, of, 'month') && { node: thisMonth, next: of + 1 });
+    if (!month) return undefined;
+    return { node: weekdayIn(month.node, last ? -1 : nth.value, day.value), next: month.next };
+  };
+
 /** end of next month, early December, mid-March. */
 const monthEdge =
   (text: string): Production<DateNode> =>
@@ -284,5 +328,15 @@ const monthEdge =
   };
 
 export function monthDates(text: string): Production<DateNode> {
-  return firstOf(monthEdge(text), monthAndDay, dayThenMonth, monthPart, bareHalf, wholeMonth, bareDay(text), wholeYear);
+  return firstOf(
+    weekdayOfEnglishMonth(text),
+    monthEdge(text),
+    monthAndDay,
+    dayThenMonth,
+    monthPart(text),
+    bareHalf,
+    wholeMonth,
+    bareDay(text),
+    wholeYear,
+  );
 }

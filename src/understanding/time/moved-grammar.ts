@@ -138,8 +138,10 @@ function unitStart(n: DayNumber, unit: Duration['unit']): DayNumber {
 export function countedSpan(text: string): Production<DateNode> {
   return (tokens, at) => {
     const side = sideAt(text, tokens, at);
-    const duration = side && durationAt(tokens, side.next);
-    if (!side || !duration || duration.node.minutes || duration.node.workdays) return undefined;
+    // 下半周 is the second half of this one.
+    if (!side || take(tokens, side.next, 'half')) return undefined;
+    const duration = durationAt(tokens, side.next);
+    if (!duration || duration.node.minutes || duration.node.workdays) return undefined;
     const { unit } = duration.node;
     const node: DateNode = (frame) => {
       const here = side.whole ? unitStart(frame.today, unit) : frame.today;

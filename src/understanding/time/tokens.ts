@@ -39,7 +39,7 @@ function clock(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boo
   return { kind: 'clock', value: turned * 60 + minute, fixed };
 }
 
-function monthDay(kind: 'month-day' | 'dotted') {
+function monthDay(kind: 'month-day' | 'dotted' | 'dashed') {
   return (m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined => {
     const month = Number(m[1]);
     const day = Number(m[2]);
@@ -73,7 +73,7 @@ const patterns: Pattern[] = [
     },
   },
   {
-    pattern: /(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?!\d)/y,
+    pattern: /(\d{1,2})(?:-(?=\d{1,2}-)|\/(?=\d{1,2}\/))(\d{1,2})[-/](\d{4}|\d{2})(?!\d)/y,
     read: (m) => {
       const [mo, d, y] = [Number(m[1]), Number(m[2]), fullYear(m[3] ?? '')];
       return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
@@ -85,7 +85,7 @@ const patterns: Pattern[] = [
   { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/])/y, read: monthDay('month-day') },
   {
     pattern: /(\d{1,2})-(\d{1,2})(?=[日号上下早中晚周(]|星期| \d{1,2}[:点时])/y,
-    read: monthDay('dotted'),
+    read: monthDay('dashed'),
   },
   {
     pattern: /(\d{1,2})\.(\d{1,2})(?![\d.]|\s?(?:个?小时|个?钟|hours?|hrs?|h\b|天|年|个?月|周))/y,

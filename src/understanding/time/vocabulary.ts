@@ -8,6 +8,7 @@ export type TokenKind =
   | 'ymd' // 2026.12.1 → 20261201
   | 'month-day' // 12/3 → 1203
   | 'dotted' // 12.3 → 1203, a date only beside a time
+  | 'dashed' // 12-3 → 1203
   | 'clock' // 14:00, 3pm → minutes; `fixed` when the half of the day is known
   | 'day' // 今天 → 0, 明天 → 1
   | 'day-pair' // 明后天 → 1
@@ -59,6 +60,8 @@ export type TokenKind =
   | 'off-work' // 下班 → minutes
   | 'now'
   | 'ahead-rel' // 接下来, 未来
+  | 'passing' // 过完, 过了 before a festival
+  | 'nth' // first, second
   | 'days-off' // 期间, 黄金周 behind a festival
   | 'namely' // 就是, between two names of a day
   | 'rather' // 不对, before what was meant
@@ -207,8 +210,8 @@ const words: Array<[TokenKind, number, string[]]> = [
   ],
   ['ge', 0, ['个', '個']],
   ['to', 0, ['到', '至', '~', '-', 'to', 'till', 'until', 'through', '直到', '~~', '--']],
-  ['before', 0, ['前', '之前', '以前', 'before', 'by', '为止', '截止', '前面', '前要', '前把']],
-  ['after', 0, ['后', '之后', '以后', '过后', 'after', 'later', '起', '开始', '往后', '以来']],
+  ['before', 0, ['或之前', '或以前', '及之前', '及以前', '截止到', '截至', '最晚', '最迟', '不晚于', 'no later than', '前', '之前', '以前', 'before', 'by', '为止', '截止', '前面', '前要', '前把']],
+  ['after', 0, ['或之后', '或以后', '及之后', '及以后', '后', '之后', '以后', '过后', 'after', 'later', '起', '开始', '往后', '以来']],
   ['within', 0, ['内', '之内', '以内', 'within', '里', '之间']],
   ['in', 0, ['再过', '过', '等', 'in']],
   ['ago', 0, ['ago', 'earlier']],
@@ -240,6 +243,8 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['off-work', 1080, ['下班', '收工', 'close of business', 'cob', 'eod', 'end of day']],
   ['off-work', 540, ['一上班', '上班时', '刚上班', '一到公司']],
   ['off-work', 720, ['午饭', '吃饭', '饭点', '午餐', 'lunch']],
+  ['passing', 0, ['过完', '过了', '过罢']],
+  ...['first', 'second', 'third', 'fourth'].map((n, i): [TokenKind, number, string[]] => ['nth', i + 1, [n]]),
   ['days-off', 0, ['期间', '黄金周', '这几天', '那几天', '假']],
   ['namely', 0, ['就是', '也就是', '即', '也即', '正好是', '刚好是', '应该是', "that's", 'that is', 'ie', 'i.e.']],
   [
@@ -260,7 +265,25 @@ const words: Array<[TokenKind, number, string[]]> = [
         '写错了',
         '打错了',
       ],
-      ...['不不', '不不不', '哦不', '哦不对', '啊不', '啊不对', '噢不对', '更正', '改一下', '等等', '等下', '唔系'],
+      ...[
+        '不不',
+        '不不不',
+        '改成',
+        '改到',
+        '改为',
+        '改在',
+        '还是改',
+        '哦不',
+        '哦不对',
+        '啊不',
+        '啊不对',
+        '噢不对',
+        '更正',
+        '改一下',
+        '等等',
+        '等下',
+        '唔系',
+      ],
       ...['no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
     ],
   ],

@@ -101,7 +101,23 @@ const weekdayThenWeek: Production<DateNode> = (tokens, at) => {
   return { node: weekdayNode(day.value, rel.value), next: start + 2 };
 };
 
-export const weekDates: Array<Production<DateNode>> = [weekdayThenWeek, weekdayDate, weekendDate, wholeWeek];
+/** the week after next. */
+const weekAfterNext: Production<DateNode> = (tokens, at) => {
+  const fits = take(tokens, at, 'week') && take(tokens, at + 1, 'after') && take(tokens, at + 2, 'rel')?.value === 1;
+  if (!fits) return undefined;
+  return {
+    node: (frame) => span(mondayOf(frame.today) + 14, mondayOf(frame.today) + 21, 'week'),
+    next: at + 3,
+  };
+};
+
+export const weekDates: Array<Production<DateNode>> = [
+  weekAfterNext,
+  weekdayThenWeek,
+  weekdayDate,
+  weekendDate,
+  wholeWeek,
+];
 
 /** A weekday said again behind a date, bare or in brackets: 12月2日(周三). */
 export function confirmedWeekday(tokens: readonly Token[], at: number): Parsed<number> | undefined {

@@ -21,10 +21,14 @@ export function workdayBefore(frame: Frame, day: DayNumber, nth: number): DayNum
   return n;
 }
 
+/** 头 in 头一天. */
+const headOf = (tokens: readonly Token[], at: number): Token | undefined =>
+  take(tokens, at, 'month-part')?.value === 1 ? tokens[at] : undefined;
+
 /** 第一个工作日, 头一天上班; `next` behind. */
 export function ordinalWorkday(tokens: readonly Token[], at: number): { nth: number; next: number } | undefined {
   const start = skip(tokens, at, 'filler');
-  const ordinal = take(tokens, start, 'ordinal', 'last');
+  const ordinal = take(tokens, start, 'ordinal', 'last') ?? headOf(tokens, start);
   const number = ordinal && takeNumber(tokens, start + 1, 1, 9);
   const next = ordinal ? skip(tokens, number ? start + 2 : start + 1, 'ge') : skip(tokens, start, 'ge');
   if (take(tokens, next, 'workday')) {

@@ -83,7 +83,9 @@ function quarterOf(
   const start = rel ? skip(tokens, at + 1, 'ge') : skip(tokens, at, 'ordinal');
   const number = rel ? undefined : takeNumber(tokens, start, 1, 4);
   if (!rel && !number) return undefined;
-  const unit = take(tokens, number ? skip(tokens, start + 1, 'ge') : start, 'quarter-of-year');
+  // 两个季度 is a length, 第二个季度 is none.
+  const behind = number && start > at ? skip(tokens, start + 1, 'ge') : number ? start + 1 : start;
+  const unit = take(tokens, behind, 'quarter-of-year');
   // 四季青: 季 counts only behind 第 or 本.
   if (!unit || (unit.to - unit.from === 1 && start === at)) return undefined;
   return {
@@ -93,6 +95,6 @@ function quarterOf(
       const from = addMonths(dayNumber(year ? year(frame) : now.year, 1, 1), index * 3);
       return span(from, addMonths(from, 3), 'month');
     },
-    next: (number ? skip(tokens, start + 1, 'ge') : start) + 1,
+    next: behind + 1,
   };
 }
