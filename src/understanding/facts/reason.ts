@@ -29,7 +29,7 @@ const doings: ReadonlyArray<readonly [string, RegExp]> = [
   ],
   [
     'talks',
-    /(?:聊|谈|讲|说说|介绍|推|汇报|沟通|演示|pitch|discuss)(?:一下|下|聊|谈|讲)?[^,。;!?\s]{0,6}(?:包|套餐|方案|价|续|优惠|专线|业务|产品|资费|合作|折扣|云|5g|plan|offer|renewal)/,
+    /(?:聊|谈|讲|说说|介绍|推|汇报|沟通|演示|pitch|discuss)(?:一下|下|聊|谈|讲)?[^,。;!?\s]{0,6}(?:包|套餐|方案|价|续|优惠|专线|宽带|校园网|组网|框架|业务|产品|资费|合作|折扣|云|5g|plan|offer|renewal)/,
   ],
   [
     'calls',

@@ -84,6 +84,8 @@ function hourClock(text: string): Production<ClockNode> {
       return undefined;
     if (number.value === 1 && littleBefore.test(text.slice(Math.max(0, number.from - 2), number.from)))
       return undefined;
+    // 百分之三点五
+    if (text.charAt(number.from - 1) === '之') return undefined;
     const before = tokens[at - 1];
     if (
       before?.to === number.from &&
@@ -121,7 +123,7 @@ const figureClock: Production<ClockNode> = (tokens, at) => {
   if (!token) return undefined;
   const unit = skip(tokens, at + 1, 'hour');
   const end = skip(tokens, unit, 'about');
-  return { node: clockOf(token.value, token.fixed, end > unit), next: end };
+  return { node: clockOf(token.value, token.fixed, end > unit), next: skip(tokens, end, 'sharp') };
 };
 
 /** half past three, quarter to five, ten past nine. */
@@ -191,7 +193,7 @@ function withPart(clock: Production<ClockNode>, tokens: readonly Token[], at: nu
     const second = take(tokens, at + 1, 'part');
     const named = second && second.value > part.value && part.value <= 1 ? second : part;
     const start = skip(tokens, named === second ? at + 2 : at + 1, 'filler', 'comma', 'about');
-    const found = take(tokens, start, 'off-work') ? undefined : clock(tokens, start);
+    const found = take(tokens, start, 'off-work') ? undefined : (clock(tokens, start) ?? clock(tokens, at + 1));
     return found
       ? { node: { ...found.node, part: named.value }, next: found.next }
       : {

@@ -1,5 +1,6 @@
 import { underTwoNames } from './apposition.js';
 import { calendarDay, dayNumber, isRealDay } from './days.js';
+import { englishDates } from './english-dates.js';
 import { afterHoliday, aroundNewYear, bareLunarDay, festivalDate, lunarDate } from './festival-grammar.js';
 import {
   type DateNode,
@@ -16,7 +17,6 @@ import { countedSpan, movedDate, withinDate } from './moved-grammar.js';
 import type { Token } from './tokens.js';
 import { weekDates } from './week-grammar.js';
 import { ordinalWorkday, withLastDay, workdayAfter } from './workdays.js';
-import { quarterInEnglish } from './year-grammar.js';
 
 /** 今天, 大后天, tomorrow. */
 const relativeDay: Production<DateNode> = (tokens, at) => {
@@ -83,8 +83,9 @@ function nearestDate(frame: Frame, month: number, day: number): DayRange | undef
 /** 下个工作日, 第一个工作日. */
 const nextWorkday: Production<DateNode> = (tokens, at) => {
   const rel = take(tokens, at, 'rel');
+  if (!(rel ? rel.value === 1 : take(tokens, at, 'ordinal'))) return undefined;
   const found = ordinalWorkday(tokens, rel ? at + 1 : at);
-  if (!found || !(rel ? rel.value === 1 : take(tokens, at, 'ordinal'))) return undefined;
+  if (!found) return undefined;
   return { node: (frame) => singleDay(workdayAfter(frame, frame.today, found.nth)), next: found.next };
 };
 
@@ -102,7 +103,7 @@ export function dateGrammar(text: string): Production<DateNode> {
     festivalDate,
     relativeDay,
     figures,
-    quarterInEnglish,
+    englishDates(text),
     withLastDay(monthDates(text)),
     withLastDay(firstOf(...weekDates)),
   );

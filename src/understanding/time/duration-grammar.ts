@@ -54,7 +54,8 @@ function amountAt(tokens: readonly Token[], at: number): { amount: number; next:
   // two and a half hours
   const half = halfBehind(tokens, at + 1);
   if (half) return { amount: number.value + 0.5, next: half, half: true };
-  const ge = skip(tokens, at + 1, 'about', 'ge');
+  const whole = take(tokens, at + 1, 'sharp') && take(tokens, at + 2, 'days') ? at + 2 : at + 1;
+  const ge = skip(tokens, whole, 'about', 'ge');
   if (take(tokens, ge, 'half')) return { amount: number.value + 0.5, next: skip(tokens, ge + 1, 'ge'), half: true };
   return { amount: number.value, next: ge, half: false };
 }

@@ -1,5 +1,6 @@
-import { type Expression, type PointNode, placed } from './expression.js';
+import type { Expression } from './expression.js';
 import { type Frame, skip, take } from './grammar.js';
+import { type PointNode, placed } from './point-grammar.js';
 import type { Moment } from './resolve.js';
 import type { Token } from './tokens.js';
 import { weekdayName } from './week-grammar.js';
@@ -7,11 +8,18 @@ import { weekdayName } from './week-grammar.js';
 /** How two expressions that stand beside each other belong together. */
 type Bond = 'rather' | 'or';
 
+const skipped = (tokens: readonly Token[], at: number): number =>
+  skip(tokens, at, 'rather', 'or', 'comma', 'filler', 'namely');
+
 /** 周三,不对,周四: what follows is meant. 周三或周四, 周一 周二: one of them. Undefined where other words lie between. */
 function bondBetween(tokens: readonly Token[], a: Expression, b: Expression): Bond | undefined {
   const from = skip(tokens, a.next, 'comma', 'filler');
   if (from === b.first) return listed(tokens, a, b) ? 'or' : undefined;
-  const next = skip(tokens, from, 'rather', 'or', 'comma', 'filler', 'namely');
+  // 周三去,不对,周四: a short word may stand between.
+  const verb = tokens[from];
+  const short = verb?.kind === 'other' && verb.to - verb.from <= 2 ? skip(tokens, from + 1, 'comma', 'filler') : from;
+  if (short > from && take(tokens, short, 'rather')) return skipped(tokens, short) === b.first ? 'rather' : undefined;
+  const next = skipped(tokens, from);
   if (next !== b.first) return undefined;
   const bonds = tokens.slice(from, next).filter(({ kind }) => kind === 'rather' || kind === 'or');
   // 周三不是周四 denies; only behind a pause does 不是 take back.

@@ -45,7 +45,7 @@ function nearestYear(frame: Frame, month: number, day: number | undefined): Year
 }
 
 /** 本月, 下个月, 8月, 去年8月, August. */
-const monthNode: Production<MonthNode> = (tokens, at) => {
+export const monthNode: Production<MonthNode> = (tokens, at) => {
   const rel = take(tokens, at, 'month-rel');
   if (rel)
     return {
@@ -197,7 +197,7 @@ function partOfMonth(
 }
 
 /** The first ten days of a month, the next ten, the rest. */
-function thirdOf(month: MonthNode, third: number): DateNode {
+export function thirdOf(month: MonthNode, third: number): DateNode {
   const [first, last] = thirds[third] ?? [1, 31];
   return (frame) => {
     const { year, month: m, assumed } = month(frame, frame.past ? first : last === 31 ? 28 : last);
@@ -218,7 +218,7 @@ function halfOf(tokens: readonly Token[], at: number, month: MonthNode): Parsed<
   return { node, next: at + 1 };
 }
 
-const thisMonth: MonthNode = (frame) => ({ ...calendarDay(frame.today), assumed: ['month'] });
+export const thisMonth: MonthNode = (frame) => ({ ...calendarDay(frame.today), assumed: ['month'] });
 
 /** 下月第一个工作日. */
 function workdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
@@ -268,7 +268,7 @@ function weekdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode):
 }
 
 /** The n-th such weekday of a month; -1 the last one. */
-function weekdayIn(month: MonthNode, nth: number, wanted: number): DateNode {
+export function weekdayIn(month: MonthNode, nth: number, wanted: number): DateNode {
   return (frame) => {
     const { year, month: m, assumed } = month(frame);
     const end = dayNumber(year, m, daysInMonth(year, m));
@@ -300,43 +300,6 @@ export function monthDays(text: string): Production<DateNode> {
   return firstOf(monthAndDay, dayThenMonth, bareDay(text));
 }
 
-/** the first Monday of December, the last Friday of next month. */
-const weekdayOfEnglishMonth =
-  (text: string): Production<DateNode> =>
-  (tokens, at) => {
-    const nth = take(tokens, at, 'nth', 'rel');
-    const last = nth?.kind === 'rel' && text.slice(nth.from, nth.to) === 'last';
-    const day = nth && (nth.kind === 'nth' || last) ? take(tokens, at + 1, 'weekday') : undefined;
-    const of = skip(tokens, at + 2, 'filler', 'in');
-    if (!nth || !day || of === at + 2) return undefined;
-    const month = monthNode(tokens, of) ?? (take(tokens, of, 'month') && { node: thisMonth, next: of + 1 });
-    if (!month) return undefined;
-    return { node: weekdayIn(month.node, last ? -1 : nth.value, day.value), next: month.next };
-  };
-
-/** end of next month, early December, mid-March. */
-const monthEdge =
-  (text: string): Production<DateNode> =>
-  (tokens, at) => {
-    const lead = take(tokens, at, 'edge', 'filler');
-    const said = lead && text.slice(lead.from, lead.to);
-    const edge = said === 'early' ? 1 : said === 'late' ? 3 : lead?.kind === 'edge' ? lead.value : undefined;
-    const start = skip(tokens, at + 1, 'filler', 'to');
-    const month =
-      edge && (monthNode(tokens, start) ?? (take(tokens, start, 'month') && { node: thisMonth, next: start + 1 }));
-    return edge && month ? { node: thirdOf(month.node, edge), next: month.next } : undefined;
-  };
-
 export function monthDates(text: string): Production<DateNode> {
-  return firstOf(
-    weekdayOfEnglishMonth(text),
-    monthEdge(text),
-    monthAndDay,
-    dayThenMonth,
-    monthPart(text),
-    bareHalf,
-    wholeMonth,
-    bareDay(text),
-    wholeYear,
-  );
+  return firstOf(monthAndDay, dayThenMonth, monthPart(text), bareHalf, wholeMonth, bareDay(text), wholeYear);
 }

@@ -3,10 +3,11 @@ import { fold } from '../fold.js';
 import type { TimeReading } from '../types.js';
 import { dayString, parseDayString, weekday } from './days.js';
 import { durationAt, isoOfDuration, minutesOf } from './duration-grammar.js';
-import { type Expression, expressionAt, grammarFor } from './expression.js';
+import { type Expression, expressionAt } from './expression.js';
 import { type Frame, skip, take } from './grammar.js';
 import { joined } from './joined.js';
 import { mended } from './mended.js';
+import { grammarFor } from './point-grammar.js';
 import type { Moment } from './resolve.js';
 import { type Token, tokenize } from './tokens.js';
 
@@ -82,6 +83,9 @@ const latest = Date.UTC(2199, 11, 31) / 60_000;
 
 /** Where the time of 每周三, 每月5号, 每天早上 begins; undefined where nothing recurs. */
 function recurringFrom(tokens: readonly Token[], at: number): number | undefined {
+  // 工作日上午九点到五点
+  const usual = take(tokens, at, 'workday') && !take(tokens, at - 1, 'number', 'ordinal', 'rel', 'last', 'ge');
+  if (usual && take(tokens, at + 1, 'part', 'clock', 'number')) return at + 1;
   if (!take(tokens, at, 'every')) return undefined;
   const unit = take(tokens, at + 1, 'days', 'month', 'year', 'workday', 'months');
   return unit ? skip(tokens, at + 2, 'filler') : at + 1;

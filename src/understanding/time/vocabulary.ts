@@ -1,5 +1,6 @@
 import { WordFinder } from '../word-finder.js';
 import { dayParts, dayWords, partsOfDay } from './day-words.js';
+import { english } from './english-words.js';
 import { festivals } from './lunar.js';
 
 /** What a token stands for; `value` is its figure (day offset, month, index of a part of the day …). */
@@ -83,60 +84,6 @@ export interface Word {
   value: number;
 }
 
-const english: Array<[TokenKind, string, number]> = [
-  ...[
-    'jan january',
-    'feb february',
-    'mar march',
-    'apr april',
-    'may',
-    'jun june',
-    'jul july',
-    'aug august',
-    'sep sept september',
-    'oct october',
-    'nov november',
-    'dec december',
-  ].flatMap((names, i) =>
-    names
-      .split(' ')
-      .flatMap(
-        (n): Array<[TokenKind, string, number]> => [
-          ['month-name', n, i + 1],
-          ...(n.length < 5 ? [['month-name', `${n}.`, i + 1] as [TokenKind, string, number]] : []),
-        ],
-      ),
-  ),
-  ...[
-    'mon monday',
-    'tue tues tuesday',
-    'wed weds wednesday wendesday wensday',
-    'thu thur thurs thursday',
-    'fri friday',
-    'sat saturday',
-    'sun sunday',
-  ].flatMap((names, i) => names.split(' ').map((n): [TokenKind, string, number] => ['weekday', n, i + 1])),
-  ...'one two three four five six seven eight nine ten eleven twelve'
-    .split(' ')
-    .map((n, i): [TokenKind, string, number] => ['number', n, i + 1]),
-  ...['a', 'an'].map((n): [TokenKind, string, number] => ['number', n, 1]),
-  ...[
-    'on',
-    'at',
-    'of',
-    'the',
-    'from',
-    'starting',
-    'around',
-    'about',
-    'by about',
-    'early',
-    'late',
-    'coming',
-    'this coming',
-  ].map((n): [TokenKind, string, number] => ['filler', n, 0]),
-];
-
 /** Kind, its figure, and its words. */
 const words: Array<[TokenKind, number, string[]]> = [
   ['day-pair', 0, ['今明', '今明两天', '今明天', '今天明天']],
@@ -210,8 +157,56 @@ const words: Array<[TokenKind, number, string[]]> = [
   ],
   ['ge', 0, ['个', '個']],
   ['to', 0, ['到', '至', '~', '-', 'to', 'till', 'until', 'through', '直到', '~~', '--']],
-  ['before', 0, ['或之前', '或以前', '及之前', '及以前', '截止到', '截至', '最晚', '最迟', '不晚于', 'no later than', '前', '之前', '以前', 'before', 'by', '为止', '截止', '前面', '前要', '前把']],
-  ['after', 0, ['或之后', '或以后', '及之后', '及以后', '后', '之后', '以后', '过后', 'after', 'later', '起', '开始', '往后', '以来']],
+  [
+    'before',
+    0,
+    [
+      '或之前',
+      '或以前',
+      '及之前',
+      '及以前',
+      '截止到',
+      '截至',
+      '最晚',
+      '最迟',
+      '不晚于',
+      'no later than',
+      '前',
+      '之前',
+      '以前',
+      'before',
+      'by',
+      '为止',
+      '截止',
+      '前面',
+      '前要',
+      '前把',
+    ],
+  ],
+  [
+    'after',
+    0,
+    [
+      '或之后',
+      '或以后',
+      '及之后',
+      '及以后',
+      '结束后',
+      '结束以后',
+      '结束之后',
+      '完了以后',
+      '后',
+      '之后',
+      '以后',
+      '过后',
+      'after',
+      'later',
+      '起',
+      '开始',
+      '往后',
+      '以来',
+    ],
+  ],
   ['within', 0, ['内', '之内', '以内', 'within', '里', '之间']],
   ['in', 0, ['再过', '过', '等', 'in']],
   ['ago', 0, ['ago', 'earlier']],
@@ -291,11 +286,11 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['and', 0, ['和', '与', '跟', '及', 'and', '&']],
   ['between', 0, ['between']],
   ['edge', 1, ['beginning of', 'start of', 'the beginning of', 'the start of']],
-  ['edge', 2, ['mid', 'mid-', 'middle of', 'the middle of']],
+  ['edge', 2, ['mid', 'middle of', 'the middle of']],
   ['edge', 3, ['end of', 'the end of']],
   ['named-hour', 720, ['noon', 'midday', '正午', '12 noon']],
   ['now', 0, ['现在', '此刻', '目前', '这会', '这会儿', '而家', 'now', '当前']],
-  ['every', 0, ['每', '每个', '每逢', 'every', '逢']],
+  ['every', 0, ['隔周', '平时', '平日', '每', '每个', '每逢', 'every', '逢']],
   [
     'filler',
     0,

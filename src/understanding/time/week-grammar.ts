@@ -95,9 +95,10 @@ const wholeWeek: Production<DateNode> = (tokens, at) => {
 /** "Wednesday next week": the day before the week, as English has it. */
 const weekdayThenWeek: Production<DateNode> = (tokens, at) => {
   const day = take(tokens, at, 'weekday');
+  if (!day) return undefined;
   const start = skip(tokens, at + 1, 'filler');
   const rel = take(tokens, start, 'rel');
-  if (!day || !rel || !take(tokens, start + 1, 'week')) return undefined;
+  if (!rel || !take(tokens, start + 1, 'week')) return undefined;
   return { node: weekdayNode(day.value, rel.value), next: start + 2 };
 };
 

@@ -51,20 +51,6 @@ export const wholeYear: Production<DateNode> = (tokens, at) => {
   };
 };
 
-/** Q3, Q1 next year, Q2 2027. */
-export const quarterInEnglish: Production<DateNode> = (tokens, at) => {
-  const quarter = take(tokens, at, 'year-quarter');
-  if (!quarter) return undefined;
-  const behind = skip(tokens, at + 1, 'filler', 'comma');
-  const year = take(tokens, behind, 'year-rel') ?? takeNumber(tokens, behind, 1900, 2199);
-  const node: DateNode = (frame) => {
-    const now = calendarDay(frame.today).year;
-    const from = dayNumber(year?.kind === 'number' ? year.value : now + (year?.value ?? 0), quarter.value * 3 - 2, 1);
-    return span(from, addMonths(from, 3), 'month');
-  };
-  return { node, next: year ? behind + 1 : at + 1 };
-};
-
 function halfYear(half: number, at: number, year: YearNode | undefined): Parsed<DateNode> {
   const node: DateNode = (frame) => {
     const y = year ? year(frame) : calendarDay(frame.today).year;
