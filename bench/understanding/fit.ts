@@ -11,13 +11,15 @@ export interface FitOptions {
   balance: number;
   /** Features seen less often tell nothing. */
   leastSeen: number;
+  /** Weights nearer to nothing than this are left out. */
+  leastWeight?: number;
 }
 
 const rounds = 12;
 /** From here on the weights of all rounds are averaged, so that what was seen last counts no more than what was seen first. */
 const settledAfter = 3;
 const rate = 0.3;
-const leastWeight = 0.04;
+const usualLeastWeight = 0.04;
 
 /** The same numbers on every machine. */
 function dice(): () => number {
@@ -81,7 +83,7 @@ class Fit<Label extends string> {
       for (const [k, w] of weights.entries()) settled[k] = (settled[k] ?? 0) + w * share;
   }
 
-  weights(): Weights {
+  weights(leastWeight: number): Weights {
     const kept = [...this.#rows]
       .map(([feature, { settled }]) => [feature, settled.map((w) => (Math.abs(w) < leastWeight ? 0 : w))] as const)
       .filter(([, weights]) => weights.some((w) => w !== 0))
@@ -100,7 +102,7 @@ function step(row: Row, k: number, slope: number): void {
 export function fitted<Label extends string>(
   labels: readonly Label[],
   examples: ReadonlyArray<Example<Label>>,
-  { balance, leastSeen }: FitOptions,
+  { balance, leastSeen, leastWeight = usualLeastWeight }: FitOptions,
 ): Weights {
   const fitting = new Fit(labels, examples, leastSeen);
   const random = dice();
@@ -113,5 +115,5 @@ export function fitted<Label extends string>(
     for (const example of order) fitting.learn(example, weightOf(example));
     if (round >= settledAfter) fitting.settle(1 / (rounds - settledAfter));
   }
-  return fitting.weights();
+  return fitting.weights(leastWeight);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadPack } from '../../src/policy/load-pack.js';
 import { projectRoot } from '../../src/project-root.js';
+import { formWeights, likenessFeatures, noForm } from '../../src/turn/routing/form-likeness.js';
 import { actsOf } from '../../src/understanding/acts.js';
 import { categoryFeatures, categoryScorer } from '../../src/understanding/facts/category.js';
 import { demandOf } from '../../src/understanding/facts/demand.js';
@@ -11,10 +13,10 @@ import { intentFeatures } from '../../src/understanding/intent/cues.js';
 import { intentScorer } from '../../src/understanding/intent/judge.js';
 import { firmScorer, weighable } from '../../src/understanding/names/firms.js';
 import type { Source } from '../../src/understanding/read.js';
-import type { Scorer } from '../../src/understanding/weighing/scorer.js';
+import { Scorer } from '../../src/understanding/weighing/scorer.js';
 import type { Example, FitOptions } from './fit.js';
 import type { ComplaintCase, IntentCase, VisitCase } from './intake-cases.js';
-import { demoLook } from './reader.js';
+import { demoLook, demoReader, setNow, zone } from './reader.js';
 import { readSet, setFile } from './time-cases.js';
 
 /** A scorer, what it is fitted to, and how. One example list a message, so that a message is held out as a whole. */
@@ -127,6 +129,32 @@ function firmExamples({ message, parties, customer, others = [] }: Seen): Array<
 
 const complaints = (): Seen[] => messages().filter((m) => m.intent === 'complaint');
 
+/** A message, and the form of the pack it tells of; null for none. */
+interface FormCase {
+  text: string;
+  form: string | null;
+  part: string;
+}
+
+const pack = loadPack('telecom');
+const packForms = pack.forms.map(({ id }) => id);
+
+/** Messages that tell of a form, those of its file included, and as many as there are that tell of none. */
+function formCases(): FormCase[] {
+  const ofFiles = pack.forms.flatMap(({ id, examples }) =>
+    examples.map((text): FormCase => ({ text, form: id, part: 'tune' })),
+  );
+  const others = labelled().filter(({ intent, speaker }) => intent !== 'task' && intent !== 'unknown' && !speaker);
+  const none = others.map(({ text }): FormCase => ({ text, form: null, part: 'tune' }));
+  return [...ofFiles, ...tuned<FormCase>('forms.jsonl'), ...none];
+}
+
+function formExamples(): Array<Array<Example<string>>> {
+  const reader = demoReader();
+  const read = (text: string) => reader.read(text, { now: setNow, timeZone: zone, speaker: 'manager' });
+  return formCases().map(({ text, form }) => [{ features: likenessFeatures(read(text)), label: form ?? noForm }]);
+}
+
 export const models: readonly Model[] = [
   {
     scorer: firmScorer,
@@ -164,5 +192,10 @@ export const models: readonly Model[] = [
         .filter((m) => m.intent === 'visit' && m.reason !== undefined)
         .map((m) => [{ features: reasonFeatures(m.message, m.parties), label: m.reason ?? 'untold' }]),
     options: { balance: 0.7, leastSeen: 2 },
+  },
+  {
+    scorer: new Scorer('forms', [noForm, ...packForms], formWeights(pack.folder)),
+    examples: formExamples,
+    options: { balance: 0.6, leastSeen: 3, leastWeight: 0.7 },
   },
 ];

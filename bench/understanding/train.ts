@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { printWeights, sharesOf, type Weights, weightsFile } from '../../src/understanding/weighing/scorer.js';
+import { printWeights, sharesOf, type Weights } from '../../src/understanding/weighing/scorer.js';
 import { type Example, fitted } from './fit.js';
 import { type Model, models } from './models.js';
 
@@ -42,7 +42,7 @@ function check({ scorer, examples, options }: Model): void {
 function train({ scorer, examples, options }: Model): void {
   const all = examples().flat();
   const text = printWeights(scorer.labels, fitted(scorer.labels, all, options));
-  writeFileSync(weightsFile(scorer.name), text);
+  writeFileSync(scorer.file, text);
   console.log(`${scorer.name}: ${all.length} examples, ${text.split('\n').length - 3} weights`);
 }
 

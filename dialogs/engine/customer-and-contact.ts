@@ -94,10 +94,25 @@ export function knownParty(values: PartyValues, reading: Reading, context: FormC
     const own = named.id ? [{ id: named.id, name: named.name }] : [];
     return { customerOptions: [...own, ...rivals].slice(0, 4) };
   }
+  if (!values.customer && !named && values.contact) {
+    const through = throughContact(values.contact, context);
+    if (through) return through;
+  }
   const file = fileOf(values, context);
   const contact = file ? findContact(file, values) : undefined;
   if (contact) return { contact: knownContact(contact) };
   return values.contact?.id ? { contact: { ...values.contact, id: null, role: null, vipTier: null } } : {};
+}
+
+/** 「方总要开漫游」: a person of one's own files by himself says whose matter it is; two such people, which customers to ask about. */
+function throughContact(told: KnownContact, { files }: FormContext): PartyValues | undefined {
+  const found = [...files.values()].filter((file) => findContact(file, { contact: told }));
+  const named = found.map(({ customer }) => ({ id: customer.id, name: customer.name }));
+  const [file, ...more] = found;
+  if (!file) return undefined;
+  if (more.length > 0) return { customerOptions: named.slice(0, 4) };
+  const contact = findContact(file, { contact: told });
+  return { ...(named[0] ? { customer: named[0] } : {}), ...(contact ? { contact: knownContact(contact) } : {}) };
 }
 
 /** File of the customer that is told, where this person may see it. */
@@ -123,10 +138,12 @@ export function findContact(file: CustomerFile, values: PartyValues): Contact | 
   return byNumber.length === 1 ? byNumber[0] : undefined;
 }
 
-/** 吴总, 王姐: a surname with a title fits everyone of that surname. */
-function isCalled(contact: Contact, told: { name: string; title: string | null }): boolean {
-  const surname = told.title ? told.name.replace(told.title, '') || told.name : told.name.slice(0, 1);
-  const byTitle = told.title !== null || /[总局经主处科哥姐工]/.test(told.name.slice(1));
+/** 吴总, 王姐, 老唐: a surname with a title fits everyone of that surname. */
+export function isCalled(contact: { name: string }, told: { name: string; title: string | null }): boolean {
+  const familiar = /^[老小阿]\p{Script=Han}$/u.test(told.name);
+  const plain = told.title ? told.name.replace(told.title, '') || told.name : told.name.slice(0, 1);
+  const surname = familiar ? told.name.slice(1) : plain;
+  const byTitle = familiar || told.title !== null || /[总局经主处科哥姐工厂店董院校]/.test(told.name.slice(1));
   return byTitle && surname.length <= 2 && contact.name.startsWith(surname);
 }
 

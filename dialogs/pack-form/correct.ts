@@ -4,7 +4,7 @@ import type { Edit, FactName, Reading } from '../../src/understanding/types.js';
 import { customerNamed, type PartyValues, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext, Values } from '../engine/form.js';
 import { limitRefusing } from './limits.js';
-import { answeredValue } from './read-value.js';
+import { answeredValue, statedValue } from './read-value.js';
 import { valueWords } from './show-value.js';
 import { movedTo, type Span } from './told-times.js';
 
@@ -28,8 +28,21 @@ export function correct(
     const { name, title } = read && to.includes(read.name) ? read : { name: to, title: null };
     return { contact: { name, title, id: null, role: null, vipTier: null } };
   }
+  const named = byAssignment(form, edit, context);
+  if (named) return named;
   const field = byLabel(form, edit) ?? byValue(form, edit, values, context) ?? byShape(form, to, values, context);
   return field ? changed(field, edit, to, values, context) : null;
+}
+
+/** 「不对,个人是9」: a count that says itself which it is, in the words the form's file gives. */
+function byAssignment(form: PackForm, { field, from, to }: Edit, context: FormContext): Values | null {
+  if (field !== null || from !== null) return null;
+  const counts = form.fields.filter(({ type }) => type === 'number' || type === 'amount');
+  for (const each of counts) {
+    const value = each.said.length === 0 ? undefined : statedValue(each, silent(to), context);
+    if (value !== undefined && !limitRefusing(each, value, context)) return { [each.id]: value };
+  }
+  return null;
 }
 
 function holds(name: string | undefined, from: string | null): boolean {

@@ -11,7 +11,8 @@ import { colleagueField } from './colleague.js';
 import { factsOf } from './facts.js';
 import { limitRefusing } from './limits.js';
 import { lineSchema, linesChanged } from './lines.js';
-import { answeredValue, partsOf, statedValue } from './read-value.js';
+import { figure, readQuantity, sum } from './quantity.js';
+import { answeredValue, partsOf, soleFigure, statedValue } from './read-value.js';
 import { restAfterChoice, storyOf } from './story.js';
 import { fill, inLanguage } from './template.js';
 import { valuesInWords } from './wording.js';
@@ -76,16 +77,24 @@ function taking(field: PackField, form: PackForm): Pick<Field<Values>, 'take' | 
       if (reading.edits.length > 0) return undefined;
       const asked = field.type === 'choice' && draft.open === field.id;
       const told = asked ? answeredValue(field, reading, context) : statedValue(field, reading, context);
-      const stated = allowed(field, told, context);
+      const stated = allowed(field, told ?? onlyFigure(field, form, reading, draft), context);
       const rest = stated === undefined ? restAfterChoice(form, reading, draft) : undefined;
       if (rest?.field === field.id) return rest.text;
       if (stated !== undefined || !field.story) return stated;
       const story = storyOf(form, reading, draft);
-      return story !== undefined && field.type === 'list' ? partsOf(story) : story;
+      return story !== undefined && field.type === 'list' ? story.split(',').flatMap(partsOf) : story;
     },
     answer: (reading, _draft, context) => allowed(field, answeredValue(field, reading, context), context),
     answersAlone: alone.has(field.type) && !field.story,
   };
+}
+
+/** 「通讯录要来了 一共86个」: the one figure of the message that begins the form, where one field alone counts. */
+function onlyFigure(field: PackField, form: PackForm, { text }: Reading, draft: Readonly<Draft>): number | undefined {
+  const counting = form.fields.filter(({ type }) => type === 'number' || type === 'amount');
+  if (counting.length !== 1 || counting[0]?.id !== field.id || draft.asked.length > 0) return undefined;
+  const said = soleFigure(text, field.type === 'amount' ? sum : figure);
+  return said === undefined ? undefined : readQuantity(said);
 }
 
 /** A value the handbook does not allow is not taken; the opening says why. */

@@ -70,7 +70,7 @@ export function linesChanged(
   context: FormContext,
 ): Line[] | undefined {
   const lines = linesIn(draft.values);
-  const first = storyOf(form, reading, draft);
+  const first = toldFirst(form, reading, draft);
   if (first !== undefined && !isDoubtful(reading, lines)) return [...lines, toldLine(first, reading, context)];
   const gone = removes.exec(reading.text);
   if (gone) {
@@ -83,8 +83,13 @@ export function linesChanged(
 
 /** A visit nobody recorded is asked about before it is written. */
 export function doubtfulLine(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
-  const text = storyOf(form, reading, draft) ?? addedText(reading, draft);
+  const text = toldFirst(form, reading, draft) ?? addedText(reading, draft);
   return text !== undefined && isDoubtful(reading, linesIn(draft.values)) ? text : undefined;
+}
+
+/** What the message that begins the form tells beside it, unless a field of the form takes that. */
+function toldFirst(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
+  return form.fields.some(({ story }) => story) ? undefined : storyOf(form, reading, draft);
 }
 
 export function linesIn(values: Values): Line[] {

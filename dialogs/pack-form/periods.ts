@@ -78,8 +78,11 @@ export function periodSaid(
       return at === undefined ? [] : [{ kind, at }];
     })
     .sort((a, b) => a.at - b.at);
-  const kind = named[0]?.kind;
-  if (!kind) return undefined;
+  const [first] = named;
+  if (!first) return undefined;
+  const { kind, at } = first;
+  // 「这个月总结…下月主攻…」: the period is the one it is called by.
+  if (/[这本今当]个?$/.test(text.slice(0, at))) return periodAt(kind, localDay(now, timeZone));
   const further = twoBefore.test(text) ? -2 : before.test(text) ? -1 : after.test(text) ? 1 : 0;
   return periodAt(kind, localDay(now, timeZone), further);
 }

@@ -7,15 +7,21 @@ import { periodSaid } from './periods.js';
 import { figure, readQuantity, sum } from './quantity.js';
 import { daysTold, dayTold, exactTold, instantTold, minutesTold, spanTold } from './told-times.js';
 
-/** What a phrase of the form's file (`咨询{}人`) finds in a text: the words that stand for `{}`, as typed. */
-export function saidIn(phrases: readonly string[], value: string, text: string): string | undefined {
+/** Where a clause ends. */
+const ends = '(?=$|[\\s,。;!?、])';
+
+/** What a phrase of the form's file (`咨询{}人`) finds in a text: the words that stand for `{}`, as typed. `counts`: a figure is looked for. */
+export function saidIn(phrases: readonly string[], value: string, text: string, counts = false): string | undefined {
   const folded = fold(text);
   for (const phrase of phrases) {
-    const pattern = phrase
+    const [before = '', after = ''] = phrase
       .toLowerCase()
       .split('{}')
-      .map((part) => part.split('…').map(literal).join('[^。!?;\\n]{0,8}?'))
-      .join(`\\s?(${value})`);
+      .map((part) => part.split('…').map(literal).join('[^。!?;\\n]{0,8}?'));
+    const linked =
+      counts && /\p{Script=Han}$/u.test(before) ? `${before}(?:是|有|为|共|一共|大概|大约|差不多)?` : before;
+    // 个人8: what is counted was said, its measure may be left out.
+    const pattern = `${linked}\\s?(${value})${counts && /^.$/u.test(after) && before !== '' ? `(?:${after}|${ends})` : after}`;
     const match = new RegExp(pattern, 'd').exec(folded);
     const [from, to] = match?.indices?.[1] ?? [];
     if (from !== undefined && to !== undefined) return text.slice(from, to).trim();
@@ -35,15 +41,16 @@ export function statedValue(field: PackField, reading: Reading, context: FormCon
   switch (field.type) {
     case 'text':
     case 'list': {
-      const words = typicalIn(field, text) ?? saidWords(field, text) ?? placeIn(field, reading);
+      const words =
+        typicalIn(field, text) ?? saidWords(field, text) ?? placeIn(field, reading) ?? clauseWith(field.clauses, text);
       return words && field.type === 'list' ? [words] : words;
     }
     case 'number':
-      return countOf(saidIn(field.said, `${figure}|没有|没|无`, text));
+      return countOf(saidIn(field.said, `${figure}|没有|没|无`, text, true));
     case 'ratio':
       return ratioIn(text, field.said);
     case 'amount':
-      return readQuantity(fold(saidIn(field.said, sum, text) ?? sumIn(text) ?? ''));
+      return readQuantity(fold(saidIn(field.said, sum, text, true) ?? sumIn(text) ?? ''));
     case 'duration':
       return minutesTold(reading);
     case 'date':
@@ -91,8 +98,40 @@ function typicalIn({ typical }: PackField, text: string): string | undefined {
   return typical.filter((word) => folded.includes(word.toLowerCase())).sort((a, b) => b.length - a.length)[0];
 }
 
-function placeIn({ id }: PackField, { facts }: Reading): string | undefined {
-  return id === 'place' ? facts.place : undefined;
+/** A place that was read, or a clause that ends like one: 营业厅旁边, 园区门口. */
+function placeIn({ id }: PackField, { facts, text }: Reading): string | undefined {
+  if (id !== 'place') return undefined;
+  const { place, customer } = facts;
+  // 「在清江驻点」: that is whose, not where.
+  if (place !== undefined && !(customer && place.startsWith(customer.said))) return place;
+  return clausesIn(text).find((each) => letterCount(each) <= 10 && placeEnd.test(each));
+}
+
+const placeEnd =
+  /[^点](?:厅|堂|室|门口|路口|旁边?|附近|[东西南北前后里外楼]边|对面|园区|小区|楼下?|广场|院|亭|大棚|车间)[里内上]?$/;
+
+/** The clause in which one of these words stands. */
+function clauseWith(words: readonly string[], text: string): string | undefined {
+  if (words.length === 0) return undefined;
+  return clausesIn(text).find(
+    (each) => letterCount(each) >= 3 && words.some((word) => fold(each).includes(word.toLowerCase())),
+  );
+}
+
+export function clausesIn(text: string): string[] {
+  const parts = /\p{Script=Han}/u.test(text)
+    ? text.split(/[,\uFF0C。;\uFF1B\uFF1A\n]+|\s+(?=\S)/)
+    : text.split(/[.;\n]+/);
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** A figure that stands by itself, with no more than its measure: 「一共86个人」, 「55」. Undefined where there are several. */
+export function soleFigure(text: string, shape: string): string | undefined {
+  const alone = new RegExp(
+    `^(?:一共|总共|合计|共|大概|大约|约|花了|用了)?(${shape})(?:来|多)?(?:个|位|名|家|条|户|元|块|块钱)?(?:人|号)?$`,
+  );
+  const found = clausesIn(text).flatMap((each) => alone.exec(fold(each))?.[1] ?? []);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The message as an answer to the field's own question. */
@@ -146,6 +185,9 @@ function firstQuantity(said: string, shape: string): number | undefined {
 
 function ratioIn(text: string, phrases: readonly string[]): number | undefined {
   const folded = fold(text);
+  const spent = new RegExp(`投入?了?(${sum})[^。;]{0,4}?(?:产出?|回报|收益|收入|赚)了?(${sum})`).exec(folded);
+  const [put, got] = [readQuantity(spent?.[1] ?? ''), readQuantity(spent?.[2] ?? '')];
+  if (put && got) return round(got / put);
   const told = /(?<![\d.])(\d+(?:\.\d+)?)\s*(?:[:比]|to)\s*(\d+(?:\.\d+)?)(?!\s*[点:\d])/.exec(folded);
   if (told?.[1] && told[2] && Number(told[1]) > 0) return round(Number(told[2]) / Number(told[1]));
   return readQuantity(fold(saidIn(phrases, figure, text) ?? ''));

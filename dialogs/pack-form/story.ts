@@ -4,6 +4,7 @@ import { fold } from '../../src/understanding/fold.js';
 import type { Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from '../engine/answer.js';
 import type { Draft } from '../engine/draft.js';
+import { clausesIn } from './read-value.js';
 
 const polite = /^(?:请|請|麻烦|麻煩|帮我|幫我|给我|給我|我要|我想|那|嗯)+/;
 /** Letters a clause must have besides names, times and what other fields take, to belong to the story. */
@@ -19,9 +20,25 @@ export function storyOf(form: PackForm, reading: Reading, draft: Readonly<Draft>
   const opening = draft.stage === 'asking' && draft.asked.length === 0;
   if (!opening || edits.length > 0 || acts.some((act) => act !== 'thanks' && act !== 'greeting')) return undefined;
   const told = withoutCommand(form, text);
-  const kept = clausesOf(told).filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough);
-  const story = bareAnswer(withoutParty(namesBeside(form, reading), kept.join(',')));
-  return letterCount(story) >= enough ? story : undefined;
+  const free = clausesIn(told).filter((clause) => !isAnothers(form, clause));
+  const kept = free.filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough);
+  const story = bareAnswer(
+    withoutParty(namesBeside(form, reading), (kept.length > 0 ? kept : besideFirst(free)).join(',')),
+  );
+  if (letterCount(story) >= enough) return story;
+  // Where no word of the form's file stands in it, the whole message is what is told.
+  return matcherOf(form).meant(fold(text)) || draft.stage !== 'asking' ? undefined : bareAnswer(text);
+}
+
+/** 「…碰了下 聊了聊下季度的活动」: where no clause says enough by itself, what follows the one that begins the form. */
+function besideFirst([, ...more]: readonly string[]): readonly string[] {
+  return more.filter((clause) => /\p{Script=Han}/u.test(clause) && letterCount(clause) > enough);
+}
+
+/** The clause is the value of another text of the form. */
+function isAnothers({ fields }: PackForm, clause: string): boolean {
+  const folded = fold(clause);
+  return fields.some(({ story, clauses }) => !story && clauses.some((word) => folded.includes(word.toLowerCase())));
 }
 
 /**
@@ -35,7 +52,7 @@ export function restAfterChoice(
 ): { field: string; text: string } | undefined {
   const asked = form.fields.find(({ id, type }) => id === draft.open && type === 'choice');
   if (!asked || draft.stage !== 'asking' || reading.edits.length > 0 || reading.intent === 'policy') return undefined;
-  const [, ...more] = clausesOf(bareAnswer(reading.text));
+  const [, ...more] = clausesIn(bareAnswer(reading.text));
   const rest = more.filter((clause) => letterCount(besideKnown(form, reading, clause)) >= enough).join(',');
   if (rest === '') return undefined;
   const texts = form.fields.filter(({ type }) => type === 'text');
@@ -51,11 +68,6 @@ function withoutCommand(form: PackForm, text: string): string {
   const meant = matcherOf(form).meant(fold(text));
   const begun = meant?.named === true && meant.from <= 6 ? text.slice(meant.to) : text;
   return bareAnswer(begun.replace(/^[\s:\uFF1A,\uFF0C。]+/, '').replace(polite, ''));
-}
-
-function clausesOf(told: string): string[] {
-  const parts = /\p{Script=Han}/u.test(told) ? told.split(/[,\uFF0C。;\uFF1B\n]+|\s+(?=\S)/) : told.split(/[.;\n]+/);
-  return parts.map((part) => part.trim()).filter(Boolean);
 }
 
 /** A clause without names and times, the phrase that begins the form, and words of its choices. */

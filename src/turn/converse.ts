@@ -39,7 +39,7 @@ import { aboutLinks } from './links/desk.js';
 import { spentOffer } from './offers.js';
 import { RetentionDesk } from './retention/desk.js';
 import { claimsOf, type Desk, type Heard } from './routing/claims.js';
-import { packFormMeant } from './routing/pack-form.js';
+import { packFormLike, packFormMeant } from './routing/pack-form.js';
 import { answersReadBack, type OpenForm, type Route, routeOf } from './routing/route.js';
 import { showRecord } from './show-record.js';
 import { VisitDesk } from './visits/desk.js';
@@ -158,7 +158,9 @@ class Answering {
   }
 
   async #routed({ open, meant }: Heard): Promise<Conversed> {
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant);
+    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant, () =>
+      packFormLike(this.#tools.pack, this.#reading, this.#context),
+    );
     if (dropFleeting) this.#dropFleeting();
     const misses = this.#state.misses;
     const answered = await this.#take(route);

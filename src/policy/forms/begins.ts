@@ -5,8 +5,8 @@ export interface FormMeant {
   form: PackForm;
   /** Letters of the message that say so. */
   score: number;
-  /** `order`: it is asked for (「报个竞争信息」). `name`: its bare name. `told`: of what it is about. */
-  by: 'order' | 'name' | 'told';
+  /** `order`: it is asked for (「报个竞争信息」). `name`: its bare name. `told`: of what it is about. `like`: it is said as such things are. */
+  by: 'order' | 'name' | 'told' | 'like';
   /** Asked for or called by its name. */
   named: boolean;
   /** Where the words stand that say so. */
@@ -33,7 +33,7 @@ const orders =
 const ordersAfter = '(?:报|写|交|登|记|填|补|拟|做)(?:一?下|了吧|吧|掉|上去)';
 const englishOrders = '\\b(?:write|log|file|report|record|submit|add|draft|make|note|enter|new)\\b';
 const asking =
-  /[?]|[吗么呢]\s*$|多久|(?<!晚|过|休|住)几天|怎么|咋|什么时候|要不要|该不该|有没有|哪些|哪天|谁|什么(?:时限|要求|规定|样)|了没有?$|几[个次份篇家]|改哪|规定|时限|流程|先?别[交写报发记]|还差|\b(?:how|when|what|which|who|must|should|may|can i)\b/;
+  /[?]|[吗么呢]\s*$|多久|(?<!晚|过|休|住)几天|(?<!(?:学|教|讲|说|问|演示|培训|知道)[^,。;]{0,6})怎么|咋|什么时候|要不要|该不该|有没有|哪些|哪天|谁|什么(?:时限|要求|规定|样)|了没有?$|几[个次份篇家]|改哪|规定|时限|流程|先?别[交写报发记]|还差(?:什么|啥|哪|几|多少|谁|$)|\b(?:how|when|what|which|who|must|should|may|can i)\b/;
 /** Anywhere in a message: it asks, looks up, reminds or grumbles. */
 const otherwise =
   /^(?:怎么|咋|如何|我?能不能|可不可以|(?:帮我|给我)?(?:看|查|调|翻|找)[看查下一])|提醒|备忘|记个事|写到|写得|写不完|模板/;
@@ -77,15 +77,24 @@ export class FormMatcher {
       const match = way.pattern.exec(text);
       if (!match || denied.test(text.slice(0, match.index)) || deniesWithin(match[0], way)) return [];
       const { form, score, by } = way;
-      return [{ form, score, by, named: by !== 'told', from: match.index, to: match.index + match[0].length }];
+      return [
+        {
+          form,
+          score,
+          by,
+          named: by === 'order' || by === 'name',
+          from: match.index,
+          to: match.index + match[0].length,
+        },
+      ];
     });
     found.sort((a, b) => b.score - a.score || Number(b.by !== 'told') - Number(a.by !== 'told') || a.from - b.from);
     return found.filter((each, n) => found.findIndex((other) => other.form === each.form) === n);
   }
 }
 
-/** A question is what ends in one; 「想了解怎么计费,要请示」 tells of one. */
-function asks(text: string): boolean {
+/** A question is what ends in one; 「想了解怎么计费,要请示」 tells of one. `text` is folded. */
+export function asks(text: string): boolean {
   const last = text
     .trim()
     .split(/[,。;!\s]+/)

@@ -50,6 +50,7 @@ const field = z
     when: always,
     said: z.array(words.includes('{}', 'put {} where the value stands')).default([]),
     typical: z.array(words).default([]),
+    clauses: z.array(words).default([]),
     story: z.boolean().default(false),
     options: z.array(option).default([]),
     several: z.boolean().default(false),

@@ -62,6 +62,8 @@ export interface PackField {
   said: string[];
   /** Values that are often told, known wherever they stand (大厅, 食堂). */
   typical: string[];
+  /** Of a text: words that tell that the clause they stand in is its value (对手: 「对手报半价」). */
+  clauses: string[];
   /** Takes the words of the message that no other field takes. */
   story: boolean;
   options: Option[];

@@ -130,5 +130,12 @@ async function teamOf(staff: Staff, store: Reads): Promise<Staff[]> {
 /** A manager speaks of a colleague in a form about staff: that is for their supervisor. */
 async function isAboutColleague(form: PackForm, { text }: Reading, staff: Staff, store: Reads): Promise<boolean> {
   if (staff.role !== 'manager' || !form.fields.some(({ type }) => type === 'staff')) return false;
-  return (await teamOf(staff, store)).some(({ name }) => text.includes(name));
+  return (await teamOf(staff, store)).some(({ name }) => speaksOf(name, text));
+}
+
+/** 「高翔明天请假」; in 「我明天请假,活给高翔」 he is not the one who is away. */
+function speaksOf(name: string, text: string): boolean {
+  const at = text.indexOf(name);
+  if (at < 0) return false;
+  return !/我/.test(text.slice(0, at)) && !/(?:给|由|让|找|请|托|交)$/.test(text.slice(0, at));
 }

@@ -87,10 +87,11 @@ function otherMatter(reading: Reading, { draft, takesText }: OpenForm): Route | 
   // What is told in answer to a question of its own may sound like trouble or like a plan.
   const known = other && reading.facts.customer?.id != null;
   const said = /投诉|投訴|拜访|拜訪|complain|visit/i.test(reading.text);
-  if (takesText && draft.stage === 'asking' && !known && !said) return null;
+  const plain = isPlainTrouble(reading);
+  if (takesText && draft.stage === 'asking' && !known && !said && !plain) return null;
   // Words of trouble alone (没有发票照片) answer a question of a form the pack declares.
   const ofPack = draft.form !== 'visit-booking' && draft.form !== 'complaint-intake';
-  if (ofPack && reading.facts.customer === undefined && !said) return null;
+  if (ofPack && reading.facts.customer === undefined && !said && !plain) return null;
   if (reading.intent === 'visit' && isWholeVisit(reading) && (other || draft.form !== 'visit-booking'))
     return { to: 'begin', form: 'visit-booking' };
   if (reading.intent === 'complaint' && isWholeComplaint(reading) && (other || draft.form !== 'complaint-intake'))
@@ -104,6 +105,13 @@ function forAnother({ facts: { customer } }: Reading, { values }: Draft): boolea
   return 'id' in open && (open.id !== null || customer.id !== null)
     ? open.id !== customer.id
     : open.name !== customer.name;
+}
+
+/** Somebody is upset about something, told with who it is: no answer to any question. */
+function isPlainTrouble({ intent, confidence, facts }: Reading): boolean {
+  const who = facts.customer?.id != null || facts.contact !== undefined;
+  const felt = facts.emotion !== 'calm' || facts.severity?.value === 'major';
+  return intent === 'complaint' && confidence >= 0.85 && who && felt;
 }
 
 function isWholeVisit({ facts }: Reading): boolean {

@@ -1,20 +1,51 @@
+import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { liesAhead } from '../../../dialogs/pack-form/told-times.js';
-import { FormMatcher, type FormMeant } from '../../policy/forms/begins.js';
+import { recordNumberIn } from '../../domain/record-number.js';
+import { asks, FormMatcher, type FormMeant } from '../../policy/forms/begins.js';
 import type { PackForm } from '../../policy/forms/types.js';
 import type { Pack } from '../../policy/types.js';
 import { fold } from '../../understanding/fold.js';
-import type { Reading } from '../../understanding/types.js';
+import type { Intent, Reading } from '../../understanding/types.js';
+import { likeliestForm } from './form-likeness.js';
 
 const matchers = new WeakMap<Pack, FormMatcher>();
+
+function matcherOf(pack: Pack): FormMatcher {
+  const matcher = matchers.get(pack) ?? new FormMatcher(pack.forms);
+  matchers.set(pack, matcher);
+  return matcher;
+}
 
 /** The form of the pack a message begins, where nothing it says speaks for another matter. */
 export function packFormMeant(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
   if (pack.forms.length === 0) return undefined;
-  const matcher = matchers.get(pack) ?? new FormMatcher(pack.forms);
-  matchers.set(pack, matcher);
-  const meant = matcher.meant(fold(reading.text));
+  const meant = matcherOf(pack).meant(fold(reading.text));
   return meant && !speaksForAnother(meant, reading, context) ? meant : undefined;
+}
+
+/** So like it must be; the more so where it is kept without being read back, or is taken for another matter. */
+const likely = 0.2;
+const surely = 0.45;
+const quiteSurely = 0.7;
+const others: ReadonlySet<Intent> = new Set(['complaint', 'visit', 'policy']);
+/** Fewer letters answer a question, they tell of nothing. */
+const leastLetters = 4;
+
+/** A form whose words do not stand in the message, but which is told of as such things are: where nobody else has it. */
+export function packFormLike(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
+  const { text, acts, edits, intent, confidence, facts } = reading;
+  if (edits.length > 0 || acts.length > 0 || letterCount(text) < leastLetters) return undefined;
+  if (asks(fold(text)) || recordNumberIn(text) !== null) return undefined;
+  const like = likeliestForm(pack, reading);
+  const form = like && pack.forms.find(({ id }) => id === like.id);
+  const agreed = form !== undefined && matcherOf(pack).meant(fold(text))?.form === form;
+  const doubted = form?.saves === 'at-once' || (others.has(intent) && confidence >= 0.75);
+  if (!form || like.share < (doubted && !agreed ? surely : likely)) return undefined;
+  if (complains.test(text) || upset.has(facts.emotion)) return undefined;
+  const waits = form.fields.some(({ tense }) => tense === 'ahead');
+  if (intent === 'visit' && !waits && like.share < quiteSurely && liesAhead(reading, context)) return undefined;
+  return { form, score: 0, by: 'like', named: false, from: 0, to: text.length };
 }
 
 function speaksForAnother({ form, by, score, from, to }: FormMeant, reading: Reading, context: FormContext): boolean {

@@ -50,18 +50,37 @@ export interface OpenForm {
 /** The button of a read-back, pressed or typed: an old one may come at any time. */
 const confirmButton = /^(?:确认|確認|confirm|订|訂|照订|照訂)[。!\s]*$/i;
 
-/** `meant`: the form of the pack the message begins, if any. */
+/** `meant`: the form of the pack the message begins, if any. `like`: the one it is told like, asked for where nobody is sure. */
 export function routeOf(
   reading: Reading,
   state: ConversationState,
   open: OpenForm | undefined,
   meant?: FormMeant,
+  like: () => FormMeant | undefined = () => undefined,
+): Routing {
+  const routing = plainRoute(reading, state, open, meant);
+  const told = meant || !isUnsure(routing, open) ? undefined : like();
+  return told ? { ...routing, route: { to: 'begin-pack-form', form: told.form } } : routing;
+}
+
+function plainRoute(
+  reading: Reading,
+  state: ConversationState,
+  open: OpenForm | undefined,
+  meant: FormMeant | undefined,
 ): Routing {
   const begun: Route | undefined = meant && { to: 'begin-pack-form', form: meant.form };
   if (!open) return { route: begun ?? freeRoute(reading, state), dropFleeting: false };
   if (open.fleeting) return begun ? { route: begun, dropFleeting: true } : fleetingRoute(reading, state, open.draft);
   if (open.named) return { route: { to: 'form' }, dropFleeting: false };
   return { route: besideRoute(reading, state, open, meant), dropFleeting: false };
+}
+
+/** Nothing stays open, and the message is begun, answered or passed over by its kind alone: a form may know it better. */
+function isUnsure({ route, dropFleeting }: Routing, open: OpenForm | undefined): boolean {
+  if (open && !dropFleeting) return false;
+  if (route.to === 'small-talk') return route.kind === 'unknown' || route.kind === 'fine';
+  return route.to === 'begin' || route.to === 'policy';
 }
 
 /** A plain yes to what was just read back: it is for nobody but the form that asked. */

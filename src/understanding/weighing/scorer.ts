@@ -14,8 +14,14 @@ const biasRow = '(all)';
 export const weightsFile = (name: string): string =>
   join(projectRoot, 'src', 'understanding', 'weighing', `${name}.tsv`);
 
-function readWeights(name: string, labels: readonly string[]): Weights {
-  const [head = '', ...rows] = readFileSync(weightsFile(name), 'utf8').split('\n');
+/** The labels a file has weights for. */
+export function labelsIn(file: string): string[] {
+  const [head = ''] = readFileSync(file, 'utf8').split('\n', 1);
+  return head.split('\t').slice(1);
+}
+
+function readWeights(file: string, labels: readonly string[]): Weights {
+  const [head = '', ...rows] = readFileSync(file, 'utf8').split('\n');
   const columns = head.split('\t').slice(1);
   const places = labels.map((label) => columns.indexOf(label) + 1);
   const of = new Map<string, readonly number[]>();
@@ -61,11 +67,13 @@ export function sharesOf(features: readonly string[], { bias, of }: Weights): nu
 export class Scorer<Label extends string> {
   readonly name: string;
   readonly labels: readonly Label[];
+  readonly file: string;
   #weights: Weights | undefined;
 
-  constructor(name: string, labels: readonly Label[]) {
+  constructor(name: string, labels: readonly Label[], file = weightsFile(name)) {
     this.name = name;
     this.labels = labels;
+    this.file = file;
   }
 
   shareOf(label: Label, features: readonly string[]): number {
@@ -79,7 +87,7 @@ export class Scorer<Label extends string> {
   }
 
   #shares(features: readonly string[]): number[] {
-    this.#weights ??= readWeights(this.name, this.labels);
+    this.#weights ??= readWeights(this.file, this.labels);
     return sharesOf(features, this.#weights);
   }
 }
