@@ -21,6 +21,7 @@ import { Wecom } from './channels/wecom/index.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { ActivityWatch, watched } from './coordination/activity-watch.js';
+import type { Cache } from './coordination/cache.js';
 import { openCoordination } from './coordination/coordination.js';
 import type { RateLimiter } from './coordination/rate-limit.js';
 import { openClock } from './demo-clock.js';
@@ -42,6 +43,7 @@ import { localDay } from './policy/local-time.js';
 import type { Pack } from './policy/types.js';
 import { loadWordingGuard } from './policy/wording-guard.js';
 import { openStore } from './records/open-store.js';
+import { Vault } from './records/vault.js';
 import { fieldSecrets, loadSecretKey } from './secret-key.js';
 import type { Policy } from './turn/form-context.js';
 import { ShownLinks } from './turn/links/show-link.js';
@@ -133,6 +135,7 @@ export async function openApp({
     redisUrl: config.redisUrl,
     store,
     watch,
+    secrets: () => ({ secretKey: loadSecretKey(config), sealer: new Vault(fieldSecrets(config)) }),
     log: log.child({ room: 'coordination' }),
   });
   const clock = given ?? (await openClock(store, config.simulated));
@@ -147,7 +150,17 @@ export async function openApp({
     directory: () => noDirectory,
     isWorkingDay: (day) => policy.calendars.isWorking(day),
   });
-  const model = await modelOf({ config, store, policy, understanding, handbook, clock, metrics, log });
+  const model = await modelOf({
+    config,
+    cache: coordination.cache,
+    store,
+    policy,
+    understanding,
+    handbook,
+    clock,
+    metrics,
+    log,
+  });
   const turnLog = log.child({ room: 'turn' });
   const runner = new TurnRunner({
     store,
@@ -238,6 +251,7 @@ function rounded(spent: Readonly<Record<string, number>>): Record<string, number
 
 type ModelParts = Pick<TurnOptions, 'store' | 'policy' | 'understanding' | 'handbook' | 'clock'> & {
   config: Config;
+  cache: Cache;
   metrics: Metrics;
   log: Logger;
 };

@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ['policy'],
   understanding: ['policy', 'domain'],
   handbook: ['policy', 'domain', 'understanding'],
-  model: ['policy', 'domain', 'understanding', 'handbook'],
+  model: ['policy', 'domain', 'understanding', 'handbook', 'coordination'],
   dialogs: ['policy', 'domain', 'understanding', 'handbook'],
   coordination: ['policy', 'domain'],
   turn: ['policy', 'domain', 'understanding', 'handbook', 'model', 'dialogs', 'coordination'],

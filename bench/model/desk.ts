@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../../src/config.js';
+import { MemoryCache } from '../../src/coordination/cache.js';
 import { readDemoDirectory } from '../../src/domain/demo-directory.js';
 import { modelUses } from '../../src/domain/labels.js';
 import type { ModelCall } from '../../src/domain/model-call.js';
@@ -10,6 +11,9 @@ import { loadPack } from '../../src/policy/load-pack.js';
 import { loadWordingGuard } from '../../src/policy/wording-guard.js';
 import type { Reading, ReadingContext } from '../../src/understanding/types.js';
 import { demoReader, setNow, zone } from '../understanding/reader.js';
+
+// A process that serves has loaded them long before its first message.
+await Promise.all([import('../../src/model/openai.js'), import('../../src/model/agent.js')]);
 
 export const pack = loadPack('telecom');
 export const handbook = createHandbook(pack.clauses, pack.lexicon);
@@ -72,6 +76,7 @@ export function modelOn(url: string, change: Partial<ModelOptions> = {}, config:
     understanding: rules,
     store: names,
     calls: memoryCalls(),
+    cache: new MemoryCache(),
     mayBeSaid: (text) => wording.check(text).length === 0,
     log: silentLogger,
     limits: { messageMs: 3_000, readingMs: 1_500, leastMs: 50 },

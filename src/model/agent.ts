@@ -4,14 +4,7 @@ import { z } from 'zod';
 import { forbidTracing, type ModelConfig } from '../config.js';
 import { endpoint, modelOf } from './endpoint.js';
 import type { Rendered } from './prompt.js';
-
-/** What the model is to return: the words, and the clauses they rest on. */
-export const answerShape = z.object({
-  answered: z.boolean(),
-  answer: z.string(),
-  citations: z.array(z.string()),
-});
-export type WordedAnswer = z.output<typeof answerShape>;
+import { answerShape, type WordedAnswer } from './worded-answer.js';
 
 const mostSearches = 2;
 const maxTokens = 500;

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../config.js';
+import type { Cache } from '../coordination/cache.js';
 import { inScript, languageOf, normalize } from '../handbook/text.js';
 import type { Handbook, PolicyAnswer } from '../handbook/types.js';
 import { versionOf } from '../handbook/version.js';
@@ -8,16 +9,17 @@ import type { Clause } from '../policy/types.js';
 import { loadPrompt } from '../understanding/prompts.js';
 import type { Pseudonyms } from '../understanding/pseudonyms.js';
 import type { Language } from '../understanding/types.js';
-import type { WordedAnswer } from './agent.js';
 import { Budget } from './budget.js';
-import { Cache } from './cache.js';
 import { embeddingModelOf } from './endpoint.js';
 import type { AnswerGuard } from './guard.js';
 import { fenced, labelOf, render } from './prompt.js';
+import { Remembered } from './remembered.js';
 import { type Embed, Retrieval } from './retrieval.js';
 import { Trust } from './trust.js';
 import type { AnswerOptions } from './types.js';
+import { rememberedVectors } from './vectors.js';
 import type { Call, Wire } from './wire.js';
+import { answerShape, type WordedAnswer } from './worded-answer.js';
 
 /** From here on the handbook's own search is sure of its clause. */
 const sure = 0.9;
@@ -34,6 +36,7 @@ export interface AnswersOptions {
   mayBeSaid(text: string): boolean;
   config: ModelConfig;
   wire: Wire;
+  cache: Cache;
   leastMs: number;
   log: Logger;
 }
@@ -56,7 +59,7 @@ export interface Asking {
 /** The handbook's answer in the model's words, where they hold; else in the handbook's own. */
 export class Answers {
   readonly #options: AnswersOptions;
-  readonly #cache = new Cache<WordedAnswer>();
+  readonly #remembered: Remembered<typeof answerShape>;
   readonly #trust = new Trust({ earned: true });
   readonly #say: Say = loadWords();
   readonly #prompt = loadPrompt('answer-question');
@@ -64,6 +67,7 @@ export class Answers {
 
   constructor(options: AnswersOptions) {
     this.#options = options;
+    this.#remembered = new Remembered(options.cache, answerShape, 'answers', options.config);
   }
 
   /** Embeds the clauses, in the background. */
@@ -84,7 +88,8 @@ export class Answers {
     const { config, leastMs } = this.#options;
     if (embeddingModelOf(config) === undefined || performance.now() < shelf.embedFrom) return;
     shelf.embedFrom = performance.now() + againAfterMs;
-    const embedding = this.#embedding({ budget: new Budget(indexingMs, leastMs), hidden });
+    const asked = this.#embedding({ budget: new Budget(indexingMs, leastMs), hidden });
+    const embedding = rememberedVectors(asked, this.#options.cache, config);
     await shelf.retrieval.embedClauses(embedding).catch(() => {});
   }
 
@@ -134,16 +139,8 @@ export class Answers {
   ): Promise<WordedAnswer> {
     const { config, wire } = this.#options;
     const masked = hidden.hide(question);
-    const key = JSON.stringify([
-      own.version,
-      labelOf(this.#prompt),
-      config.model,
-      language,
-      length,
-      normalize(masked),
-      before,
-    ]);
-    const known = this.#cache.get(key);
+    const asked = [own.version, labelOf(this.#prompt), language, length, normalize(masked), before];
+    const known = await this.#remembered.find(asked);
     if (known && tools.guard(known) === null) return known;
     const rendered = render(this.#prompt, {
       language: languages[language],
@@ -157,7 +154,7 @@ export class Answers {
     const call: Call = { use: 'answers', prompt: rendered.label, budget, hidden };
     const signal = AbortSignal.timeout(Math.max(1, Math.ceil(budget.left())));
     const worded = await askAgent(rendered, { config, fetchOfCall: wire.fetchFor(call), signal, ...tools });
-    this.#cache.set(key, worded);
+    await this.#remembered.keep(asked, worded);
     return worded;
   }
 

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../config.js';
+import type { Cache } from '../coordination/cache.js';
 import type { ModelUse } from '../domain/labels.js';
 import type { ModelCall } from '../domain/model-call.js';
 import type { Store } from '../domain/ports.js';
@@ -29,6 +30,8 @@ export interface ModelOptions {
   understanding: Understanding;
   store: Pick<Store, 'records' | 'directoryRevision'>;
   calls: CallLog;
+  /** What the model said, for all processes. */
+  cache: Cache;
   /** False for words the handbook forbids before a customer. */
   mayBeSaid(text: string): boolean;
   log: Logger;
@@ -40,7 +43,7 @@ export interface ModelOptions {
 
 /** The language model of this process. Its clients are loaded by the first message, or by `prepare`. */
 export function openModel(options: ModelOptions): Model {
-  const { config, pack, handbook, understanding, log, limits = timeLimits } = options;
+  const { config, pack, handbook, understanding, cache, log, limits = timeLimits } = options;
   const uses = new Set<ModelUse>(config.uses.filter((use) => !pack.settings.withoutModel.includes(use)));
   const wire = new Wire({
     calls: options.calls,
@@ -58,6 +61,7 @@ export function openModel(options: ModelOptions): Model {
     mayBeSaid: options.mayBeSaid,
     config,
     wire,
+    cache,
     leastMs: limits.leastMs,
     log,
   });
@@ -65,8 +69,8 @@ export function openModel(options: ModelOptions): Model {
     ...understanding.read(text, { now: Date.now(), timeZone: pack.timeZone, speaker: 'manager' }).names,
     ...shapedNames(text),
   ];
-  const reader = new Reader({ config, wire, understanding, timeZone: pack.timeZone, log });
-  const soother = new Soother({ config, wire, mayBeSaid: options.mayBeSaid, log });
+  const reader = new Reader({ config, wire, cache, understanding, timeZone: pack.timeZone, log });
+  const soother = new Soother({ config, wire, cache, mayBeSaid: options.mayBeSaid, log });
   return {
     forMessage: () => new MessageAid({ uses, names, answers, reader, soother, handbook, limits, namesIn }),
     async prepare() {

@@ -1,20 +1,25 @@
+import { z } from 'zod';
 import type { ModelConfig } from '../config.js';
+import type { Cache } from '../coordination/cache.js';
 import type { Logger } from '../log.js';
 import { loadPrompt, type Prompt } from '../understanding/prompts.js';
 import type { Reading, ReadingContext, Understanding } from '../understanding/types.js';
 import type { Asking } from './answers.js';
-import { Cache } from './cache.js';
 import { agrees, contradicts, fillFacts, isOpen, sureIntent } from './merge-facts.js';
 import { fenced, labelOf, render } from './prompt.js';
 import { complaintShape, type ReadFacts, shotsOf, statedFacts, visitShape } from './read-facts.js';
+import { Remembered } from './remembered.js';
 import { Trust } from './trust.js';
 import type { Call, Wire } from './wire.js';
 
 const maxTokens = 500;
+/** The one that has a reason is tried first: the other would drop it. */
+const eitherShape = z.union([visitShape, complaintShape]);
 
 export interface ReaderOptions {
   config: ModelConfig;
   wire: Wire;
+  cache: Cache;
   /** The rules. */
   understanding: Understanding;
   timeZone: string;
@@ -24,13 +29,14 @@ export interface ReaderOptions {
 /** Asks a model what the rules left open of a message, and joins both. */
 export class Reader {
   readonly #options: ReaderOptions;
-  readonly #cache = new Cache<Parameters<typeof statedFacts>[0]>();
+  readonly #remembered: Remembered<typeof eitherShape>;
   readonly #trust = new Trust({ earned: false });
   readonly #prompts = { complaint: loadPrompt('read-complaint'), visit: loadPrompt('read-visit') };
   readonly #shots = new Map<Prompt, string>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+    this.#remembered = new Remembered(options.cache, eitherShape, 'reading', options.config);
   }
 
   async read(ours: Reading, context: ReadingContext, asking: Asking): Promise<Reading> {
@@ -50,8 +56,8 @@ export class Reader {
     const prompt = visit ? this.#prompts.visit : this.#prompts.complaint;
     const schema = visit ? visitShape : complaintShape;
     const message = asking.hidden.hide(text);
-    const key = JSON.stringify([labelOf(prompt), config.model, speaker, message]);
-    const known = this.#cache.get(key);
+    const asked = [labelOf(prompt), speaker, message];
+    const known = await this.#remembered.find(asked);
     const rendered = render(prompt, {
       examples: this.#shotsOf(prompt, Object.keys(schema.shape)),
       message: fenced(message),
@@ -60,7 +66,7 @@ export class Reader {
     const call: Call = { use: 'reading', prompt: rendered.label, ...asking };
     const { askFor } = await import('./openai.js');
     const facts = known ?? (await askFor(config, wire.fetchFor(call), rendered, { name: 'facts', schema, maxTokens }));
-    if (facts) this.#cache.set(key, facts);
+    if (facts && !known) await this.#remembered.keep(asked, facts);
     return facts && statedFacts(facts, (said) => asking.hidden.restore(said));
   }
 

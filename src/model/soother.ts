@@ -1,11 +1,12 @@
 import type { ModelConfig } from '../config.js';
+import type { Cache } from '../coordination/cache.js';
 import { labels } from '../domain/labels.js';
 import type { Logger } from '../log.js';
 import { loadPrompt } from '../understanding/prompts.js';
 import type { Language, Reading } from '../understanding/types.js';
 import type { Asking } from './answers.js';
-import { Cache } from './cache.js';
 import { fenced, labelOf, render } from './prompt.js';
+import { Remembered } from './remembered.js';
 import { bareSentence, soothingFault, soothingShape } from './soothe.js';
 import type { Soothing } from './types.js';
 import type { Call, Wire } from './wire.js';
@@ -16,6 +17,7 @@ const languages: Record<Language, string> = { 'zh-Hans': '简体中文', 'zh-Han
 export interface SootherOptions {
   config: ModelConfig;
   wire: Wire;
+  cache: Cache;
   mayBeSaid(text: string): boolean;
   log: Logger;
 }
@@ -23,11 +25,12 @@ export interface SootherOptions {
 /** Asks a model for one sentence of sympathy; what is more than that is not said. */
 export class Soother {
   readonly #options: SootherOptions;
-  readonly #cache = new Cache<string>();
+  readonly #remembered: Remembered<typeof soothingShape>;
   readonly #prompt = loadPrompt('soothe');
 
   constructor(options: SootherOptions) {
     this.#options = options;
+    this.#remembered = new Remembered(options.cache, soothingShape, 'soothing', options.config);
   }
 
   async sentence({ intent, facts, text, language }: Reading, asking: Asking): Promise<Soothing | null> {
@@ -41,13 +44,14 @@ export class Soother {
       message: fenced(message),
     });
     try {
-      const key = JSON.stringify([labelOf(this.#prompt), this.#options.config.model, rendered.user]);
-      const sentence = this.#cache.get(key) ?? (await this.#ask(rendered, asking));
+      const asked = [labelOf(this.#prompt), rendered.user];
+      const known = await this.#remembered.find(asked);
+      const sentence = known ? known.sentence : await this.#ask(rendered, asking);
       if (sentence === null) return null;
       const bare = bareSentence(sentence);
       const fault = soothingFault(bare, text, language, this.#options.mayBeSaid);
       if (fault !== null) throw new Error(`not soothing: ${fault}`);
-      this.#cache.set(key, sentence);
+      if (!known) await this.#remembered.keep(asked, { sentence });
       return { category, text: bare };
     } catch (err) {
       this.#options.log.debug({ err }, 'the template soothes');

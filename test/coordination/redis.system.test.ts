@@ -8,7 +8,7 @@ import { MemoryTurnLock, SharedTurnLock, type TurnLock } from '../../src/coordin
 import type { Store } from '../../src/domain/ports.js';
 import { until } from '../processes.js';
 import { findPostgres, postgresServer, type TestDatabase, type TestServer } from '../records/databases.js';
-import { findRedis, type OwnRedis, ownRedis } from './redis.js';
+import { findRedis, type OwnRedis, ownRedis, secrets } from './redis.js';
 
 const redisUrl = await findRedis();
 const postgresUrl = await findPostgres();
@@ -31,7 +31,7 @@ const onRedis =
   (url: string): Pair =>
   async () => {
     const one = () => {
-      const redis = connectRedis(url, silent);
+      const redis = connectRedis(url, secrets, silent);
       cleanUp.push(() => redis.close());
       return redis;
     };
@@ -110,7 +110,7 @@ const noStoreLock: Pick<Store, 'tryHoldConversation'> = { tryHoldConversation: a
 
 async function coordination(url: string | undefined, log = silent) {
   const watch = new ActivityWatch();
-  const opened = await openCoordination({ redisUrl: url, store: noStoreLock, watch, log });
+  const opened = await openCoordination({ redisUrl: url, store: noStoreLock, watch, secrets: () => secrets, log });
   cleanUp.push(() => opened.close());
   return { watch, ...opened };
 }

@@ -5,7 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import type { RedisSecrets } from '../../src/coordination/redis/index.js';
+import { Vault } from '../../src/records/vault.js';
 import { freePort, until } from '../processes.js';
+
+/** As all processes of one deployment have them. */
+export const secrets: RedisSecrets = { secretKey: 's'.repeat(40), sealer: new Vault(['s'.repeat(40)]) };
 
 /** A server on loopback with a key prefix of this suite's own; said in one line and undefined where there is none. */
 export async function findRedis(): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import {
   saidTo,
   startScriptedServer,
 } from '../../bench/model/scripted-server.js';
+import { MemoryCache } from '../../src/coordination/cache.js';
 
 const limit = 'complaint.answer-limit';
 const question = 'VIP投诉多久要回';
@@ -62,6 +63,36 @@ describe('an answer in the model’s words', () => {
     const second = await ask('金石建材是VIP,投诉多久要回', model);
     expect(server.captured).toHaveLength(1);
     expect(second.answer).toBe(first.answer);
+  });
+
+  test('processes that share a cache ask once together, for the words and for the vectors of the clauses', async () => {
+    const cache = new MemoryCache();
+    const process = () => modelOn(server.url, { cache }, { embeddingModel: 'vectors' });
+    const [one, other] = [process(), process()];
+    await one.prepare();
+    const first = await ask(question, one);
+    server.captured.length = 0;
+    await other.prepare();
+    const second = await ask(question, other);
+    expect(second).toEqual(first);
+    expect(server.captured.map(({ json }) => [json.model, json.input])).toEqual([['vectors', [question]]]);
+  });
+
+  test('what a cache gives back is held against the handbook like any answer', async () => {
+    const cache = new MemoryCache();
+    await ask(question, modelOn(server.url, { cache }));
+    const { get } = cache;
+    for (const spoilt of [
+      '',
+      '{',
+      '{"answer":1}',
+      JSON.stringify({ ...kind, answer: '4小时以内处理完并回复客户。' }),
+    ]) {
+      cache.get = async (key) => ((await get.call(cache, key)) === undefined ? undefined : spoilt);
+      expect(await ask(question, modelOn(server.url, { cache }))).toMatchObject({
+        answer: `${kind.answer}〔四·处理时限〕`,
+      });
+    }
   });
 
   test('another question is asked, each time', async () => {

@@ -3,6 +3,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ScriptedServer, startScriptedServer } from '../../bench/model/scripted-server.js';
 import type { App } from '../../src/app.js';
 import { createLogger } from '../../src/log.js';
+import { findRedis } from '../coordination/redis.js';
+import { until } from '../processes.js';
 import { type RunningApp, startApp } from '../running-app.js';
 
 const now = '2026-11-24T16:50:00+08:00';
@@ -13,12 +15,21 @@ let server: ScriptedServer;
 let running: RunningApp;
 let logged: string[];
 
-async function start(script: Parameters<typeof startScriptedServer>[0]): Promise<void> {
+const environmentOf = (more: Record<string, string>) => ({
+  OPENAI_API_KEY: 'test-key',
+  OPENAI_BASE_URL: server.url,
+  OPENAI_MODEL: 'scripted',
+  ...more,
+});
+
+async function start(
+  script: Parameters<typeof startScriptedServer>[0],
+  more: Record<string, string> = {},
+): Promise<void> {
   logged = [];
   server = await startScriptedServer(script);
   const log = createLogger({ level: 'info', to: { write: (line) => logged.push(line) } });
-  const environment = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'scripted' };
-  running = await startApp({ now, environment, log });
+  running = await startApp({ now, environment: environmentOf(more), log });
 }
 afterEach(async () => {
   await running.close();
@@ -77,6 +88,32 @@ test('no call of the model is made inside a transaction of the store', async () 
     unsubscribe('undici:request:create', count);
   }
 }, 120_000);
+
+const redisUrl = await findRedis();
+
+(redisUrl ? test : test.skip)(
+  'what one process was told the others know: Redis keeps the answer for all',
+  async () => {
+    const worded = 'VIP客户的投诉,24小时以内处理完并回复客户就行。';
+    await start(() => ({ say: { answered: true, answer: worded, citations: ['complaint.answer-limit'] } }), {
+      REDIS_URL: redisUrl ?? '',
+    });
+    const other = await startApp({ now, environment: environmentOf({ REDIS_URL: redisUrl ?? '' }) });
+    try {
+      const question = 'VIP投诉多久要回';
+      const shown = async () => (await running.say(question))[0]?.text;
+      await until(10_000, async () => (await shown())?.includes(worded) || undefined);
+      await until(10_000, async () => {
+        server.captured.length = 0;
+        const [answer] = await other.say(question);
+        return (answer?.text?.includes(worded) && server.captured.length === 0) || undefined;
+      });
+    } finally {
+      await other.close();
+    }
+  },
+  60_000,
+);
 
 /** Whatever is done inside a transaction runs in this context. */
 function keepTrack({ store }: App, inside: AsyncLocalStorage<true>): void {

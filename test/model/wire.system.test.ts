@@ -4,6 +4,8 @@ import { handbook, modelOn } from '../../bench/model/desk.js';
 import { type Script, type ScriptedServer, startScriptedServer } from '../../bench/model/scripted-server.js';
 import { createLogger } from '../../src/log.js';
 
+import { until } from '../processes.js';
+
 const question = 'VIP投诉多久要回';
 const kind = {
   answered: true,
@@ -31,15 +33,14 @@ function logged() {
 
 describe('a server that is dead', () => {
   test('is left alone after four failures, and tried again after a while', async () => {
-    const model = modelOn(server.url, { breakMs: 300 });
+    const model = modelOn(server.url, { breakMs: 4_000 });
     const ask = (n: number) => model.forMessage().answer(`${question}${'?'.repeat(n)}`);
     server.act(() => ({ status: 400 }));
     for (let n = 0; n < 8; n++) await ask(n);
     expect(server.captured).toHaveLength(4);
     server.act(well);
     expect(await ask(9)).toMatchObject(handbook.answer(`${question}${'?'.repeat(9)}`));
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    expect(await ask(10)).toMatchObject({ byModel: true });
+    await until(20_000, async () => (await ask(10)).byModel || undefined);
     expect(await ask(11)).toMatchObject({ byModel: true });
   });
 

@@ -36,9 +36,9 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   async #takeShared(key: string): Promise<number> {
-    const { commands, prefix } = this.#redis;
+    const { commands } = this.#redis;
     const { messages, withinMs } = this.#limit;
-    const waitMs = await commands.eval(slide, 1, `${prefix}rate:${key}`, messages, withinMs, randomUUID());
+    const waitMs = await commands.eval(slide, 1, this.#redis.key('rate', key), messages, withinMs, randomUUID());
     if (typeof waitMs !== 'number') throw new Error('Redis gave no number');
     return waitMs;
   }

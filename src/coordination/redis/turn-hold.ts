@@ -10,7 +10,7 @@ const release = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call
 /** A key with a token of the holder's own, that expires unless it is renewed while the turn runs. Real time. */
 export function redisHold(redis: SharedRedis): TryHold {
   return async (conversationId) => {
-    const key = `${redis.prefix}turn:${conversationId}`;
+    const key = redis.key('turn', conversationId);
     const token = randomUUID();
     const got = await redis.commands.set(key, token, 'PX', leaseMs, 'NX');
     if (got !== 'OK') return undefined;
