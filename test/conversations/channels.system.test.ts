@@ -1,4 +1,4 @@
-import { places } from '../channels/places/all.js';
+import { staffPlaces } from '../channels/places/all.js';
 import { ask, type Place, textOf } from '../channels/places/place.js';
 import { expectRecords, instantOf } from './checks.js';
 import { matches, readScripts, type Script } from './script.js';
@@ -33,7 +33,7 @@ test('the conversations are there', () => {
   expect(scripts.map(({ script }) => script.name).sort()).toEqual([...chosen].sort());
 });
 
-describe.each(places)('on %s', (_, open) => {
+describe.each(staffPlaces)('on %s', (_, open) => {
   test.each(scripts)(
     '$script.name',
     async ({ script }) => {

@@ -33,11 +33,23 @@ export interface Place {
   heard(speaker: Speaker): Promise<Shown[]>;
   /** The newest button of this title; pressing it again is a double click. `by`: pressed by somebody else. */
   button(speaker: Speaker, title: string): Promise<(by?: Speaker) => Promise<void>>;
+  /** The few places where it is unlike others, each with what holds there instead. */
+  readonly unlike?: Unlike;
   /** Waits until all is answered and has arrived. */
   settle(): Promise<void>;
   /** The vendor goes away, and comes back. Undefined where there is none. */
   outage?: { begin(): Promise<void>; end(): Promise<void> };
   close(): Promise<void>;
+}
+
+export interface Unlike {
+  /** Customers speak there for themselves: what tells a whole complaint with 300 in it, and three questions with a part of each answer. */
+  intake?: string;
+  exchanges?: ReadonlyArray<readonly [said: string, heard: string]>;
+  /** A button only says its words, for whoever has the conversation open; elsewhere it carries an opaque id that is authorised again. */
+  buttons?: 'words';
+  /** A person at a keyboard: nothing is delivered twice, nobody writes too fast, an old button is gone. */
+  typed?: true;
 }
 
 /** The limit of messages, on a clock of its own. */

@@ -44,6 +44,7 @@ export async function openTerminal({ now }: PlaceOptions): Promise<Place> {
     name: 'terminal',
     running,
     limit,
+    unlike: { buttons: 'words', typed: true },
     tell: type,
     heard: async (speaker) => seatOf(speaker).shown,
     async button(speaker, title) {
