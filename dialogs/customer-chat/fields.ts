@@ -5,7 +5,7 @@ import { appendStory } from '../complaint-intake/story.js';
 import { complaintSchemas, type Told } from '../complaint-intake/values.js';
 import { letterCount } from '../engine/answer.js';
 import type { Field } from '../engine/form.js';
-import { concernsLine, concernsMany, isThreat, phoneOf, storyOf, wishOf } from './own-words.js';
+import { concernsLine, concernsMany, isThreat, phoneOf, storyOf, tellsTrouble, wishOf } from './own-words.js';
 import { customerWords as words } from './words.js';
 
 /** What the customer's own telling holds beside that of a relayed complaint. */
@@ -26,7 +26,10 @@ export function needsSoothing(values: Partial<OwnTold>): boolean {
 /** Somebody who has told what he wants has said his piece. */
 function heardOutWanted(values: Partial<OwnTold>): 'once' | 'no' {
   if (values.demand) return 'no';
-  return needsSoothing(values) || letterCount(values.description ?? '') <= 4 ? 'once' : 'no';
+  const { description = '', category } = values;
+  const told = description ?? '';
+  const begun = letterCount(told) <= 4 || (category === 'other' && !tellsTrouble(told));
+  return needsSoothing(values) || begun ? 'once' : 'no';
 }
 
 function phoneWanted({ category, description = '' }: Partial<OwnTold>): 'once' | 'no' {

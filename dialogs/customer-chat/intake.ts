@@ -9,7 +9,7 @@ import type { Changeable, Done, Form, FormContext, Heard } from '../engine/form.
 import { line, question, type Said } from '../engine/reply.js';
 import { isImpatient } from './direct-speech.js';
 import { fields, isCutOff, needsSoothing, type OwnTold } from './fields.js';
-import { namesBrokenNumber } from './own-words.js';
+import { agreesOn, namesBrokenNumber } from './own-words.js';
 import { echoOf, retold, turned } from './retold.js';
 import { dueWords, toCustomer, withCall, customerWords as words } from './words.js';
 
@@ -18,6 +18,7 @@ export const customerIntake: Form<OwnTold> = {
   id: 'customer-intake',
   version: 1,
   fields,
+  agrees: agreesOn,
   infer,
   correct,
   changeable: (['description', 'demand', 'phone'] as const).map(changeable),
@@ -104,6 +105,12 @@ function greeting(values: Partial<OwnTold>, context: FormContext): Said[] {
   if (!needsSoothing(values)) return [toCustomer(met ? 'heard' : 'intro.calm', context)];
   const soothing = words.say(context.language, `soothing.${sympathyFor(values)}`);
   return met ? [line(soothing)] : [toCustomer('intro.upset', context, { soothing })];
+}
+
+/** Somebody who shows nothing but that he is angry or sad. */
+export function upset(context: FormContext): Said[] {
+  const soothing = words.say(context.language, 'soothing.other');
+  return [toCustomer('intro.upset', context, { soothing }), toCustomer('ask.listening', context)];
 }
 
 /** Nothing is taken for granted that he did not tell: 刚交完费 only where he paid. */

@@ -29,13 +29,21 @@ export function wishOf(reading: Reading, draft: Readonly<Draft>): string | undef
 /** A few words where his wish was asked for, which tell nothing that happened. */
 function answersWish({ text, acts }: Reading, draft: Readonly<Draft>): boolean {
   if (draft.open !== 'demand' || (acts.length > 0 && letterCount(text) <= 6)) return false;
-  return clausesIn(text).every(({ kind, text: said }) => kind !== 'tells' || saysOnlyWish(said));
+  const clauses = clausesIn(text);
+  const short = clauses.every(({ kind, text: said }) => kind !== 'tells' || isShortWish(said));
+  return (
+    short && clauses.some(({ kind, text: said }) => kind === 'wish' || kind === 'calls' || wished.test(fold(said)))
+  );
 }
 
-function saysOnlyWish(said: string): boolean {
+function isShortWish(said: string): boolean {
   if (!isChinese(said)) return !tellsTrouble(said);
   return letterCount(said) <= 8 && !/\d|[了过不谁吗呢]|怎么/.test(said) && !tellsTrouble(said);
 }
+
+/** 一个说法, 道歉; not 城西分店. */
+const wished =
+  /[退赔补修改换查免减停开关撤加给还让要能快急赶]|道歉|说法|解释|处理|解决|恢复|公道|答复|交代|正常|[a-z]{3}/i;
 
 /** Everything that is no mere yes or no, no number alone, no wish and no question to us; sighs only with what they are about. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
@@ -43,9 +51,13 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
   if (edits.length > 0 || (acts.length > 0 && letterCount(text) <= 6) || announces(text)) return undefined;
   if (answersWish(reading, draft)) return undefined;
   const clauses = clausesOf(reading);
-  if (!clauses.some(({ kind }) => kind === 'tells')) return undefined;
+  // One number is asked for; of several none is lost.
+  const several = numbersIn(text).length > 1 && !putsRight(text);
+  if (!several && !clauses.some(({ kind }) => kind === 'tells')) return undefined;
   const said = joined(
-    clauses.filter(({ kind }) => kind === 'tells' || kind === 'vents'),
+    clauses.filter(
+      ({ kind }) => kind !== 'wish' && kind !== 'calls' && kind !== 'asks' && (several || kind !== 'number'),
+    ),
     text,
   );
   return letterCount(said) < (draft.stage === 'read-back' ? 3 : 2) ? undefined : said;
@@ -54,15 +66,21 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
 /** The number meant: of one put right in the same breath the last; any row of figures where nothing else is said. */
 export function phoneOf(reading: Reading): string | undefined {
   const folded = fold(reading.text);
-  const phones = findPhones(folded).map(({ number }) => number);
+  const phones = numbersIn(reading.text);
   const last = phones.at(-1);
-  if (last !== undefined) return /不对|不是|错了|应该是|sorry|i mean/.test(folded) ? last : phones[0];
+  if (last !== undefined) return putsRight(reading.text) ? last : phones[0];
   const named = /(?:号码?|电话|座机|固话|热线|账号|宽带号?|number)\D{0,4}(\d{7,12})(?!\d)/.exec(folded)?.[1];
   const bare = /^\D{0,4}?(\d[\d\s-]{5,16}\d)\D{0,3}$/.exec(folded)?.[1];
   const alone = clausesIn(reading.text).every(({ kind }) => kind === 'number') ? bare : undefined;
   const number = (named ?? alone)?.replace(/[\s-]/g, '');
   return number !== undefined && isBroken(number) ? undefined : number;
 }
+
+function numbersIn(text: string): string[] {
+  return [...new Set(findPhones(fold(text)).map(({ number }) => number))];
+}
+
+const putsRight = (text: string): boolean => /不对|不是|错了|应该是|sorry|i mean/.test(fold(text));
 
 /** A mobile number of too few or too many figures. */
 const isBroken = (number: string): boolean => /^1[3-9]/.test(number) && number.length !== 11;
@@ -105,6 +123,19 @@ export function asksPromise(text: string): boolean {
   return clausesIn(text).some(({ kind }) => kind === 'asks');
 }
 
+/** 对咯谢谢你哦: agrees, whatever comes after that tells nothing. */
+export function agreesOn({ text, acts }: Reading): boolean {
+  const begins =
+    /^(?:对|是|嗯|好|行|中|没错|可以)(?:[对是嗯好行的咯呐嘞啊呀了滴哒哦噢喔啦呢]|没错)*(?=[\s,\uFF0C。.!\uFF01~]|$)/;
+  return acts.includes('confirm') || (begins.test(text.trim()) && !saysMatter(text.trim().replace(begins, '')));
+}
+
+/** Without corrections that were read where he told something: a phone of no figures. */
+export function withoutDoubtful(reading: Reading): Reading {
+  const edits = reading.edits.filter(({ field, to }) => field !== 'phone' || /\d{5}/.test(to.replace(/[\s-]/g, '')));
+  return edits.length === reading.edits.length ? reading : { ...reading, edits };
+}
+
 /** What there is beside questions, sighs and calls for a person. */
 export function saysMatter(text: string): boolean {
   return clausesIn(text).some(({ kind }) => kind === 'tells' || kind === 'wish' || kind === 'number');
@@ -116,8 +147,8 @@ export function isAll(text: string, ...kinds: Kind[]): boolean {
 }
 
 /** Words that tell of a trouble where a wish was asked for: 流量跑得莫名其妙. */
-function tellsTrouble(text: string): boolean {
-  return /没(?!有?(?:别的|其他|什么))|断|停(?!机)|错|多[收扣出]|乱|坏|慢|卡|掉线|打不|上不|用不|莫名|又|一直|天天|次|开始|昨|前天|上午|下午|影响|耽误|损失|每天|每次|等着|\b(?:not|never|no|down|wrong|slow|broken|since|yesterday)\b/i.test(
+export function tellsTrouble(text: string): boolean {
+  return /没(?!有?(?:别的|其他|什么))|断|停(?!机)|错|怎么(?:会|多|没|不|回)|为(?:什么|啥)|凭(?:什么|啥)|多[收扣出]|乱|坏|慢|卡|掉线|打不|上不|用不|莫名|又|一直|天天|次|开始|昨|前天|上午|下午|影响|耽误|损失|每天|每次|等着|\b(?:not|never|no|down|wrong|slow|broken|since|yesterday)\b/i.test(
     fold(text),
   );
 }

@@ -40,6 +40,7 @@ function turnedChinese(text: string): string {
   const us = /[們個這說來沒錢網開關號應對請費還電話]/.test(text) ? '我們' : '我们';
   return text
     .replace(/^(?:我|俺)?(?:想|要|来)(?:跟你们?|向你们)?(?:反映|投诉|问|说)(?:一下|下|个事)/, '')
+    .replace(/^(?:那?我就?说|喂)(?=.{2}|$)/, '')
     .replace(/^[^,]{0,4}跟(?:你|您)们?(?:讲|说)(?:吧|啊)?$/, '')
     .replace(/(?:你|您)们?(?:看看?|瞧瞧?)(?:吧|呗)?$/, '')
     .replace(chinese, (word, at: number) => {

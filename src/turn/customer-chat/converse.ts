@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import {
+  agreesOn,
   announces,
   asksPromise,
   callButton,
@@ -9,6 +10,7 @@ import {
   saysMatter,
   standing,
   toCustomer,
+  upset,
   withCall,
 } from '../../../dialogs/customer-chat/dialog.js';
 import { letterCount } from '../../../dialogs/engine/answer.js';
@@ -31,6 +33,7 @@ import {
   asksWhoAnswers,
   isAnotherMatter,
   isPlainQuestion,
+  urges,
   waits,
   withdraws,
 } from './route.js';
@@ -100,11 +103,12 @@ class OwnAnswering {
     if (asksPromise(text)) {
       const candid = toCustomer('no-promise', this.#context);
       // Whoever asks when has answered what was asked of him.
-      const goesOn = this.#has('confirm') || open.stage === 'asking' || saysMatter(text);
+      const goesOn = agreesOn(this.#reading) || open.stage === 'asking' || saysMatter(text);
       const rest = goesOn ? await this.#continue() : only(...this.#resume(open));
       return { ...rest, said: [candid, ...rest.said] };
     }
-    if (short && (this.#has('thanks') || this.#has('greeting')))
+    const agrees = open.stage === 'read-back' && agreesOn(this.#reading);
+    if (!agrees && short && (this.#has('thanks') || this.#has('greeting')))
       return only(toCustomer(this.#has('thanks') ? 'thanks' : 'hello.again', this.#context), ...this.#resume(open));
     return await this.#continue();
   }
@@ -113,6 +117,10 @@ class OwnAnswering {
     const { text } = this.#reading;
     const { greeted, record } = this.#state;
     const files = this.#context.received.length > 0;
+    if (!greeted && letterCount(text) === 0 && /[😡🤬😤😠😭😢💢👿]/u.test(text)) {
+      this.#state.greeted = true;
+      return only(...upset(this.#context));
+    }
     const greets = letterCount(text) <= 6 && (this.#has('greeting') || /有人|在吗|在嗎|喂/.test(text));
     if (!files && (letterCount(text) < 2 || greets || this.#reading.intent === 'help')) {
       this.#state.greeted = true;
@@ -132,7 +140,8 @@ class OwnAnswering {
     if (record !== null && waits(text)) return only(toCustomer('fine', this.#context));
     if (record !== null && this.#reading.edits.length > 0) return await this.#add(record);
     if (record !== null && isThreat(text) && !announces(text)) return await this.#add(record);
-    if (record !== null && isAll(text, 'vents')) return await this.#standings();
+    if (record !== null && (isAll(text, 'vents') || urges(text))) return await this.#standings();
+    if (record !== null && asksPromise(text)) return await this.#add(record);
     if (asksPromise(text) && !saysMatter(text)) return only(withCall('no-promise', this.#context));
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
     if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))

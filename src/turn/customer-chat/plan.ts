@@ -1,5 +1,5 @@
 import { TurnContext } from 'botbuilder';
-import { toCustomer } from '../../../dialogs/customer-chat/dialog.js';
+import { toCustomer, withoutDoubtful } from '../../../dialogs/customer-chat/dialog.js';
 import type { OwnCustomer } from '../../../dialogs/engine/form.js';
 import { type FormSet, topDraft } from '../../../dialogs/engine/form-dialog.js';
 import type { Said } from '../../../dialogs/engine/reply.js';
@@ -55,10 +55,12 @@ export class CustomerTurns {
     const { timeZone } = policy.pack;
     const text = activity.text ?? '';
     const read = (words: string, draft?: ReturnType<typeof topDraft>) =>
-      understanding.read(words.slice(0, maxTextLength), {
-        ...readingContext(row.at, timeZone, draft, directory),
-        speaker: 'customer',
-      });
+      withoutDoubtful(
+        understanding.read(words.slice(0, maxTextLength), {
+          ...readingContext(row.at, timeZone, draft, directory),
+          speaker: 'customer',
+        }),
+      );
     const reading = read(text, topDraft(state));
     const language = languageOf(reading, state.language, activity.locale);
     const { received, refused } = filesIn(activity);

@@ -1,4 +1,4 @@
-import { isAll } from '../../../dialogs/customer-chat/dialog.js';
+import { isAll, tellsTrouble } from '../../../dialogs/customer-chat/dialog.js';
 import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { Reading } from '../../understanding/types.js';
@@ -9,6 +9,13 @@ const standingWords =
 /** 谁负责, 这钱赔不赔: after his number it is about that matter. */
 const asksShortly = /^(?=.{1,16}$)(?!.*(?:还有|另外|又|也)).*(?:谁|[吗嗎呢]$|[?\uFF1F]$|(.)不\1)/;
 const asksOnly = (text: string): boolean => isAll(text, 'asks', 'vents') && !isAll(text, 'vents');
+
+/** 求你快点: asks for nothing new. */
+export function urges(text: string): boolean {
+  return (
+    letterCount(text) <= 12 && /快|催|急|赶紧|趕緊|抓紧|抓緊|\bhurry\b|\basap\b/i.test(text) && !tellsTrouble(text)
+  );
+}
 
 /** 那我等你们电话: nothing more is to be done here. */
 export function waits(text: string): boolean {
@@ -30,14 +37,16 @@ export function asksForCall(text: string, open: Draft | undefined): boolean {
 
 /** 不投诉了: nothing is to be recorded. */
 export function withdraws(text: string): boolean {
-  return /^(?:我)?(?:不想|不要|不用|不)(?:再)?(?:投诉|投訴)(?:了|啦)?[。.!\uFF01]*$/.test(text.trim());
+  return /^(?:哦|噢|啊|那|我|[,\uFF0C\s])*(?:(?:不想|不要|不用|不是|不)(?:再)?(?:来)?(?:投诉|投訴)|(?:打|发|發|点|點|找)(?:错|錯)|没事|沒事)(?:人|地方)?(?:了|啦|的)?[。.!\uFF01]*$/.test(
+    text.trim(),
+  );
 }
 
 /** Whom he talks to. */
 export function asksWhoAnswers(text: string): boolean {
   return (
     letterCount(text) <= 24 &&
-    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
+    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|自动(?:回复|应答)|自動(?:回覆|應答)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
       text,
     )
   );
@@ -61,7 +70,7 @@ const trouble =
 
 /** A question that tells of no trouble: prices, rules, offers. */
 export function isPlainQuestion({ text, intent }: Reading): boolean {
-  if (trouble.test(text)) return false;
+  if (trouble.test(text) || tellsTrouble(text)) return false;
   if (intent === 'policy') return true;
   return /[?\uFF1F]\s*$|想问|想問|请问|請問|[吗嗎呢]\s*$|多少钱|多少錢|怎么(?:办|开|查|改)|怎麼|什么(?:套餐|优惠)|^(?:what|how|when|which|can|do)\b/i.test(
     text,
