@@ -46,9 +46,6 @@ const kept: ReadonlyArray<{ packages: RegExp; rooms: readonly string[] }> = [
   { packages: /^(openai|langchain|@langchain\/)/, rooms: ['model'] },
 ];
 
-/** Channels of customers, who have forms of their own: the suite for staff does not fit them. */
-const guests: readonly string[] = ['customer-chat'];
-
 interface Source {
   /** With forward slashes, from the project's root. */
   path: string;
@@ -153,8 +150,8 @@ test('every channel has the same files, and stands where the conformance suite r
   const folders = readdirSync(join(projectRoot, 'src/channels'), { withFileTypes: true }).filter((e) =>
     e.isDirectory(),
   );
-  const names = folders.map(({ name }) => name).filter((name) => !guests.includes(name));
-  const missing = [...names, ...guests].flatMap((name) =>
+  const names = folders.map(({ name }) => name);
+  const missing = names.flatMap((name) =>
     ['verify', 'decode', 'encode', 'send', 'index']
       .map((file) => `src/channels/${name}/${file}.ts`)
       .filter((path) => !existsSync(join(projectRoot, path))),

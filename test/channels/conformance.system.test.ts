@@ -1,7 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemViewer } from '../../src/domain/staff.js';
-import { projectRoot } from '../../src/project-root.js';
 import { exportRows } from '../exported.js';
 import { givenUp, pass } from '../outbox.js';
 import { places } from './places/all.js';
@@ -17,12 +14,6 @@ const numbers = (text: string): string[] => [...new Set(text.match(/TS-261124-[0
 
 let conversations = 0;
 const speaker = (as = 'demo-manager'): Speaker => ({ as, in: `c${conversations}` });
-
-test('every channel there is, is held to this', () => {
-  const all = readdirSync(join(projectRoot, 'src/channels'), { withFileTypes: true });
-  const folders = all.filter((each) => each.isDirectory()).map(({ name }) => name);
-  expect(places.map(([folder]) => folder).sort()).toEqual(folders.sort());
-});
 
 describe.each(places)('the channel %s', (_, open) => {
   let place: Place;
