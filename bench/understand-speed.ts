@@ -36,6 +36,7 @@ function millisecondsFor(piece: string, length: number): number {
 
 console.log(`${Math.round(rate())} messages/s`);
 const pieces = [
+  'the ',
   '客户华盛物流投诉8月账单多收300元李敏经理13800138001很生气',
   '1234567890',
   '明天下午三点到四点半',

@@ -9,7 +9,7 @@ import { clockWords, instantWords } from '../engine/time-words.js';
 import { conflict, reminded } from './booked.js';
 import { calendarFile } from './calendar-file.js';
 import { visitBooking } from './dialog.js';
-import { fields, pastWords } from './fields.js';
+import { differingWords, fields, untakenWords } from './fields.js';
 import { overlapsOf } from './overlaps.js';
 import { agreedVisit, plannedVisit, valuesOf } from './planned.js';
 import { words } from './said.js';
@@ -26,8 +26,8 @@ export const visitChanging: Form<VisitValues> = {
     wanted: (values, context) => (field.wanted(values, context) === 'required' ? 'required' : 'no'),
   })),
   opening: (_values, _draft, _heard, reading, context) => {
-    const past = pastWords(reading, context);
-    return past ? [line(past)] : [];
+    const untaken = untakenWords(reading, context) ?? differingWords(reading, context);
+    return untaken ? [line(untaken)] : [];
   },
   readBack: (values, _draft, _heard, context) => [
     { kind: 'read-back', text: changedWords(values, context), buttons: confirmButtons(context.language) },

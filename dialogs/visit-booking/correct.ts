@@ -42,7 +42,7 @@ function named(name: string | undefined, from: string | null): boolean {
   return name !== undefined && from !== null && from !== '' && name.includes(from);
 }
 
-/** A moment that has passed leaves the time open, so that it is asked for again. */
+/** A moment that has passed, or one of several, leaves the time open, so that it is asked for again. */
 function whenNow(to: string, values: Partial<VisitValues>, context: FormContext): Partial<VisitValues> | null {
   const [read] = context.readTimes(to, context.now);
   if (!read) return null;
@@ -50,7 +50,13 @@ function whenNow(to: string, values: Partial<VisitValues>, context: FormContext)
     read.assumed.includes('coming-week') && values.day ? sameWeek(to, values.day, values.time ?? null, context) : null;
   const said = dayAndTime(inWeek ?? read, context.timeZone);
   if (said.time) said.time = timeWithin(inWeek ?? read, said.time, values.part);
-  return isPast({ ...values, ...said }, context) ? { day: null, time: null } : said;
+  if (isPast({ ...values, ...said }, context)) return { day: null, time: null };
+  const { ambiguous } = inWeek ?? read;
+  return {
+    ...said,
+    ...(ambiguous.includes('several-days') ? { day: null } : {}),
+    ...(ambiguous.includes('several-hours') ? { time: null } : {}),
+  };
 }
 
 /** A bare weekday in a correction means the week that was being talked about, if that day still lies ahead. */

@@ -9,7 +9,7 @@ import { startAt } from '../engine/when.js';
 import { booked } from './booked.js';
 import { changeable } from './changeable.js';
 import { correct } from './correct.js';
-import { fields, pastWords } from './fields.js';
+import { differingWords, fields, untakenWords } from './fields.js';
 import { momentOf, overlapsOf } from './overlaps.js';
 import { plannedVisit } from './planned.js';
 import { words } from './said.js';
@@ -55,11 +55,13 @@ function opening(
 ): Said[] {
   const { language } = context;
   const corrected = heard.corrected.at(-1);
-  const past = pastWords(reading, context);
-  if (past) return [line(past)];
-  const doubts = newDoubts(values, heard, context);
-  if (heard.complete && (heard.again || !corrected))
-    return heard.again ? [line(words.say(language, corrected ? 'opening.changed' : 'opening.more'))] : [];
+  const untaken = untakenWords(reading, context);
+  if (untaken) return [line(untaken)];
+  const differing = differingWords(reading, context);
+  const differs = differing ? [line(differing)] : [];
+  const doubts = [...differs, ...newDoubts(values, heard, context)];
+  if (heard.complete && heard.again) return [line(words.say(language, corrected ? 'opening.changed' : 'opening.more'))];
+  if (heard.complete && !corrected) return differs;
   if (corrected) {
     const day =
       values.day && values.time
@@ -99,8 +101,8 @@ function openQuestion(values: Partial<VisitValues>, draft: Draft, context: FormC
 /** Other words each time: an example, then a way out; the question itself is not put twice running. */
 function puzzled(_values: Partial<VisitValues>, draft: Draft, reading: Reading, context: FormContext): Said[] {
   const { language } = context;
-  const past = pastWords(reading, context);
-  if (past) return [line(past), question(words.say(language, 'ask.when'))];
+  const untaken = untakenWords(reading, context);
+  if (untaken) return [line(untaken), question(words.say(language, 'ask.when'))];
   if (draft.stage === 'read-back') return [line(words.say(language, 'puzzled.read-back'))];
   if (draft.stage === 'changing') return [line(words.say(language, 'puzzled.changing'))];
   if (draft.open === 'overlapSeen') return [line(words.say(language, 'puzzled.overlap'))];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reading } from '../../src/understanding/types.js';
+import type { Reading, TimeReading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from '../engine/answer.js';
 import { customerField, fileOf, takeContact } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
@@ -107,7 +107,22 @@ function whenSaid(reading: Reading, draft: Readonly<Draft>, context: FormContext
   const said = dayAndTime(read, context.timeZone);
   const before = draft.values as VisitValues;
   if (said.time) said.time = timeWithin(read, said.time, before.part);
-  return isPast({ ...before, ...said }, context) ? {} : said;
+  return isPast({ ...before, ...said }, context) ? {} : settled(said, read);
+}
+
+/** 周三或周四, 两点还是三点: what is still to be chosen is not taken. */
+function settled(said: DayAndTime, { ambiguous }: TimeReading): DayAndTime {
+  const kept = { ...said };
+  if (ambiguous.includes('several-days')) {
+    delete kept.day;
+    delete kept.part;
+  }
+  if (ambiguous.includes('several-hours')) {
+    delete kept.time;
+    delete kept.part;
+    delete kept.durationMinutes;
+  }
+  return kept;
 }
 
 /** True for a moment that is over, or a day without an hour that is. */
@@ -146,14 +161,23 @@ function askOverlap(values: Partial<VisitValues>, draft: Readonly<Draft>, contex
   return { text, buttons: [words.say(language, 'button.book-anyway')] };
 }
 
-/** What to say of a time that has passed; null when the message names none. */
-export function pastWords(reading: Reading, context: FormContext): string | null {
+/** Why a time that was told is not taken: it has passed, or one of several is still to be chosen. Null where it is. */
+export function untakenWords(reading: Reading, context: FormContext): string | null {
   const read = reading.facts.start ?? reading.times[0];
   if (!read) return null;
   const said = dayAndTime(read, context.timeZone);
-  if (!said.day || !isPast(said, context)) return null;
   const at = Date.parse(read.start);
-  return words.say(context.language, 'past', { time: said.time ? instantWords(at, context) : dayWords(at, context) });
+  if (said.day && isPast(said, context))
+    return words.say(context.language, 'past', { time: said.time ? instantWords(at, context) : dayWords(at, context) });
+  const several = read.ambiguous.find((doubt) => doubt.startsWith('several-'));
+  return several ? words.say(context.language, several) : null;
+}
+
+/** 12月3日(周四) where Friday was said beside it: the date is taken, and said so. */
+export function differingWords(reading: Reading, context: FormContext): string | null {
+  const read = reading.facts.start ?? reading.times[0];
+  const doubt = read?.ambiguous.find((code) => code === 'weekday-mismatch' || code === 'days-differ');
+  return read && doubt ? words.say(context.language, doubt, { day: dayWords(Date.parse(read.start), context) }) : null;
 }
 
 /** The decision maker comes first (A2-09). */

@@ -40,10 +40,9 @@ function completed(first: PointNode, second: PointNode): PointNode {
   return { date: second.date ?? first.date, clock: clock ? { ...clock, part } : first.clock };
 }
 
-function oneOf(point: PointNode, frame: Frame): Moment | undefined {
-  const moment = placed(point, frame);
-  return moment && { ...moment, ambiguous: [...moment.ambiguous, 'one-of-several'] };
-}
+/** 周一、周二、周三: what the first two left open stays open. */
+const severalIn = (a: Expression, frame: Frame): string[] =>
+  a.resolve(frame)?.ambiguous.filter((doubt) => doubt.startsWith('several-')) ?? [];
 
 function together(a: Expression, b: Expression, bond: Bond): Expression | undefined {
   const [first, second] = [a.point, b.point];
@@ -54,7 +53,15 @@ function together(a: Expression, b: Expression, bond: Bond): Expression | undefi
     return { ...span, point, resolve: (frame) => placed(point, frame) };
   }
   const point: PointNode = { date: first.date ?? second.date, clock: first.clock ?? second.clock };
-  return { ...span, point, resolve: (frame) => oneOf(point, frame) };
+  const days = first.date && second.date ? ['several-days'] : [];
+  const hours = first.clock && second.clock ? ['several-hours'] : [];
+  const resolve = (frame: Frame): Moment | undefined => {
+    const moment = placed(point, frame);
+    return (
+      moment && { ...moment, ambiguous: [...new Set([...moment.ambiguous, ...severalIn(a, frame), ...days, ...hours])] }
+    );
+  };
+  return { ...span, point, resolve };
 }
 
 /** Times put right and times to choose from become one expression each. */

@@ -124,8 +124,9 @@ function endsDate(tokens: readonly Token[], at: number): boolean {
 /** 3rd of December, 3 Dec. */
 const dayThenMonth: Production<DateNode> = (tokens, at) => {
   const day = takeNumber(tokens, at, 1, 31);
+  if (!day) return undefined;
   const start = skip(tokens, at + 1, 'date', 'filler');
-  const name = day && take(tokens, start, 'month-name');
+  const name = take(tokens, start, 'month-name');
   if (!name) return undefined;
   const month: MonthNode = (frame, d) => nearestYear(frame, name.value, d);
   return withEnglishYear(tokens, start + 1, month, day.value, (frame) => dayOfMonth(frame, month, day.value));

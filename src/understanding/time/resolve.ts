@@ -104,7 +104,7 @@ function resolveClock(range: DayRange | null, clock: ClockNode, frame: Frame): M
   const dayDoubts = over ? undated.ambiguous.filter((doubt) => doubt !== 'same-weekday') : undated.ambiguous;
   const ambiguous = [...dayDoubts, ...chosen.ambiguous];
   const now = frame.today * dayMinutes + frame.minute;
-  if (range && !frame.past && at < now) ambiguous.push('past');
+  if (range && !frame.past && at < now && !ambiguous.includes('past')) ambiguous.push('past');
   return {
     from: at,
     to: null,

@@ -44,6 +44,41 @@ describe('times', () => {
     expect(first('12月2日(周五)15:00')?.ambiguous).toContain('weekday-mismatch');
   });
 
+  test.each([
+    ['周三或周四下午三点', 'several-days', '2026-11-25T15:00:00+08:00'],
+    ['明天两点还是三点', 'several-hours', '2026-11-25T14:00:00+08:00'],
+    ['明天27号上午十点', 'days-differ', '2026-11-27T10:00:00+08:00'],
+    ['11月20号下午三点', 'past', '2026-11-20T15:00:00+08:00'],
+  ])('a person would ask: %s', (text, doubt, start) => {
+    expect(first(text)).toMatchObject({ start, ambiguous: [doubt] });
+  });
+
+  test.each([
+    ['周三,不对,周四上午十点', '2026-11-26T10:00:00+08:00'],
+    ['明天下午三点,哦不,四点', '2026-11-25T16:00:00+08:00'],
+    ['下周二就是1号那天下午两点半', '2026-12-01T14:30:00+08:00'],
+    ['下周山下午三点', '2026-12-02T15:00:00+08:00'],
+    ['Tuesday, no wait, Wednesday at 11am', '2026-11-25T11:00:00+08:00'],
+  ])('one time is meant: %s', (text, start) => {
+    expect(readTimes(text, { now, timeZone: 'Asia/Shanghai' }).times).toMatchObject([{ start, ambiguous: [] }]);
+  });
+
+  test.each([
+    ['过去三天', '2026-11-21', '2026-11-24'],
+    ['接下来两周', '2026-11-25', '2026-12-09'],
+    ['上两周', '2026-11-09', '2026-11-23'],
+    ['1到3号', '2026-12-01', '2026-12-04'],
+    ['12月1日至7日', '2026-12-01', '2026-12-08'],
+    ['Q1 next year', '2027-01-01', '2027-04-01'],
+  ])('%s runs from a day to the one before another', (text, from, to) => {
+    const read = first(text);
+    expect([read?.start.slice(0, 10), read?.end?.slice(0, 10)]).toEqual([from, to]);
+  });
+
+  test.each(['每周三下午两点', '工作日上午九点', '隔周周五'])('%s is no one time', (text) => {
+    expect(first(text)).toBeUndefined();
+  });
+
   test('a telling leans back, a plan ahead', () => {
     expect(first('周五')?.start.slice(0, 10)).toBe('2026-11-27');
     expect(first('周五', { lean: 'past' })?.start.slice(0, 10)).toBe('2026-11-20');
@@ -68,8 +103,18 @@ describe('times', () => {
   test('durations stand apart from times', () => {
     expect(readTimes('聊一个半小时', { now, timeZone: 'Asia/Shanghai' })).toMatchObject({
       times: [],
-      durations: [{ minutes: 90 }],
+      durations: [{ minutes: 90, length: 'PT1H30M' }],
     });
+  });
+
+  test.each([
+    ['三天', 'P3D'],
+    ['两周', 'P2W'],
+    ['一个月零五天', 'P1M5D'],
+    ['一年半', 'P18M'],
+    ['an hour and a half', 'PT1H30M'],
+  ])('%s is a length', (text, length) => {
+    expect(readTimes(text, { now, timeZone: 'Asia/Shanghai' })).toMatchObject({ times: [], durations: [{ length }] });
   });
 
   test('times are those of the pack, wherever the process runs', () => {
