@@ -25,8 +25,8 @@ export interface Database {
   /** A named lock among processes, released by the function that is given; undefined while another process has it. */
   tryHold(name: string): Promise<(() => Promise<void>) | undefined>;
   /**
-   * Lets no trace of deleted and changed rows stand in the files, as far as the database lets us (PostgreSQL: its own vacuum does).
-   * `rewrite` also takes what was left before this program overwrote what it deletes.
+   * Lets no trace of deleted and changed rows stand in the files, as far as the database lets us (docs/security.md says how far
+   * that is). `rewrite` also takes what was left before this program overwrote what it deletes.
    */
   forgetDeleted(how: { rewrite: boolean }): Promise<void>;
   close(): Promise<void>;

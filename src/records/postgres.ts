@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database, Dialect } from './database.js';
 import { PostgresLocks } from './postgres-locks.js';
+import { vacuum } from './postgres-vacuum.js';
 import { Session } from './session.js';
 import { toAppError } from './store-errors.js';
 import type { Tables } from './tables.js';
@@ -22,10 +23,12 @@ const int8 = 20;
 export class PostgresStore implements Database {
   readonly dialect = dialect;
   readonly reads: Session;
+  readonly #connectionString: string;
   readonly #db: Kysely<Tables>;
   readonly #locks: PostgresLocks;
 
   constructor(connectionString: string, vault: Vault) {
+    this.#connectionString = connectionString;
     const pool = new pg.Pool({
       connectionString,
       max: 10,
@@ -71,8 +74,14 @@ export class PostgresStore implements Database {
     return this.#locks.tryHold(name);
   }
 
-  /** Dead rows go with the server's own vacuum. */
-  async forgetDeleted(): Promise<void> {}
+  /** Dead rows; the log is the server's. */
+  async forgetDeleted(): Promise<void> {
+    try {
+      await vacuum(this.#connectionString);
+    } catch (error) {
+      throw toAppError(error);
+    }
+  }
 
   async close(): Promise<void> {
     this.reads.end();

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
-import { openStore } from '../../src/records/open-store.js';
+import { erase, previewErasure } from '../../src/records/erasure/erase.js';
+import { openDatabase, openStore } from '../../src/records/open-store.js';
 import { until } from '../processes.js';
 import { findPostgres, postgresServer } from './databases.js';
+import { customer, now } from './samples.js';
 
 const postgres = await findPostgres();
 const dataDir = '/nowhere';
@@ -24,6 +26,40 @@ test('a server that is not there is unreachable', async () => {
     await expect(openStore({ databaseUrl: url.href, dataDir, secrets })).rejects.toMatchObject({
       code: 'misconfigured',
     });
+  });
+
+  test('who was erased stands in no byte of the directory’s files, and what he said is vacuumed', async () => {
+    const server = await postgresServer(postgres ?? '');
+    const database = await server.fresh();
+    const store = await database.open();
+    const gone = 'Firm whose name was erased';
+    await store.transaction(async (tx) => {
+      for (let n = 0; n < 50; n++) await tx.upsertCustomer(customer(`kept-${n}`, { name: `Kept ${n}` }));
+      await tx.upsertCustomer(customer('gone', { name: gone }));
+      await tx.appendActivity('c', JSON.stringify({ type: 'message', text: `${gone} called` }), now);
+    });
+    const bytes = async () => {
+      await database.look('checkpoint');
+      const [row] = await database.look(
+        `select position(convert_to('${gone}', 'UTF8') in pg_read_binary_file(pg_relation_filepath('customers'))) as at`,
+      );
+      return Number(row?.at);
+    };
+    const vacuumed = async () =>
+      await database.look(
+        "select 1 from pg_stat_user_tables where schemaname = current_schema() and relname = 'activities' and vacuum_count > 0",
+      );
+    expect(await bytes()).toBeGreaterThan(0);
+    const opened = await openDatabase(database.location);
+    const found = await previewErasure(opened, 'customer', 'gone');
+    if (!found) throw new Error('nobody found');
+    await erase(opened, found, '(erased)');
+    await opened.close();
+    expect(await bytes()).toBe(0);
+    await until(10_000, async () => ((await vacuumed()).length > 0 ? true : undefined));
+    await store.close();
+    await database.drop();
+    await server.stop();
   });
 
   test('connections the server ends are replaced', async () => {
