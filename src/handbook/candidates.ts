@@ -1,5 +1,4 @@
 import {
-  appliesScore,
   bestGiven,
   type Entry,
   type Evidence,
@@ -10,10 +9,11 @@ import {
   leftOut,
   shareOf,
 } from './evidence.js';
+import { fitnessOf, type Traits } from './fitness.js';
 import { mostLikely } from './likeness.js';
 import { type Question, searchTermsOf, signatureOf } from './question.js';
 import { conceptTerm } from './terms.js';
-import { featuresOf } from './topic-model.js';
+import { type Features, featuresOf } from './topic-model.js';
 
 export interface Candidate {
   entry: Entry;
@@ -28,11 +28,15 @@ export interface Candidate {
   unseen: number;
   /** Likeness to the most alike way of asking, 0 … 1. */
   likeness: number;
-  /** Likeness of the question to one that no clause answers, 0 … 1, and log-likelihood of its being such a one. */
+  /** Share of the ways most like the question that ask for it, 0 … 1, and of those that no clause answers. */
+  votes: number;
+  votesAgainst: number;
+  /** Likeness of the question to one that no clause answers, 0 … 1, and log-odds of its being such a one. */
   unlike: number;
   foreign: number;
   /** Matters of whole sections that were named and that the clause does not speak of. */
   astray: number;
+  traits: Traits;
   /** Everything together, whomever it holds for. */
   topical: number;
   /** Everything together; comparable between candidates of one question. */
@@ -56,17 +60,19 @@ interface Found {
 }
 
 /** Best clauses by topic, and those that share most terms. */
-function search(question: Question, judge: Judge): { found: Found[]; unseen: number; foreign: number } {
-  const features = featuresOf(question.text, signatureOf(question));
+function search(
+  question: Question,
+  features: Features,
+  judge: Judge,
+): { found: Found[]; unseen: number; foreign: number } {
   const { ofTopic, unseen } = judge.topics.likelihood(features);
-  const [treated = 0, untreated = 0] = judge.scope.likelihood(features).ofTopic;
   const hits = judge.index.search(searchTermsOf(question), 20);
   const ranks = new Map(hits.map(({ at, score }) => [at, score / (hits[0]?.score || 1)]));
   const likely = mostLikely(ofTopic, byTopic);
   const chosen = new Set([...likely, ...hits.slice(0, byTerms).map(({ at }) => at)]);
   return {
     unseen,
-    foreign: untreated - treated,
+    foreign: judge.scope.foreign(features),
     found: [...chosen].map((at) => ({ at, likelihood: ofTopic[at] ?? 0, rank: ranks.get(at) ?? 0 })),
   };
 }
@@ -81,22 +87,36 @@ function astrayOf({ wanted }: Question, { own }: Entry, { sections }: Judge): nu
 
 /** Candidates for a question, best fit first. */
 export function findCandidates(question: Question, entries: Entry[], judge: Judge): Candidate[] {
-  const { found, unseen, foreign } = search(question, judge);
-  const likeness = judge.ways.likeness(signatureOf(question));
+  const signature = signatureOf(question);
+  const features = featuresOf(question.text, signature);
+  const { found, unseen, foreign } = search(question, features, judge);
+  const likeness = judge.ways.likeness(signature);
   const unlike = likeness[entries.length] ?? 0;
-  const near = found.map((one) => ({ ...one, likeness: likeness[one.at] ?? 0 }));
+  const voted = judge.ways.votes(question.own);
+  const votesAgainst = voted[entries.length] ?? 0;
+  const near = found.map((one) => ({ ...one, likeness: likeness[one.at] ?? 0, votes: voted[one.at] ?? 0 }));
   const most = Math.max(...near.map(({ likelihood }) => likelihood));
-  const candidates = near.flatMap(({ at, likelihood, rank, likeness }): Candidate[] => {
+  const candidates = near.flatMap(({ at, likelihood, rank, likeness, votes }): Candidate[] => {
     const entry = entries[at];
     if (!entry) return [];
     const evidence = evidenceOf(question, entry, judge, likeness).sort((a, b) => evidenceScore(b) - evidenceScore(a));
     const best = leftOut(question, entry, evidence) ?? bestGiven(evidence);
     if (!best) return [];
     const coverage = shareOf(question, judge, (wanted) => holds(entry.all, wanted));
-    const words = 0.3 * rank + 0.25 * coverage + 0.12 * best.share + 0.33 * likeness;
-    const astray = astrayOf(question, entry, judge);
-    const topical = (likelihood - most) / 3 + 0.5 * words + (best.kind ? 0.3 : 0) - 0.2 * astray;
-    const fit = topical + 0.3 * appliesScore[best.applies];
+    const traits: Traits = {
+      likelihood: likelihood - most,
+      coverage,
+      share: best.share,
+      likeness,
+      votes,
+      kind: Number(best.kind),
+      suits: best.suits,
+      absent: Number(best.sentence.absent),
+      astray: astrayOf(question, entry, judge),
+      named: Number(best.applies === 'named'),
+      others: Number(best.applies === 'no'),
+    };
+    const { topical, fit } = fitnessOf(traits, judge.asked);
     return [
       {
         entry,
@@ -106,9 +126,12 @@ export function findCandidates(question: Question, entries: Entry[], judge: Judg
         likelihood,
         unseen,
         likeness,
+        votes,
+        votesAgainst,
         unlike,
         foreign,
-        astray,
+        astray: traits.astray,
+        traits,
         topical,
         fit,
         best,

@@ -5,6 +5,7 @@ import type { AskKind } from './language.js';
 import type { Way, Ways } from './likeness.js';
 import { type Applies, appliesTo, type Sentence } from './passages.js';
 import type { Question, Wanted } from './question.js';
+import type { Scope } from './scope.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 import { isHan } from './text.js';
 import type { TopicModel } from './topic-model.js';
@@ -13,6 +14,8 @@ import type { TopicModel } from './topic-model.js';
 export interface Entry {
   clause: Clause;
   sentences: Sentence[];
+  /** Title and text, folded. */
+  plain: string;
   /** Terms of title, path and the ways people ask for it. */
   topic: ReadonlySet<string>;
   /** The ways people ask for it, and its title, as signatures. */
@@ -64,8 +67,7 @@ function suitsForm({ asks, named, text }: Question, sentence: Sentence): number 
 export interface Judge {
   index: ClauseIndex;
   topics: TopicModel;
-  /** Questions clauses answer (0) and those they do not (1). */
-  scope: TopicModel;
+  scope: Scope;
   /** Ways of asking: a group an entry, and last the questions no clause answers. */
   ways: Ways;
   roles: ReadonlySet<string>;
@@ -133,10 +135,16 @@ export function evidenceOf(question: Question, entry: Entry, judge: Judge, liken
   });
 }
 
+/** How much of what is asked of its matter a clause does not speak of: attributes, and things asked for by name. */
+export function unmetBy({ attributes, wanted }: Question, { plain, all }: Entry): number {
+  const sought = wanted.filter((one) => one.sought && !one.inherited && holds(all, one) < 0.5);
+  return attributes.filter(({ held }) => !held.some((word) => plain.includes(word))).length + sought.length;
+}
+
 /** Likeness from which a way of asking counts as the same. */
 const sameWay = 0.85;
 
-export const appliesScore: Record<Applies, number> = { named: 0.5, open: 0.1, no: -0.6 };
+const appliesScore: Record<Applies, number> = { named: 0.5, open: 0.1, no: -0.6 };
 
 export const evidenceScore = (one: Evidence) =>
   one.share + (one.kind ? 0.5 : 0) + one.suits + appliesScore[one.applies] - (one.sentence.absent ? 0.1 : 0);

@@ -18,6 +18,7 @@ import {
   readQuestion,
   signatureOf,
 } from './question.js';
+import { createScope } from './scope.js';
 import { withStricter } from './stricter.js';
 import { bigramsOf, conceptTerm, termsOf } from './terms.js';
 import { fold, languageOf, normalize } from './text.js';
@@ -29,7 +30,7 @@ import { createVocabulary, type Vocabulary } from './vocabulary.js';
 import { loadWords } from './wording.js';
 
 /** How much a later reading must find beyond an earlier one to be preferred. */
-const margin = 0.1;
+const margin = 0.05;
 
 /** How sure a reading is of its clause; nothing where no clause speaks of it. */
 function foundBy({ verdict }: Part): number {
@@ -57,6 +58,7 @@ function entryOf(clause: Clause, vocabulary: Vocabulary, language: LanguageWords
   const entry: Entry = {
     clause,
     sentences: sentencesOf(clause, vocabulary, language),
+    plain: fold(`${clause.title} ${clause.text}`),
     topic: new Set([...title, ...askedTerms]),
     asked,
     headings: clause.path.split(' › ').map((heading) => new Set(terms(heading))),
@@ -107,11 +109,15 @@ export function* preparation(
   const judge: Judge = {
     index,
     topics: yield* createTopicModel(made.map((one) => one.topic)),
-    scope: yield* createTopicModel([
+    scope: yield* createScope(
       made.flatMap(({ entry }) => entry.asked.map((way) => way.features)),
       unanswered.map((way) => way.features),
-    ]),
-    ways: createWays([...made.map(({ entry }) => entry.asked), unanswered], termWeight(index)),
+    ),
+    ways: createWays(
+      [...made.map(({ entry }) => entry.asked), unanswered],
+      made.map(({ entry }) => entry.sentences.map(({ text }) => fold(text))),
+      termWeight(index),
+    ),
     roles: words.roles,
     sections: sectionsOf(
       made.map(({ entry }) => entry),

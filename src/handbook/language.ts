@@ -17,11 +17,14 @@ const words = z
   .array(z.string())
   .transform((lines) => lines.flatMap((line) => line.split(/[,,]/).map((word) => word.trim())));
 
+const folded = z.array(z.string()).transform((some) => some.map(fold));
+
 const schema = z.strictObject({
   asks: z.record(z.enum(askKinds), words),
   interrogative: words,
   'interrogative-first': words,
   filler: words,
+  attributes: z.array(z.strictObject({ asked: folded, held: folded })),
   'follow-up': z.strictObject({ opens: words, closes: words }),
   more: words,
   joins: words,
@@ -31,11 +34,23 @@ const schema = z.strictObject({
   urgent: words,
 });
 
+/** What may be asked of any matter; a clause that answers it holds one of its words. */
+export interface Attribute {
+  asked: RegExp;
+  held: readonly string[];
+}
+
+/** Any of the words; one of Latin letters where a word begins. */
+function anyOf(words: readonly string[]): RegExp {
+  return new RegExp(words.map((word) => (/^[a-z]/.test(word) ? `\\b${word}\\b` : word)).join('|'));
+}
+
 /** Words of Chinese and English as such: how one asks, leans on what went before, and says nothing. */
 export interface LanguageWords {
   groups: WordGroup[];
   /** Whether a normalised stretch of text asks. */
   isInterrogative(text: string): boolean;
+  attributes: readonly Attribute[];
   opens: string[];
   closes: string[];
   more: string[];
@@ -65,6 +80,7 @@ export function loadLanguage(): LanguageWords {
   return {
     groups: [...asks, { kind: 'filler', name: '', words: read.filler }],
     isInterrogative: interrogativeTest(read.interrogative, read['interrogative-first']),
+    attributes: read.attributes.map(({ asked, held }) => ({ asked: anyOf(asked), held })),
     opens: read['follow-up'].opens.map(fold),
     closes: read['follow-up'].closes.map(fold),
     more: read.more.map(fold),

@@ -1,4 +1,4 @@
-import { normalize } from './text.js';
+import { fold, normalize } from './text.js';
 import type { WordGroup } from './vocabulary.js';
 
 /** What a pack says about its own words, for retrieval. */
@@ -87,4 +87,21 @@ export function withoutQuestions(lexicon: RetrievalLexicon, questions: string[])
     asked: new Map([...lexicon.asked].map(([key, some]) => [key, rest(some)])),
     unanswered: rest(lexicon.unanswered),
   };
+}
+
+/**
+ * The same without the words that nothing but these questions uses: strangers put theirs in words nobody thought of.
+ * `others`: what else has been said (the other questions, the clauses).
+ */
+export function amongStrangers(lexicon: RetrievalLexicon, questions: string[], others: string[]): RetrievalLexicon {
+  const left = withoutQuestions(lexicon, questions);
+  const said = fold(questions.join('\n'));
+  const elsewhere = fold([...others, ...[...left.asked.values()].flat(), ...left.unanswered].join('\n'));
+  const isTheirs = (word: string) => said.includes(fold(word)) && !elsewhere.includes(fold(word));
+  const groups = left.groups.map((group) =>
+    group.kind === 'qualifiers'
+      ? group
+      : { ...group, words: group.words.filter((word) => word === group.name || !isTheirs(word)) },
+  );
+  return { ...left, groups };
 }

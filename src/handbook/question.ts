@@ -1,5 +1,5 @@
 import { type Figure, figuresOf } from './figures.js';
-import type { AskKind, LanguageWords } from './language.js';
+import type { AskKind, Attribute, LanguageWords } from './language.js';
 import { askKinds } from './language.js';
 import { bigramsOf, conceptTerm, qualifierTerm } from './terms.js';
 import { isHan, normalize } from './text.js';
@@ -15,6 +15,8 @@ export interface Wanted {
   inherited: boolean;
   /** Stands behind 什么 or 哪些: what is asked for by name. */
   sought: boolean;
+  /** Stands right beside a word that asks (谁设计, 要审批吗): what the question turns on. */
+  point: boolean;
   /** Stands in another clause of the message than what is asked: weighs half. */
   scene: boolean;
 }
@@ -23,8 +25,12 @@ export interface Wanted {
 export interface Question {
   /** Normalised. */
   text: string;
+  /** Its text without what it keeps of the question before. */
+  own: string;
   wanted: Wanted[];
   asks: ReadonlySet<AskKind>;
+  /** What is asked of the matter it names (who pays, which form). */
+  attributes: readonly Attribute[];
   /** Unit asked for (几家 → 家), or null. */
   unit: string | null;
   qualifiers: ReadonlySet<string>;
@@ -54,11 +60,19 @@ function isAskKind(name: string): name is AskKind {
 }
 
 /** What stands before a thing that is asked for by name. */
-const sought = /(?:什么样?的?|啥|哪[些种类])$/;
+const sought = /(?:什么样?的?|啥|哪[些种类个家位张份门])$/;
 
 function wantedOf(token: Token, scene: boolean, before = ''): Wanted[] {
   const { text, meaning } = token;
-  const one = { text, concepts: [], outside: false, inherited: false, sought: sought.test(before), scene };
+  const one = {
+    text,
+    concepts: [],
+    outside: false,
+    inherited: false,
+    sought: sought.test(before),
+    point: false,
+    scene,
+  };
   if (!meaning) return /^[\d.%]+$/.test(text) ? [] : [one];
   if (meaning.concepts.length > 0) return [{ ...one, concepts: meaning.concepts }];
   return meaning.outside ? [{ ...one, outside: true }] : [];
@@ -89,12 +103,18 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
   const asks = [...said, ...impliedAsks(text, unit, said, figures)];
   const focus = focusOf(text, tokens, language);
   const whole = tokens.map((token, at) => wholeWord(token, tokens[at - 1], tokens[at + 1]));
+  const points = pointsOf(whole);
   return {
     text,
+    own: text,
     wanted: whole.flatMap((token) =>
-      wantedOf(token, token.end <= focus.from || token.start >= focus.to, text.slice(0, token.start)),
+      wantedOf(token, token.end <= focus.from || token.start >= focus.to, text.slice(0, token.start)).map((one) => ({
+        ...one,
+        point: points.has(token),
+      })),
     ),
     asks: new Set(asks),
+    attributes: language.attributes.filter(({ asked }) => asked.test(text.slice(focus.from, focus.to))),
     unit,
     qualifiers: new Set(tokens.flatMap((token) => token.meaning?.qualifiers ?? [])),
     figures,
@@ -114,6 +134,21 @@ function wholeWord(token: Token, before: Token | undefined, after: Token | undef
   if (after && after.start === token.end && blank(after))
     return { ...token, end: token.end + 1, text: token.text + after.text.slice(0, 1) };
   return token;
+}
+
+const turns: readonly AskKind[] = ['who', 'what', 'where', 'may', 'must', 'how', 'why'];
+
+/** The first word of content behind each word that asks, and the last before a closing 吗. */
+function pointsOf(tokens: readonly Token[]): ReadonlySet<Token> {
+  const points = new Set<Token>();
+  const speaks = (token: Token) => wantedOf(token, false).length > 0;
+  tokens.forEach(({ meaning, text }, at) => {
+    const asks = meaning && meaning.concepts.length === 0 ? meaning.asks : [];
+    const behind = asks.some((kind) => turns.some((turn) => turn === kind)) && tokens.slice(at + 1).find(speaks);
+    const before = /^[吗么不没]$/.test(text) && asks.includes('confirm') && tokens.slice(0, at).findLast(speaks);
+    for (const one of [behind, before]) if (one) points.add(one);
+  });
+  return points;
 }
 
 interface Stretch {

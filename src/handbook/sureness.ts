@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.js';
 import type { ClauseIndex } from './clause-index.js';
-import { weightOf } from './evidence.js';
+import { unmetBy, weightOf } from './evidence.js';
 import type { Question, Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
 
@@ -26,52 +26,71 @@ export interface Signs {
   foreign: number;
   /** Matters of whole sections that were named and that it does not speak of. */
   astray: number;
+  /** Weight of words that it lacks, and nobody has written down, in what leads up to the question: a scene from life. */
+  scenery: number;
+  /** Share of what the question turns on that it lacks. */
+  pointless: number;
+  /** What was asked of its matter and it does not speak of. */
+  unmet: number;
+  /** Share of the votes for it, and against any. */
+  votes: number;
+  votesAgainst: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
-  'unlike', 'foreign', 'astray',
+  'unlike', 'foreign', 'astray', 'scenery', 'pointless', 'unmet', 'votes', 'votesAgainst',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
 type Weights = Signs & { bias: number };
 
 /**
- * Logistic weights, fitted on the tuning questions by `bench/fit-sureness.ts` with wrong answers counting double: for a
+ * Logistic weights, fitted on the tuning questions by `bench/fit-answers.ts` with wrong answers counting double: for a
  * pack that says how people ask, and for one that does not (as it comes out of `ingest`). Fit again after the questions or
  * the lexicon have grown a lot.
  */
 const weights: { asked: Weights; bare: Weights } = {
   asked: {
-    known: 0.76,
-    unknown: -0.2,
-    outside: -3.02,
-    lacking: -1.37,
-    likeness: 3.17,
-    share: 1.11,
-    named: 0.65,
-    lead: 1.22,
-    likelihood: 0.24,
-    unseen: -0.34,
-    unlike: -1.48,
-    foreign: -0.27,
-    astray: -0.25,
-    bias: -3.8,
+    known: 0.56,
+    unknown: -0.21,
+    outside: -2.01,
+    lacking: -0.66,
+    likeness: 2.18,
+    share: 0.71,
+    named: 0.92,
+    lead: 1.11,
+    likelihood: 0.23,
+    unseen: -0.37,
+    unlike: -1.29,
+    foreign: -0.24,
+    astray: -0.09,
+    scenery: 2.7,
+    pointless: -0.44,
+    unmet: -1.19,
+    votes: 0.34,
+    votesAgainst: -6.67,
+    bias: -2.11,
   },
   bare: {
-    known: 1.51,
-    unknown: 1.07,
-    outside: -2.6,
-    lacking: -0.94,
-    likeness: 1.06,
-    share: 1.71,
-    named: 0.91,
-    lead: 2.83,
-    likelihood: -0.28,
-    unseen: -0.42,
+    known: 1.2,
+    unknown: 1.17,
+    outside: -2.33,
+    lacking: -0.24,
+    likeness: 1.2,
+    share: 0.84,
+    named: 1.17,
+    lead: 1.69,
+    likelihood: 0.09,
+    unseen: -0.26,
     unlike: 0,
     foreign: 0,
-    astray: -0.4,
-    bias: -3.22,
+    astray: -0.65,
+    scenery: 1.7,
+    pointless: -0.36,
+    unmet: -1.15,
+    votes: 0.69,
+    votesAgainst: 0,
+    bias: -2.95,
   },
 };
 
@@ -103,13 +122,21 @@ export function signsOf(
     unlike: candidate.unlike,
     foreign: candidate.foreign,
     astray: candidate.astray,
+    scenery: 0,
+    pointless: 0,
+    unmet: unmetBy(question, candidate.entry),
+    votes: candidate.votes,
+    votesAgainst: candidate.votesAgainst,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
     const weight = weightOf({ ...wanted, outside: false }, index);
+    if (wanted.point && !wanted.inherited) signs.pointless = Math.max(signs.pointless, 1 - held);
     if (wanted.outside && held === 0) signs.outside += wanted.scene ? 0.3 : 1;
-    else if (wanted.concepts.length === 0) signs.unknown += weight * held;
-    else {
+    else if (wanted.concepts.length === 0) {
+      signs.unknown += weight * held;
+      if (wanted.scene) signs.scenery += weight * (1 - held);
+    } else {
       signs.known += weight * held;
       signs.lacking = Math.max(signs.lacking, weight * (1 - held));
     }

@@ -31,7 +31,7 @@ const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.3;
+const sure = 0.36;
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
