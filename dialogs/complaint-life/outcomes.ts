@@ -77,7 +77,10 @@ function doneWords(
     case 'withdraw':
       return said(step.kind);
     case 'reassign':
-      return said('reassign', { to: values.owner?.name ?? '', reason: reasonWords(step, language) });
+      return said(complaint.ownerId === context.staff.id ? 'reassign.self' : 'reassign', {
+        to: values.owner?.name ?? '',
+        reason: reasonWords(step, language),
+      });
     case 'ask-reassign':
       return said('ask-reassign', { to: values.owner?.name ?? '' });
     case 'correct':

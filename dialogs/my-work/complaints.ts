@@ -5,6 +5,7 @@ import { label } from '../engine/labels.js';
 import { instantWords } from '../engine/time-words.js';
 import type { List } from './list.js';
 import { words } from './said.js';
+import { type Stretch, stretchWords } from './statistics.js';
 
 export interface OpenComplaint {
   complaint: Complaint;
@@ -35,6 +36,20 @@ export function openComplaintList(
       buttons: [words.say(language, 'tap.complaint', { id: each.complaint.id })],
     })),
     none: words.say(language, 'complaints.none', values),
+  };
+}
+
+/** Complaints taken in a stretch of days, over or not, newest first. */
+export function takenList(complaints: readonly OpenComplaint[], stretch: Stretch, context: FormContext): List {
+  const { language } = context;
+  const when = stretchWords(stretch, context);
+  return {
+    head: words.say(language, 'statistics.head', { when, count: complaints.length }),
+    items: complaints.map((each) => ({
+      text: itemWords(each, context),
+      buttons: [words.say(language, 'tap.complaint', { id: each.complaint.id })],
+    })),
+    none: words.say(language, 'statistics.none', { when }),
   };
 }
 

@@ -49,7 +49,7 @@ function counted<T>(counts: ReadonlyMap<T, number>, name: (value: T) => string, 
 }
 
 /** One day, or the first and the last. */
-function stretchWords({ from, until }: Stretch, context: FormContext): string {
+export function stretchWords({ from, until }: Stretch, context: FormContext): string {
   const first = dayWords(from, context);
   const lastDay = localDay(until - 1, context.timeZone);
   if (localDay(from, context.timeZone) === lastDay) return first;

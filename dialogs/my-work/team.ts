@@ -38,6 +38,32 @@ export function overdueList(duties: readonly TeamDuty[], away: readonly Away[], 
   };
 }
 
+/** One of the team at a glance. `until`: the last day of leave, epoch ms; null while there. */
+export interface BoardRow {
+  name: string;
+  open: number;
+  today: number;
+  late: number;
+  until: number | null;
+}
+
+/** Everybody, who has most open complaints first. */
+export function boardList(rows: readonly BoardRow[], context: FormContext): List {
+  const { language, now } = context;
+  const sorted = [...rows].sort((a, b) => b.open - a.open || b.late - a.late || b.today - a.today);
+  const count = rows.reduce((sum, { open }) => sum + open, 0);
+  return {
+    head: words.say(language, 'board.head', { day: dayWords(now, context), count }),
+    items: sorted.map(({ until, ...row }) => ({
+      text:
+        words.say(language, 'board.one', row) +
+        (until === null ? '' : words.say(language, 'board.away', { until: dayWords(until, context) })),
+      buttons: [words.say(language, 'tap.person', row)],
+    })),
+    none: words.say(language, 'board.none'),
+  };
+}
+
 export interface LogKeeping {
   /** epoch ms within the day. */
   day: number;

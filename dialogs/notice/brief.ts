@@ -38,12 +38,16 @@ export function hasNews({ late, older, atOnce, today, week, visits, toAccept, aw
   );
 }
 
-/** The brief of a working day: what was missed first, by name, then today, this week, visits, who is away. */
-export function briefWords(facts: BriefFacts, frame: TimeFrame): string {
+/**
+ * The brief of a working day: what was missed first, by name, then today, this week, visits, who is away. `greets`: it begins the
+ * day; else it answers a question.
+ */
+export function briefWords(facts: BriefFacts, frame: TimeFrame, greets = true): string {
   const { language } = frame;
   const { late, older, atOnce, today, week, visits, toAccept, away } = facts;
   const say = (key: string, values: Record<string, string | number>) => words.say(language, `brief.${key}`, values);
-  const lines = [say('head', { name: facts.name, day: dayWords(frame.now, frame) })];
+  const lines = [say(greets ? 'head' : 'head.now', { name: facts.name, day: dayWords(frame.now, frame) })];
+  if (!hasNews(facts)) lines.push(say('none', {}));
   if (late.length > 0)
     lines.push(
       say('late', {

@@ -3,7 +3,7 @@ import type { Calendars } from '../policy/calendar.js';
 import { isUrgent } from '../policy/levels.js';
 import { addDays, instantOf, localDay, localTime } from '../policy/local-time.js';
 import type { LevelAfter, Pack } from '../policy/types.js';
-import { addWorkingHours, workingDaysBefore } from '../policy/working-time.js';
+import { addWorkingHours } from '../policy/working-time.js';
 
 export interface TimingPolicy {
   pack: Pick<Pack, 'timeZone' | 'settings'>;
@@ -53,10 +53,4 @@ export function briefDay(now: number, { pack, calendars }: TimingPolicy): string
   const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   const isMorning = time >= pack.settings.briefAt && time < briefUntil;
   return isMorning && calendars.isWorking(day) ? day : undefined;
-}
-
-/** When the brief before that of a working day was due. */
-export function briefBefore(day: string, { pack, calendars }: TimingPolicy): number {
-  const { day: before } = workingDaysBefore(day, 1, calendars);
-  return instantOf(before, pack.timeZone, `${pack.settings.briefAt}:00`);
 }

@@ -131,7 +131,9 @@ class Answering {
       leads: this.#context.staff.role !== 'manager',
       clicked: cardOf(turn.activity.value) !== undefined,
       open: draft && this.#open(draft),
-      meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context),
+      meant: readsBack
+        ? undefined
+        : packFormMeant(pack, this.#reading, this.#context, this.#tools.directory.staffNamed(this.#reading.text)),
       takesNew: takesComplaint(this.#reading),
     };
   }

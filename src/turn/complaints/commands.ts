@@ -79,11 +79,11 @@ export function saidOf(text: string, names: readonly string[]): string {
 }
 
 const status =
-  /(?:怎么回事|咋回事)[?]?$|(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
+  /(?:怎么回事|咋回事)[?]?$|谁(?:在|来|去)?(?:跟|管|办|接|盯|处理|负责)(?:着|的|呢|啊)?[?]?$|(?:还)?(?:剩|有)多(?:久|长时间|少时间)|(?:什么时候|啥时候|几点|哪天|何时)(?:到期|到点|要回|截止)|(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
 const files =
   /(?:看|发|给|调|翻|打开|有没有|有哪些|有几个)[^,。;]{0,6}(?:附件|图片|截图|照片|账单图|文件)|^(?:附件|图片|截图|照片)(?:呢|有吗|给我)?[?]?$|\b(?:show|see|open)\b.{0,12}\b(?:files?|attachments?|photos?|pictures?)\b/;
 const reassign =
-  /(?:改|换|转|移|交|派|分|让|请|给|归|由)(?:交|派|给|由|成|为|到|归)?[^,。;]{0,12}(?:来|去)?(?:跟进?|负责|处理|接手?|接管|盯|管|办)|(?:转|移交|交|派|分|改|换)(?:派|交)?(?:给|归|到)|\b(?:reassign|hand over to|give (?:it )?to)\b/;
+  /(?:改|换|转|移|交|派|分|让|请|给|归|由)(?:交|派|给|由|成|为|到|归)?[^,。;]{0,12}(?:来|去)?(?:跟进?|负责|处理|接手?|接管|盯|管|办)|(?:转|移交|交|派|分|改|换|还|退|拨|划)(?:派|交|回)?(?:给|归|到)|\b(?:reassign|hand over to|give (?:it )?to)\b/;
 const withdraw =
   /撤诉|撤(?:回|销|了|掉)(?:了)?(?:这|那|该)?(?:个|单|条|件|起)?(?:投诉|客诉)|投诉(?:撤|不要)了|不(?:再)?(?:投诉|追究|计较)了|\bwithdr(?:ew|aw|awn|ew)\b/;
 const markWords = '(?:标|列|定|算|转|升|设|按|报|记|属于|是)(?:记|成|为|作|个|上|了|到)*(?:个|一个)?';
@@ -151,13 +151,19 @@ function weightEdit(weight: string): Edit {
 
 /** A question, which is no deed. */
 const asks =
-  /[?]|[吗么]$|多久|几天|几个小时|怎么(?:办|做|处理|写|算|转|跟)|谁(?:来|负责|处理)|能不能|要不要|可不可以|是不是|是否|时限|规定|\b(?:how|what|when|who|should|can i|may i|must)\b/;
+  /[?]|[吗么呢]$|谁(?:在|来|去)?(?:跟|管|办|接|盯|处理|负责)|为(?:什么|啥)|多久|几天|几个小时|怎么(?:办|做|处理|写|算|转|跟)|谁(?:来|负责|处理)|能不能|要不要|可不可以|是不是|是否|时限|规定|\b(?:how|what|when|who|should|can i|may i|must)\b/;
 const answered =
   /(?<![没未别不])(?:回|答)(?:复|覆)?(?:了|过|完)(?!吗|没)|(?<![没未])(?:回|打)(?:过|了)(?:了)?(?:电话|话)|(?<![没未])(?:回|打)(?:电话|话)(?:过|了)|\b(?:answered|replied|got back to|called (?:him|her|them) back)\b/;
+
+/** 「远帆那单我来跟」: a supervisor takes it over himself. */
+const takesItself =
+  /我(?:自己|亲自)?来(?:吧)?[。!]?$|我(?:自己|亲自)?(?:来|先|去)*(?:跟进?|接手?|盯|办|处理|负责|管)(?:着|吧|了|一下|好了)*[。!]?$|\bi(?:'ll| will) (?:take|handle) (?:it|this|that)\b/;
 
 /** Who is named beside the customer. */
 export interface Named {
   colleague: boolean;
+  /** He who speaks may give a complaint to himself. */
+  leads: boolean;
   /** A department, as it is said. */
   department: string | null;
   /** Customer and contact, as they are said. */
@@ -173,7 +179,7 @@ export function meantBy(text: string, edits: readonly Edit[], named: Named): Mea
   const sure = true;
   if (!labelled && is(status)) return { kind: 'status', sure: false };
   if (is(files)) return { kind: 'files', sure };
-  if (named.colleague && is(reassign)) return { kind: 'reassign', sure };
+  if ((named.colleague && is(reassign)) || (named.leads && is(takesItself))) return { kind: 'reassign', sure };
   if (is(withdraw)) return { kind: 'withdraw', sure };
   if (edits.length > 0) return { kind: 'correct', edits, sure: false };
   const phone = phoneSaid.exec(plain)?.[1];

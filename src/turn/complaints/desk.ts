@@ -127,7 +127,7 @@ export class ComplaintDesk {
     const department = departmentIn(text, this.#tools.pack.lexicon.departments ?? [])?.said ?? null;
     const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined);
     const colleague = this.#tools.directory.staffNamed(text).length > 0;
-    const meant = meantBy(text, edits, { colleague, department, names });
+    const meant = meantBy(text, edits, { colleague, leads: this.#context.staff.role !== 'manager', department, names });
     if (meant || this.#context.received.length === 0) return meant;
     return this.#reading.text.length <= 40 ? attaching : null;
   }

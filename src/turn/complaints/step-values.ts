@@ -92,16 +92,27 @@ async function departmentReplied(parts: StepParts, text: string): Promise<StepVa
   return { kind: 'department-replied', handover, department: named, text };
 }
 
+/** Whom it goes to first: 「陈琪手上的转给高翔」 names two. */
+function takerIn(text: string, named: readonly Staff[]): Staff[] {
+  const takes = ({ name }: Staff) => /[给由让请归交叫成]$|\bto $/.test(text.slice(0, text.indexOf(name)));
+  return named.toSorted((a, b) => Number(takes(b)) - Number(takes(a)));
+}
+
 /** Only a supervisor gives a complaint to somebody else; an account manager asks for it. */
-function reassigned({ complaint, context, named, everyone }: StepParts, text: string): StepValues {
+function reassigned({ complaint, context, named, everyone, reading }: StepParts, text: string): StepValues {
   const { staff } = context;
-  const to = named.find(({ id }) => staff.role !== 'manager' || id !== complaint.ownerId);
+  // Nobody is named: the supervisor takes it himself.
+  const self = staff.role !== 'manager' && named.length === 0 ? staff : undefined;
+  const to =
+    self ?? takerIn(reading.text, named).find(({ id }) => staff.role !== 'manager' || id !== complaint.ownerId);
   const colleagues = everyone.filter(
     ({ kind, role, teamId }) => kind === 'directory' && role === 'manager' && teamId === complaint.teamId,
   );
   return {
     kind: staff.role === 'manager' ? 'ask-reassign' : 'reassign',
-    owner: to ? { id: to.id, name: to.name } : null,
+    owner: to
+      ? { id: to.id, name: to === self ? complaintLifeWords.say(context.language, 'owner.you') : to.name }
+      : null,
     colleagues: colleagues.map(({ id, name }) => ({ id, name })),
     text,
   };

@@ -53,10 +53,19 @@ export async function targetOf(
   // 「客户名错了,是华盛物流」 names what is right, not what is meant.
   if (meant.kind === 'correct' && !points && meant.edits.some(({ to }) => to.includes(facts.customer?.said ?? '\n')))
     return await spokenOf(meant, reading, points, { search, record, justNow });
-  const found = await search.named(reading, meant.kind === 'reassign' ? [] : colleagues);
+  const found = await search.named(reading, meant.kind === 'reassign' ? givers(text, colleagues) : colleagues);
+  if (found.length === 0 && meant.kind === 'reassign' && givers(text, colleagues).length > 0) return 'unknown';
   if (found.length > 0) return fitting(found, meant);
-  if (somebody) return points && meant.kind === 'status' ? 'unknown' : undefined;
+  if (somebody) return points && (meant.kind === 'status' || meant.kind === 'reassign') ? 'unknown' : undefined;
   return await spokenOf(meant, reading, points, { search, record, justNow });
+}
+
+/** Of two colleagues the one whose complaints are given away: 「陈琪手上的转给高翔」. */
+function givers(text: string, colleagues: readonly Staff[]): readonly Staff[] {
+  if (colleagues.length < 2) return [];
+  return colleagues.filter(({ name }) =>
+    /^(?:的|手上|手里|手头|名下|那)/.test(text.slice(text.indexOf(name) + name.length)),
+  );
 }
 
 /** Nobody is named: the complaint spoken of last, else one of those that are open. */

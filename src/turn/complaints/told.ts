@@ -10,7 +10,7 @@ export function tellsOfComplaint({ text, edits, facts }: Reading, pack: Pack): b
   const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined);
   if (names.length === 0) return false;
   const department = departmentIn(text, pack.lexicon.departments ?? [])?.said ?? null;
-  const kind = meantBy(text, edits, { colleague: false, department, names })?.kind;
+  const kind = meantBy(text, edits, { colleague: false, leads: false, department, names })?.kind;
   return kind === 'answer' || kind === 'explain' || kind === 'department-replied';
 }
 

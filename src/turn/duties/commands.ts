@@ -94,8 +94,9 @@ export function verdictOf({ text }: Reading): boolean | undefined {
     : undefined;
 }
 
-export function waives({ text, intent }: Reading): boolean {
-  if (/[?\uFF1F吗嗎]|怎么|怎麼|什么情况|什麼情況/.test(text) || intent === 'policy') return false;
+export function waives({ text, intent, confidence }: Reading): boolean {
+  if (/[?\uFF1F吗嗎]|怎么|怎麼|什么情况|什麼情況/.test(text) || (intent === 'policy' && confidence >= 0.6))
+    return false;
   return /免除|豁免|免掉|免了(?!费|費)|免办|免辦|不用(?:再)?(?:办|辦|回访|回訪|跟)了|\bwaive\b/i.test(text);
 }
 

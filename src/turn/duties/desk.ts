@@ -137,7 +137,8 @@ export class DutyDesk {
   async #waive(): Promise<Answer | undefined> {
     const { staff } = this.#context;
     const named = means.fittingTitle(this.#reading, await this.#search.named(this.#reading, 'seen'));
-    if (named.length === 0) return undefined;
+    const ofKind = means.namesKind(this.#reading) && staff.role !== 'manager';
+    if (named.length === 0) return ofKind ? this.#say('waive.none') : undefined;
     if (!named.some((duty) => means.speaksOf(this.#reading, duty)) && means.namesKind(this.#reading))
       return this.#say('waive.none');
     if (staff.role === 'manager') {

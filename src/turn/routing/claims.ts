@@ -46,7 +46,11 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
   ['work', (heard) => !heard.open?.takesText && !heard.meant && !answersOpenStep(heard)],
   ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
-  ['duties', ({ open, meant, takesNew }) => isOfDuties(open) || !(meant || takesNew)],
+  [
+    'duties',
+    ({ open, meant, takesNew, leads, reading }) =>
+      isOfDuties(open) || (leads && waives(reading)) || !(meant || takesNew),
+  ],
 ];
 
 export function claimsOf(heard: Heard): Desk[] {

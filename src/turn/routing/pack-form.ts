@@ -2,6 +2,7 @@ import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { liesAhead } from '../../../dialogs/pack-form/told-times.js';
 import { recordNumberIn } from '../../domain/record-number.js';
+import type { Staff } from '../../domain/staff.js';
 import { asks, FormMatcher, type FormMeant } from '../../policy/forms/begins.js';
 import type { PackForm } from '../../policy/forms/types.js';
 import type { Pack } from '../../policy/types.js';
@@ -17,10 +18,19 @@ function matcherOf(pack: Pack): FormMatcher {
   return matcher;
 }
 
-/** The form of the pack a message begins, where nothing it says speaks for another matter. */
-export function packFormMeant(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
+/** The form of the pack a message begins (behind the name of one of `colleagues` too), where nothing it says speaks for another matter. */
+export function packFormMeant(
+  pack: Pack,
+  reading: Reading,
+  context: FormContext,
+  colleagues: readonly Pick<Staff, 'name'>[] = [],
+): FormMeant | undefined {
   if (pack.forms.length === 0) return undefined;
-  const meant = matcherOf(pack).meant(fold(reading.text));
+  const matcher = matcherOf(pack);
+  const text = fold(reading.text).trim();
+  // 「陈琪请假」: of whom it is stands before its name.
+  const whose = colleagues.find(({ name }) => text.startsWith(name) && text.length > name.length)?.name ?? '';
+  const meant = matcher.meant(text) ?? (whose === '' ? undefined : matcher.meant(text.slice(whose.length)));
   return meant && !speaksForAnother(meant, reading, context) ? meant : undefined;
 }
 

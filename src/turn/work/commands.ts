@@ -12,7 +12,14 @@ const span = z.enum(spans);
 export const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own'), span, by: z.enum(['time', 'customer']) }),
   z.object({ kind: z.literal('person'), staffId: z.string(), span, takesOver: z.boolean() }),
-  z.object({ kind: z.enum(['team', 'approvals', 'away']) }),
+  z.object({ kind: z.enum(['team', 'approvals', 'away', 'board']) }),
+  /** What the morning's brief says, as of now; `greets`: good morning was wished. */
+  z.object({ kind: z.literal('brief'), greets: z.boolean() }),
+  z.object({ kind: z.literal('log-of'), staffId: z.string(), day: z.string() }),
+  /** What the records hold of somebody's day. */
+  z.object({ kind: z.literal('done'), staffId: z.string(), day: z.string() }),
+  /** Taken in a stretch of days, over or not. */
+  z.object({ kind: z.literal('taken'), from: instant, until: instant }),
   z.object({ kind: z.literal('logs'), day: z.string() }),
   /** Not closed yet; `staffId` null: of everybody the speaker may see. */
   z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), majorOnly: z.boolean() }),
@@ -21,7 +28,7 @@ export const viewSchema = z.discriminatedUnion('kind', [
 export type View = z.infer<typeof viewSchema>;
 
 const work =
-  /事(?!由|故|实|务所|先|后)|任务|任務|待办|待辦|活(?!动)|安排|行程|日程|拜访|拜訪|单子|到点|到點|到期|该做|该办|要做|要办|忙什么|干什么|干嘛|做什么|\b(?:work|tasks?|todo|to-?do|agenda|schedule|due|on my plate)\b/i;
+  /事(?!由|故|实|务所|先|后)|任务|任務|待办|待辦|活(?!动)|安排|行程|日程|拜访|拜訪|单子|到点|到點|到期|该做|该办|要做|要办|忙什么|干什么|干嘛|做什么|(?:忙|干|做|弄|搞)(?:点|些)?(?:什么|啥)|\b(?:work|tasks?|todo|to-?do|agenda|schedule|due|on my plate)\b/i;
 const asksFor =
   /什么|什麼|啥|哪些|哪几|几件|幾件|多少|有没有|还有|還有|看看|看下|看一下|列(?:出|一下|个)|^列|查(?:一?下|一?查|看|询)|^查|清单|清單|我的|手上|手头|名下|\b(?:what|which|list|show|my|any)\b/i;
 const overdue = /逾期|超时|超時|超期|过期|過期|没按时|到点没|过了点|\boverdue\b|\blate\b/i;
@@ -57,12 +64,21 @@ export function viewMeant(
   const { text, facts } = reading;
   if (text.length > 40 || rules.test(text) || /TS-|BF-/i.test(text)) return undefined;
   const person = colleagues.find(({ name }) => text.includes(name));
+  const ofLog = logMeant(reading, role, person, frame);
+  if (ofLog) return ofLog;
+  if (person && (facts.customer?.id != null || /(?:那|这)(?:一)?(?:个|单|件|起)[^,\uFF0C]{0,6}投诉/.test(text)))
+    return undefined;
+  const brief = briefMeant(reading, role);
+  if (brief) return brief;
+  if (role !== 'manager' && !person && board.test(text)) return { kind: 'board' };
   const open = openComplaintsMeant(reading, role, person);
   if (open) return open;
   if (person) return viewOfPerson(reading, person, frame);
   if (facts.customer && text.includes(facts.customer.said) && !/所有|全部/.test(text)) return undefined;
   const stats = statisticsMeant(reading, role, frame);
   if (stats) return stats;
+  const taken = takenMeant(reading, frame);
+  if (taken) return taken;
   if (onTime.test(text)) return undefined;
   if (approvals.test(text)) return { kind: 'approvals' };
   if (role !== 'manager') {
@@ -70,20 +86,122 @@ export function viewMeant(
       return { kind: 'logs', day: dayOfLog(reading, frame) };
     if (away.test(text)) return { kind: 'away' };
     if (overdue.test(text) && !/我的?|自己/.test(text)) return { kind: 'team' };
-    if (/(?:团队|團隊|组里|手下|\bteam\b)/i.test(text) && (work.test(text) || /情况|怎么样|如何/.test(text)))
-      return { kind: 'team' };
+    if (/(?:团队|團隊|组里|手下|\bteam\b)/i.test(text) && (work.test(text) || /情况|怎么样|如何|咋样/.test(text)))
+      return { kind: 'board' };
   }
   return ownView(reading, frame);
+}
+
+/** 「林悦的日志」, 「我昨天的日志」: the log itself, of somebody one leads, or one's own. */
+function logMeant(
+  reading: Reading,
+  role: Role,
+  person: Staff | undefined,
+  frame: { now: number; timeZone: string },
+): View | undefined {
+  const { text } = reading;
+  if (!log.test(text) || /[写寫补補拟擬填加改记記]|要求|模板|问问/.test(text)) return undefined;
+  const day = dayOfLog(reading, frame);
+  if (person) return { kind: 'log-of', staffId: person.id, day };
+  const own =
+    /我(?:的|自己|昨|今|前|周|上|\d|日|交|那)/.test(text) &&
+    (asksFor.test(text) || /[?\uFF1F吗嗎没沒]$|的(?:日志|日报)$/.test(text.trim()));
+  return own && (role === 'manager' || !team.test(text)) ? { kind: 'log-of', staffId: 'self', day } : undefined;
+}
+
+const morning =
+  /^(?:大家|各位|首问)?(?:早(?:上好|安|晨|啊|呀|哈)?|上午好|(?:good )?morning)(?:首问|啊|呀|哈)?[。!~\uFF01,\uFF0C\s]*/i;
+const pressing =
+  /^(?:今天|今日|现在|眼下|手上|这会儿|我)?(?:都|还|最)?(?:有|有没有|看看)?(?:什么|什麼|啥|哪些|哪个|没有|沒有)?(?:比较|特别|最|真)?(?:急|要紧|要緊|紧急|緊急|着急|重要|火烧眉毛)(?:的)?(?:事|事情|活|东西)?(?:吗|嗎|没有|呢|有哪些)?[?\uFF1F。]?$/;
+
+/** 「早」, 「早 今天啥安排」, 「有什么急的」; a supervisor's 「今天有啥事」 is about the team. */
+function briefMeant({ text, facts }: Reading, role: Role): View | undefined {
+  const said = text.trim();
+  if (facts.customer !== undefined || complaints.test(said) || log.test(said)) return undefined;
+  const greeting = morning.exec(said)?.[0] ?? '';
+  const rest = said.slice(greeting.length);
+  const today = /今天|今日|今早|早上|today/i;
+  const wants = work.test(rest) && asksFor.test(rest) && (today.test(rest) || letters(rest) <= 4);
+  if (greeting !== '' && (rest === '' || (wants && /[,\uFF0C\s!\uFF01好]$/.test(greeting))))
+    return { kind: 'brief', greets: true };
+  if (pressing.test(said) && /什|啥|哪|有|[?\uFF1F吗]/.test(said)) return { kind: 'brief', greets: false };
+  const ofTeam = role !== 'manager' && today.test(said) && work.test(said) && asksFor.test(said);
+  return ofTeam && !/我|逾期|overdue|拜访|行程|日程/.test(said) ? { kind: 'brief', greets: false } : undefined;
+}
+
+/** Everybody at a glance: 「谁手上投诉最多」, 「大家都在忙啥」. */
+const board =
+  /(?:谁|誰|哪个(?:人|经理))(?:的|手上|手头|名下|那)?[^,\uFF0C。]{0,6}(?:最|比较|更)(?:多|忙|少|闲|空)|(?:大家|团队|團隊|组里|手下|每个人|各人|各位|他们)(?:的|们)?(?:手上|手头|今天|现在|都|在|这边|眼下)*(?:忙|干|做|弄)?(?:什么|啥|些什么)?(?:情况|怎么样|咋样|如何|进度|都有啥|有什么事|有啥事)|^(?:团队|團隊|组里)(?:总览|概况|概況|看板)?[。?\uFF1F]?$|\bhow is (?:the|my) team\b/i;
+
+/** 「早上有啥投诉」, 「昨天谁投诉了」: those taken in the days named, one by one. */
+function takenMeant({ text, times, facts }: Reading, frame: { now: number; timeZone: string }): View | undefined {
+  if (!complaints.test(text) || facts.customer?.id != null || counted.test(text) || onTime.test(text)) return undefined;
+  const asks =
+    /(?:有|都|新)?(?:啥|什么|什麼|哪些|哪几|谁|誰)|列(?:一下|出)|^(?:看看?|查|列)|\b(?:which|what|list)\b/i.test(text);
+  const [time] = times.filter(({ start }) => Date.parse(start) <= frame.now);
+  if (!asks || !time || /怎么|咋|算|属于/.test(text)) return undefined;
+  return { kind: 'taken', ...stretchOf(time, frame) };
+}
+
+/** 「上个月呢」, 「那高翔呢」, 「重大的呢」 right after a list: the same of another time, person or weight. */
+export function viewAgain(
+  reading: Reading,
+  before: View,
+  colleagues: readonly Staff[],
+  frame: { now: number; timeZone: string },
+): View | undefined {
+  const { text, times } = reading;
+  const said = text.trim();
+  if (letters(said) > 9 || !/^(?:那|那么)?.{1,8}(?:呢|的呢|咋样|怎么样)[?\uFF1F]?$|^(?:what|how) about\b/i.test(said))
+    return undefined;
+  const person = colleagues.find(({ name }) => said.includes(name));
+  const [time] = times.filter(({ start }) => Date.parse(start) <= frame.now);
+  switch (before.kind) {
+    case 'statistics':
+    case 'taken':
+      if (major.test(said)) return { kind: 'complaints', staffId: null, majorOnly: true };
+      return time && { kind: before.kind, ...stretchOf(time, frame) };
+    case 'logs':
+      return person
+        ? { kind: 'log-of', staffId: person.id, day: before.day }
+        : time && { kind: 'logs', day: dayOfLog(reading, frame) };
+    case 'log-of':
+      return person ? { ...before, staffId: person.id } : time && { ...before, day: dayOfLog(reading, frame) };
+    case 'done':
+      return person ? { ...before, staffId: person.id } : time && { ...before, day: dayOfLog(reading, frame) };
+    case 'person':
+      return person && { ...before, staffId: person.id };
+    case 'complaints':
+      if (person) return { ...before, staffId: person.id };
+      return major.test(said) ? { ...before, majorOnly: true } : undefined;
+    case 'team':
+    case 'board':
+      return person && { kind: 'person', staffId: person.id, span: 'all', takesOver: false };
+    default:
+      return undefined;
+  }
+}
+
+/** The whole days of a time that is over or under way. */
+function stretchOf({ start, end }: Reading['times'][number], { now, timeZone }: { now: number; timeZone: string }) {
+  const from = instantOf(localDay(Date.parse(start), timeZone), timeZone);
+  const tomorrow = instantOf(localDay(now, timeZone), timeZone) + 86_400_000;
+  const until = end === null ? from + 86_400_000 : Date.parse(end);
+  return { from, until: Math.max(from + 86_400_000, Math.min(until, tomorrow)) };
 }
 
 /** 「有哪些投诉没结」, 「还有几个没处理」, 「高翔手上几个投诉」, 「重大投诉有几个」; no day is named, or it is counted instead. */
 function openComplaintsMeant({ text, times, facts }: Reading, role: Role, person?: Staff): View | undefined {
   if (those.test(text.trim()))
     return { kind: 'complaints', staffId: role === 'manager' ? 'self' : null, majorOnly: false };
-  if (times.length > 0 || log.test(text) || facts.customer?.id != null || asksElsewhere.test(text)) return undefined;
+  const ofNow = /现在|眼下|目前|这会儿|此刻/.test(text);
+  if ((times.length > 0 && !ofNow) || log.test(text) || facts.customer?.id != null || asksElsewhere.test(text))
+    return undefined;
   const named = complaints.test(text);
   const asked = named
-    ? (unclosed.test(text) && (several.test(text) || letters(text) <= 10)) || (major.test(text) && several.test(text))
+    ? (ofNow && several.test(text)) ||
+      (unclosed.test(text) && (several.test(text) || letters(text) <= 10)) ||
+      (major.test(text) && several.test(text))
     : bareUnclosed.test(text.trim());
   if (!asked) return undefined;
   const own = person?.id ?? (role === 'manager' || /我(?:的|手|自己|还|名)|\bmy\b/i.test(text) ? 'self' : null);
@@ -121,14 +239,21 @@ function ownView(reading: Reading, frame: { now: number; timeZone: string }): Vi
   return asked && !telling && !log.test(text) && !complaints.test(text) ? { kind: 'own', span, by: 'time' } : undefined;
 }
 
+/** 「林悦昨天干了啥」: what is over, by the records. */
+const didWhat =
+  /(?:干|做|忙|弄|跑|办)(?:成|完)?了(?:些|点|多少|几)?(?:什么|什麼|啥|哪些|哪儿|哪里|件|事)|(?:都|去)(?:干|做|忙)(?:啥|什么)去?了|\bwhat did\b.*\bdo\b/i;
+
 function viewOfPerson(reading: Reading, { id }: Staff, frame: { now: number; timeZone: string }): View | undefined {
   const { text } = reading;
   if (takeOver.test(text)) return { kind: 'person', staffId: id, span: 'all', takesOver: true };
+  if (didWhat.test(text)) return { kind: 'done', staffId: id, day: dayOfLog(reading, frame) };
   if (/问问|問問|问一下|休假|请假|改成|换成|交给|转给|认可/.test(text)) return undefined;
   if (overdue.test(text)) return { kind: 'person', staffId: id, span: 'overdue', takesOver: false };
   const asked =
     (work.test(text) && asksFor.test(text)) ||
-    /[干做忙](?:了|过)?(?:些)?(?:什么|啥)|(?:情况|怎么样|忙啥|忙什么|手上|手头)/.test(text);
+    /(?:什么|啥|哪些|有没有)(?:比较|特别|最)?(?:急|要紧|重要)|[干做忙](?:了|过)?(?:些)?(?:什么|啥)|(?:情况|怎么样|忙啥|忙什么|手上|手头)/.test(
+      text,
+    );
   return asked ? { kind: 'person', staffId: id, span: spanOf(reading, frame), takesOver: false } : undefined;
 }
 
@@ -149,16 +274,17 @@ function statisticsMeant(
 ): View | undefined {
   const bare =
     role !== 'manager' && times.length > 0 && /^.{0,8}(?:统计|統計|报表|報表)[。?\uFF1F]?$/.test(text.trim());
-  const meant = bare || (complaints.test(text) && counted.test(text));
+  const asksHow = /(?:咋样|怎么样|怎麼樣|如何|多不多|多吗|多嗎|概况|啥情况|什么情况)[了啊呢]?[?\uFF1F。]?$/.test(
+    text.trim(),
+  );
+  const meant = bare || (complaints.test(text) && (counted.test(text) || (asksHow && times.length > 0)));
   if (!meant || (/我的投诉(?!统计)/.test(text) && !onTime.test(text)) || /挂着|没结|没回|还有/.test(text))
     return undefined;
   const [time] = times.filter(({ start }) => Date.parse(start) <= now);
   const day = localDay(now, timeZone);
   const today = { from: instantOf(day, timeZone), until: instantOf(day, timeZone) + 86_400_000 };
   if (!time) return { kind: 'statistics', ...today };
-  const from = instantOf(localDay(Date.parse(time.start), timeZone), timeZone);
-  const end = time.end === null ? from + 86_400_000 : Date.parse(time.end);
-  return { kind: 'statistics', from, until: Math.max(from + 86_400_000, Math.min(end, today.until)) };
+  return { kind: 'statistics', ...stretchOf(time, { now, timeZone }) };
 }
 
 /** The day that is named, a weekday being the last one; else today. */
@@ -169,11 +295,17 @@ function dayOfLog({ times }: Reading, { now, timeZone }: { now: number; timeZone
   return Date.parse(said.start) > now && said.assumed.includes('coming-week') ? addDays(day, -7) : day;
 }
 
+/** 「远帆最近有投诉吗」 */
+const anyComplaint =
+  /(?:最近|这阵子|现在|还|這陣子)?(?:有没有|有沒有|有)(?:什么|啥|新|几个|多少|别的)*(?:投诉|投訴)(?:吗|嗎|没有|没|呢)?[?\uFF1F。]?$/;
+
 /** 「华盛物流什么情况」: the customer itself is asked about, no matter of it. */
 export function asksCustomer({ text, intent }: Reading): boolean {
-  if (text.length > 24 || intent === 'complaint' || rules.test(text)) return false;
-  if (/投诉|投訴|方案|合同|日志|拜访|TS-|BF-|那单|那趟|进展|处理/.test(text)) return false;
-  return /(?:什么|什麼|啥|咋)(?:个)?(?:情况|情況|样|樣)|(?:近况|近況|现状|情况|情況|档案|檔案|背景|底细)(?:如何|怎么样|怎樣|呢)?[?\uFF1F。]?$|(?:看看|看下|看一下|说说|說說|介绍一?下|了解一?下|查一?下|调一?下)[^,。;!?]{2,10}$|(?:怎么样|怎麼樣|咋样|如何)(?:了)?[?\uFF1F]?$|\b(?:how is|what about|tell me about|brief me on|show)\b/i.test(
+  if (text.length > 24 || rules.test(text)) return false;
+  if (anyComplaint.test(text.trim())) return true;
+  if (intent === 'complaint') return false;
+  if (/投诉|投訴|方案|合同|日志|拜访|TS-|BF-|那[单个件]|那趟|进展|处理|问问|问一下|催/.test(text)) return false;
+  return /(?:怎么|怎麼|咋|什么|啥)(?:回事|了)[啊呢]?[?\uFF1F。]?$|(?:什么|什麼|啥|咋)(?:个)?(?:情况|情況|样|樣)|(?:近况|近況|现状|情况|情況|档案|檔案|背景|底细)(?:如何|怎么样|怎樣|呢)?[?\uFF1F。]?$|(?:看看|看下|看一下|说说|說說|介绍一?下|了解一?下|查一?下|调一?下)[^,。;!?]{2,10}$|(?:怎么样|怎麼樣|咋样|如何)(?:了)?[?\uFF1F]?$|\b(?:how is|what about|tell me about|brief me on|show)\b/i.test(
     text.trim(),
   );
 }

@@ -5,31 +5,22 @@ import { openComplaintList } from '../../../dialogs/my-work/complaints.js';
 import { type List, listed } from '../../../dialogs/my-work/list.js';
 import { customerList, type ListedDuty, ownList, type Span } from '../../../dialogs/my-work/own.js';
 import { words } from '../../../dialogs/my-work/said.js';
-import { statisticsWords } from '../../../dialogs/my-work/statistics.js';
-import { approvalList, awayList, logWords, overdueList } from '../../../dialogs/my-work/team.js';
+import { approvalList, awayList } from '../../../dialogs/my-work/team.js';
+import { briefWords } from '../../../dialogs/notice/brief.js';
 import { isOwed } from '../../domain/acts.js';
-import { countComplaints } from '../../domain/complaint-statistics.js';
 import type { Obligation } from '../../domain/obligation.js';
-import type { Store } from '../../domain/ports.js';
 import { type Staff, viewerOf } from '../../domain/staff.js';
 import { absentFor } from '../../domain/superiors.js';
 import { isAhead, type Visit } from '../../domain/visit.js';
-import type { Calendars } from '../../policy/calendar.js';
 import { addDays, instantOf, localDay, weekdayOf } from '../../policy/local-time.js';
-import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { DutySearch } from '../duties/search.js';
 import { waitingFor } from './approvals.js';
-import { asksCustomer, spanOf, type View, viewMeant } from './commands.js';
+import { asksCustomer, spanOf, type View, viewAgain, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
 import { openComplaints } from './open-complaints.js';
-
-export interface WorkTools {
-  store: Store;
-  pack: Pack;
-  calendars: Calendars;
-}
+import { TeamDesk, type WorkTools } from './team-desk.js';
 
 const dayMs = 86_400_000;
 
@@ -42,12 +33,14 @@ export class WorkDesk {
   readonly #state: ConversationState;
   readonly #context: FormContext;
   readonly #tools: WorkTools;
+  readonly #team: TeamDesk;
 
   constructor(reading: Reading, state: ConversationState, context: FormContext, tools: WorkTools) {
     this.#reading = reading;
     this.#state = state;
     this.#context = context;
     this.#tools = tools;
+    this.#team = new TeamDesk(context, tools);
   }
 
   /** Undefined where the message asks for none of this; `brief`: something else is open. */
@@ -57,9 +50,16 @@ export class WorkDesk {
     if (this.#context.staff.id === '') return undefined;
     if (list && this.#reading.acts.includes('more')) return await this.#show(list.view, list.page + 1, brief);
     const { customer } = this.#reading.facts;
-    if (customer && asksCustomer(this.#reading)) return await tellCustomer(customer, this.#context, this.#tools);
-    const view = viewMeant(this.#reading, this.#context.staff.role, await this.#team(), this.#context);
-    return view && (await this.#show(view, 0, brief));
+    if (customer?.id && asksCustomer(this.#reading)) return await tellCustomer(customer, this.#context, this.#tools);
+    const team = await this.#team.people();
+    const again = list ? viewAgain(this.#reading, list.view, team, this.#context) : undefined;
+    const view = again ?? viewMeant(this.#reading, this.#context.staff.role, team, this.#context);
+    if (view?.kind === 'brief' && (this.#context.staff.kind !== 'directory' || (brief && view.greets)))
+      return undefined;
+    if (view) return await this.#show(view, 0, brief);
+    return customer && asksCustomer(this.#reading)
+      ? await tellCustomer(customer, this.#context, this.#tools)
+      : undefined;
   }
 
   /** What is in hand, where no more is asked than that. */
@@ -74,19 +74,29 @@ export class WorkDesk {
       case 'person':
         return await this.#person(view, page, brief);
       case 'team':
-        return this.#list(view, page, brief, await this.#overdue());
+        return this.#list(view, page, brief, await this.#team.overdue());
       case 'approvals': {
         const waiting = await waitingFor(this.#context, this.#tools);
         return this.#list(view, page, brief, approvalList(waiting, this.#context));
       }
       case 'away':
-        return this.#list(view, page, brief, awayList(await this.#away(this.#context.now), this.#context));
+        return this.#list(view, page, brief, awayList(await this.#team.away(this.#context.now), this.#context));
       case 'complaints':
         return this.#list(view, page, brief, await this.#openComplaints(view));
+      case 'taken':
+        return this.#list(view, page, brief, await this.#team.taken(view));
+      case 'board':
+        return this.#list(view, page, brief, await this.#team.board());
+      case 'brief':
+        return [line(briefWords(await this.#team.brief(!view.greets), this.#context, view.greets))];
+      case 'done':
+        return this.#list(view, page, brief, await this.#team.done(view));
+      case 'log-of':
+        return this.#kept(view, await this.#team.logOf(view));
       case 'logs':
-        return [line(await this.#logs(view.day))];
+        return this.#kept(view, [line(await this.#team.logs(view.day))]);
       case 'statistics':
-        return await this.#statistics(view);
+        return this.#kept(view, await this.#team.statistics(view));
       default: {
         const never: never = view;
         throw new Error(`unknown view ${JSON.stringify(never)}`);
@@ -97,6 +107,12 @@ export class WorkDesk {
   #list(view: View, page: number, brief: boolean, list: List): Said[] {
     this.#state.list = { view, page };
     return listed(list, page, brief, this.#context);
+  }
+
+  /** What was shown may be asked for once more of another time or person. */
+  #kept(view: View, said: Said[]): Said[] {
+    this.#state.list = { view, page: 0 };
+    return said;
   }
 
   async #ownList(span: Span, by: 'time' | 'customer'): Promise<List> {
@@ -190,84 +206,13 @@ export class WorkDesk {
     return visits.filter(isAhead);
   }
 
-  async #overdue(): Promise<List> {
-    const search = new DutySearch(this.#tools.store, this.#tools.pack, this.#context);
-    const late = await search.overdue();
-    const ids = new Set((await this.#team()).map(({ id }) => id));
-    const duties = late
-      .filter(({ obligation }) => ids.has(obligation.ownerId))
-      .map(({ values, obligation }) => ({ owner: values.ownerName, duty: values.duty, dueAt: obligation.dueAt ?? 0 }));
-    return overdueList(duties, await this.#away(this.#context.now), this.#context);
-  }
-
   async #openComplaints({ staffId, majorOnly }: View & { kind: 'complaints' }): Promise<List> {
     const { staff, now, language } = this.#context;
     const ownerId = staffId === 'self' ? staff.id : staffId;
     const open = await openComplaints({ ownerId, majorOnly }, staff, now, this.#tools.store);
-    const person = (await this.#team()).find(({ id }) => id === ownerId)?.name;
+    const person = (await this.#team.people()).find(({ id }) => id === ownerId)?.name;
     const whose = ownerId === staff.id ? null : (person ?? words.say(language, 'complaints.team'));
     return openComplaintList(open, whose, majorOnly, this.#context);
-  }
-
-  async #logs(day: string): Promise<string> {
-    const { store, calendars } = this.#tools;
-    const { timeZone, language } = this.#context;
-    const at = instantOf(day, timeZone, '12:00:00');
-    if (!calendars.isWorking(day)) return words.say(language, 'log.no-day', { day: dayWords(at, this.#context) });
-    const away = await this.#away(at);
-    const team = (await this.#team()).filter(({ role }) => role === 'manager');
-    const present = team.filter(({ name }) => !away.some((each) => each.name === name));
-    const states = await Promise.all(
-      present.map(async (each) => ({ name: each.name, in: await this.#hasLog(each, day, store) })),
-    );
-    return logWords(
-      {
-        day: at,
-        missing: states.filter((each) => !each.in).map(({ name }) => name),
-        handedIn: states.filter((each) => each.in).length,
-        away,
-      },
-      this.#context,
-    );
-  }
-
-  async #hasLog({ id }: Staff, day: string, store: Store): Promise<boolean> {
-    const duties = await store.listObligations(viewerOf(this.#context.staff), { subject: `staff:${id}` });
-    const log = duties.find(
-      ({ rule, dueAt }) =>
-        rule === 'work-log.daily' && dueAt !== null && localDay(dueAt, this.#context.timeZone) === day,
-    );
-    return log !== undefined && log.metAt !== null;
-  }
-
-  async #statistics(view: View & { kind: 'statistics' }): Promise<Said[]> {
-    const viewer = viewerOf(this.#context.staff);
-    const complaints = await this.#tools.store.listComplaints(viewer);
-    const counted = complaints.filter(({ acceptedAt }) => acceptedAt >= view.from && acceptedAt < view.until);
-    const subjects = counted.map(({ id }) => `complaint:${id}`);
-    const obligations: Obligation[] = [];
-    for (let n = 0; n < subjects.length; n += 200)
-      obligations.push(...(await this.#tools.store.listObligationsOf(viewer, subjects.slice(n, n + 200))));
-    return statisticsWords(countComplaints(counted, obligations, view.from, view.until), view, this.#context);
-  }
-
-  /** People of the directory the speaker leads; nobody for a manager. */
-  async #team(): Promise<Staff[]> {
-    const { staff } = this.#context;
-    if (staff.role === 'manager') return [];
-    const everyone = await this.#tools.store.listStaff(viewerOf(staff));
-    return everyone.filter(
-      (each) => each.id !== staff.id && each.kind === 'directory' && each.role !== 'administrator',
-    );
-  }
-
-  async #away(at: number): Promise<Array<{ name: string; until: number }>> {
-    const team = await this.#team();
-    const leaves = await this.#tools.store.listLeaves(at);
-    return team.flatMap(({ id, name }) => {
-      const leave = leaves.find(({ staffId }) => staffId === id);
-      return leave ? [{ name, until: leave.until - 1 }] : [];
-    });
   }
 
   /** Those on leave for whom the speaker stands in now (A3-27). */

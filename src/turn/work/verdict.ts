@@ -19,15 +19,25 @@ const shows =
   /^(?:拿|发|调|打开)?(?:来|出来)?(?:给我)?(?:看看|看一?下|看|过目|说说|讲讲)(?:吧|一眼)?[。!?\uFF1F]?$|^show (?:me )?(?:it|that)$/i;
 const pointer = /^(?:的|那)?(?:那)?(?:个|份|单|件)?(?:方案|申请|挽留)?(?:的)?[\s,\uFF0C]*/;
 
+/** 「驳回 价格太低了」: why stands behind the word. */
+const refusesFor = /^(?:先)?(?:不批|不同意|驳回|退回|打回)(?:了|吧)?(?:[\s,\uFF0C:\uFF1A。]+|[,\uFF0C]?因为)(.{2,60})$/;
+
 /** 「批了」, 「盛源那个驳回」, 「盛源方案给我看看」: a supervisor's word on what waits for it. */
-export function verdictWord({ text, facts: { customer } }: Reading): Word | undefined {
-  if (text.length > 24) return undefined;
-  const said = text.trim();
-  const named = customer !== undefined && said.startsWith(customer.said);
-  const bare = named ? said.slice(customer.said.length).replace(pointer, '') : said;
+export function verdictWord(reading: Reading): Word | undefined {
+  const { text } = reading;
+  if (text.length > 80) return undefined;
+  const bare = bareWord(reading);
+  const named = bare !== text.trim();
   if (approves.test(bare)) return 'approve';
-  if (refuses.test(bare)) return 'refuse';
+  if (refuses.test(bare) || refusesFor.test(bare)) return 'refuse';
   return named && shows.test(bare) ? 'show' : undefined;
+}
+
+/** What is said behind the customer's name. */
+function bareWord({ text, facts: { customer } }: Reading): string {
+  const said = text.trim();
+  if (customer === undefined || !said.startsWith(customer.said)) return said;
+  return said.slice(customer.said.length).replace(pointer, '');
 }
 
 /** What the word does: another message that says it in full, or what is shown; undefined where nothing waits that fits. */
@@ -44,7 +54,9 @@ export async function onWaiting(
   if (!only || !word) return undefined;
   if (more.length > 0) return { said: listed(approvalList(fitting, context), 0, false, context) };
   const [approve = '', refuse = ''] = only.buttons;
-  if (word !== 'show') return { say: word === 'approve' ? approve : refuse };
+  const why = refusesFor.exec(reading.text.trim())?.[1] ?? refusesFor.exec(bareWord(reading))?.[1];
+  if (word === 'refuse') return { say: why === undefined ? refuse : `${refuse},因为${why}` };
+  if (word === 'approve') return { say: approve };
   const id = recordNumberIn(only.text);
   const shown = id ? await showRecord(id, context, tools) : [];
   const asked = words.say(context.language, 'approvals.ask');

@@ -9,7 +9,7 @@ function meant(text: string, colleague = false): string | null {
   const { edits, facts } = read(text);
   const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined);
   const department = departmentIn(text, departments)?.said ?? null;
-  const found = meantBy(text, edits, { colleague, department, names });
+  const found = meantBy(text, edits, { colleague, leads: false, department, names });
   if (!found) return null;
   const { kind, sure: _sure, ...more } = found;
   const values = Object.values(more).filter((value) => value !== undefined && !Array.isArray(value));
