@@ -73,8 +73,7 @@ export async function converse(
 ): Promise<Conversed> {
   const spent = spentOffer(tools.turn.activity.value, state, context);
   if (spent) return only(spent);
-  const answering = new Answering(reading, state, context, tools);
-  return await answering.answer();
+  return await new Answering(reading, state, context, tools).answer();
 }
 
 /** Routes whose answer is the form's own; after all others the open form goes on. */
@@ -121,9 +120,10 @@ class Answering {
   }
 
   #heard(): Heard {
-    const { pack, turn } = this.#tools;
+    const { pack, turn, directory } = this.#tools;
     const draft = topDraft(this.#state);
     const readsBack = draft !== undefined && answersReadBack(this.#reading, draft);
+    const people = directory.staffNamed(this.#reading.text);
     return {
       reading: this.#reading,
       pack,
@@ -131,9 +131,7 @@ class Answering {
       leads: this.#context.staff.role !== 'manager',
       clicked: cardOf(turn.activity.value) !== undefined,
       open: draft && this.#open(draft),
-      meant: readsBack
-        ? undefined
-        : packFormMeant(pack, this.#reading, this.#context, this.#tools.directory.staffNamed(this.#reading.text)),
+      meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context, people),
       takesNew: takesComplaint(this.#reading),
     };
   }
