@@ -94,9 +94,12 @@ export function demandFromAnswer(reading: Reading): string | undefined {
   const { text, acts, facts, intent } = reading;
   if (declines(reading)) return undefined;
   const said = bareAnswer(text).replace(/^(?:他|她|客户|对方)?(?:就是|就)?(?:要求|想要|希望)(?=.{2})/, '');
-  if (acts.length > 0 || intent === 'smalltalk' || letterCount(said) === 0) return undefined;
+  const small = intent === 'smalltalk' && letterCount(said) < 4;
+  if (acts.length > 0 || small || letterCount(said) === 0) return undefined;
   if (facts.severity?.reason === 'said' && text.length <= 6) return undefined;
-  const other = facts.contact ?? facts.customer ?? facts.phone;
+  const { customer } = facts;
+  const named = customer && (customer.id !== null || customer.score >= 0.7) ? customer : undefined;
+  const other = facts.contact ?? named ?? facts.phone;
   return other !== undefined && facts.description === undefined ? undefined : said;
 }
 

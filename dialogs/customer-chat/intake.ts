@@ -7,11 +7,12 @@ import { confirmButtons, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Changeable, Done, Form, FormContext, Heard } from '../engine/form.js';
 import { line, question, type Said } from '../engine/reply.js';
+import { instantWords } from '../engine/time-words.js';
 import { isImpatient } from './direct-speech.js';
 import { fields, isCutOff, needsSoothing, type OwnTold } from './fields.js';
 import { agreesOn, namesBrokenNumber } from './own-words.js';
 import { echoOf, retold, turned } from './retold.js';
-import { dueWords, toCustomer, withCall, customerWords as words } from './words.js';
+import { toCustomer, withCall, customerWords as words } from './words.js';
 
 /** A complaint in the customer's own words: soothed, heard out, asked at most for number and wish, read back, numbered. */
 export const customerIntake: Form<OwnTold> = {
@@ -151,7 +152,7 @@ function done(outcome: Outcome, values: OwnTold, _draft: Draft, _heard: Heard, c
   const due = outcome.obligations.find(({ rule, dueAt }) => rule === 'complaint.answer' && dueAt !== null)?.dueAt;
   const check = words.say(context.language, `check.${isCutOff(values) ? 'cut-off' : (values.category ?? 'other')}`);
   const until = due
-    ? toCustomer('recorded.due', context, { check, time: dueWords(due, context) })
+    ? toCustomer('recorded.due', context, { check, time: instantWords(due, context) })
     : toCustomer('recorded.open', context, { check });
   return { said: [toCustomer('recorded', context, { id }), until] };
 }

@@ -43,7 +43,7 @@ function isShortWish(said: string): boolean {
 
 /** 一个说法, 道歉; not 城西分店. */
 const wished =
-  /[退赔补修改换查免减停开关撤加给还让要能快急赶]|道歉|说法|解释|处理|解决|恢复|公道|答复|交代|正常|[a-z]{3}/i;
+  /[退赔补修改换查免减停开关撤加给还让要能快急赶拦封删屏降付取]|道歉|说法|解释|处理|解决|恢复|公道|答复|交代|正常|[a-z]{3}/i;
 
 /** Everything that is no mere yes or no, no number alone, no wish and no question to us; sighs only with what they are about. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
@@ -60,7 +60,7 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
     ),
     text,
   );
-  return letterCount(said) < (draft.stage === 'read-back' ? 3 : 2) ? undefined : said;
+  return letterCount(said) < 2 ? undefined : said;
 }
 
 /** The number meant: of one put right in the same breath the last; any row of figures where nothing else is said. */
@@ -113,7 +113,7 @@ export function isThreat(text: string): boolean {
 
 /** 我要投诉, 另外一件: says that something is to be told, and nothing of it. */
 export function announces(text: string): boolean {
-  return /^(?:我)?(?:要|想|来|來|还要|還要)?(?:再)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^(?:另外|另)一件(?:事)?$|^补充刚才那件$|^補充剛才那件$|^i (?:want|would like) to complain$|^(?:another one|same matter)$/i.test(
+  return /^(?:我)?(?:要|想|来|來|还要|還要)?(?:再)?(?:实名|實名|正式)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^(?:另外|另)一件(?:事)?$|^补充刚才那件$|^補充剛才那件$|^i (?:want|would like) to complain$|^(?:another one|same matter)$/i.test(
     text,
   );
 }

@@ -1,7 +1,8 @@
 import type { Complaint } from '../../src/domain/complaint.js';
 import type { FormContext } from '../engine/form.js';
 import type { Said } from '../engine/reply.js';
-import { dueWords, toCustomer, withCall } from './words.js';
+import { instantWords } from '../engine/time-words.js';
+import { toCustomer, withCall } from './words.js';
 
 /** Where a complaint stands, as far as its customer is told: who has it, by when, answered, settled. */
 export interface Standing {
@@ -17,7 +18,7 @@ export function standing({ complaint, dueAt }: Standing, context: FormContext): 
     case 'accepted':
     case 'refused': {
       if (at === null) return toCustomer('status.accepted', context, { id });
-      const time = dueWords(at, context);
+      const time = instantWords(at, context);
       if (at >= context.now) return toCustomer('status.accepted.due', context, { id, time });
       return withCall('status.accepted.late', context, { id, time });
     }

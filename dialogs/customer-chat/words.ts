@@ -1,6 +1,5 @@
 import type { FormContext } from '../engine/form.js';
 import type { Said } from '../engine/reply.js';
-import { instantWords } from '../engine/time-words.js';
 import { loadWords } from '../engine/words.js';
 
 export const customerWords = loadWords('customer-chat');
@@ -20,9 +19,4 @@ export function withCall(key: string, context: Told, values: Record<string, stri
 
 export function callButton({ language, staff }: Told): string {
   return customerWords.say(language, 'call.button', { manager: staff.name });
-}
-
-/** A time he is told: to the minute, and never later than it is. */
-export function dueWords(at: number, context: FormContext): string {
-  return instantWords(at - (at % 60_000), context);
 }

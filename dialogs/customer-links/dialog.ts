@@ -79,7 +79,7 @@ function made(outcome: Outcome, values: LinkValues, _draft: Draft, _heard: unkno
   const { address, picture } = links.show(id);
   const named = values.contact ? who : (values.customer?.name ?? '');
   const text = words.say(language, 'line', { who: named, address, signature });
-  const told = words.say(language, 'made', { number, time: instantWords(expiresAt - (expiresAt % 60_000), context) });
+  const told = words.say(language, 'made', { number, time: instantWords(expiresAt, context) });
   return {
     said: [
       line(told),
@@ -103,7 +103,7 @@ export function linkList(links: readonly ListedLink[], context: FormContext): Sa
     words.say(language, 'list.item', {
       number: link.number,
       who: `${customer}${contact ? ` ${contact}` : ''}`,
-      time: instantWords(link.expiresAt - (link.expiresAt % 60_000), context),
+      time: instantWords(link.expiresAt, context),
     }),
   );
   const buttons = links.map(({ link: { number } }) => words.say(language, 'button.revoke', { number }));
@@ -119,8 +119,7 @@ export function customerNoticeWords(
   frame: TimeFrame,
 ): string {
   const { language } = frame;
-  const until =
-    dueAt === null ? '' : words.say(language, 'notice.until', { time: instantWords(dueAt - (dueAt % 60_000), frame) });
+  const until = dueAt === null ? '' : words.say(language, 'notice.until', { time: instantWords(dueAt, frame) });
   const category = complaint ? label('category', complaint.category, language) : '';
   const values = { who, until, category, id: complaint?.id ?? '', text: shown(text ?? '') };
   return words.say(language, `notice.${kind}`, values);

@@ -25,11 +25,11 @@ export function dayWords(at: number, frame: TimeFrame): string {
   return `${sameYear ? '' : `${year}年`}${month}月${date}日(${name})`;
 }
 
-/** `16:50`; the last second of a day reads 23:59:59. */
+/** `16:50`, never later than it is; the last second of a day reads 23:59:59. */
 export function clockWords(at: number, frame: TimeFrame): string {
   const time = localTime(at, frame.timeZone);
   const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(time.hour)}:${two(time.minute)}${time.second ? `:${two(time.second)}` : ''}`;
+  return `${two(time.hour)}:${two(time.minute)}${time.minute === 59 && time.second === 59 ? ':59' : ''}`;
 }
 
 export function instantWords(at: number, frame: TimeFrame): string {

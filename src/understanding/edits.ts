@@ -76,7 +76,10 @@ const rules: Rule[] = [
   // 电话是138…; 联系人是李敏; 地点在…
   {
     statement: true,
-    pattern: new RegExp(`(?:^|[,。;!\\s])(?<field>${field})(?:是|为|:|在|叫|换|用)\\s?(?<to>${part}{1,60})`, 'g'),
+    pattern: new RegExp(
+      `(?:^|[,。;!\\s])(?<field>${field})(?:是|为|:|(?<=[点址间期])在|叫|换|用)\\s?(?<to>${part}{1,60})`,
+      'g',
+    ),
     read: (g) => ({ from: null, to: g.to, field: g.field }),
   },
   // 不对 是8月; 数额写错了,460

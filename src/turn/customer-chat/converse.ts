@@ -143,6 +143,7 @@ class OwnAnswering {
     if (record !== null && (isAll(text, 'vents') || urges(text))) return await this.#standings();
     if (record !== null && asksPromise(text)) return await this.#add(record);
     if (asksPromise(text) && !saysMatter(text)) return only(withCall('no-promise', this.#context));
+    if (record === null && isAll(text, 'vents')) return await this.#begin('customer-intake');
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
     if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))
       return await this.#more(record);

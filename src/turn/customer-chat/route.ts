@@ -66,7 +66,7 @@ export function isAnotherMatter(text: string): boolean {
 }
 
 const trouble =
-  /没|沒|断|斷|停|修|恢复|恢復|错|錯|多收|多扣|乱|亂|坏|壞|慢|投诉|投訴|骗|騙|差|不(?!知|用|好意)|\b(not|never|wrong|charged|broken|slow|complain|down|cut)\b/i;
+  /没|沒|断|斷|停|修|恢复|恢復|错|錯|多收|多扣|乱|亂|坏|壞|慢|投诉|投訴|骗|騙|差|不(?!知|用|好意)|\b(not|never|wrong|charged|broken|slow|complain|down|cut|hell|wtf|ridiculous|terrible|rude)\b/i;
 
 /** A question that tells of no trouble: prices, rules, offers. */
 export function isPlainQuestion({ text, intent }: Reading): boolean {
