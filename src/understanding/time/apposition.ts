@@ -1,5 +1,6 @@
 import { weekday } from './days.js';
 import { type DateNode, type DayRange, type Parsed, type Production, skip, take } from './grammar.js';
+import { recently } from './month-grammar.js';
 import type { Token } from './tokens.js';
 import { weekdayName } from './week-grammar.js';
 
@@ -58,7 +59,8 @@ function oneDay(first: Name, second: Name): DateNode {
     if (agree(a, b)) return { ...a, assumed: [], ambiguous: [] };
     // 周四,12月3日 is of the year in which they agree.
     const elsewhere = exact === second ? exact.node({ ...frame, past: !frame.past }) : undefined;
-    if (elsewhere && loose.sort === 'weekday' && agree(elsewhere, b)) return elsewhere;
+    const near = elsewhere && Math.abs(elsewhere.from - frame.today) <= recently;
+    if (elsewhere && near && loose.sort === 'weekday' && agree(elsewhere, b)) return elsewhere;
     return { ...a, ambiguous: [...a.ambiguous, loose.sort === 'weekday' ? 'weekday-mismatch' : 'days-differ'] };
   };
 }

@@ -23,7 +23,7 @@ const clockOf = (minutes: number, fixed: boolean, about = false): ClockNode => (
 
 /** What no hour stands before: 两点要求, 一点都不, 3点意见. */
 const notAnHour =
-  /^(?:都|也|儿|水|不(?!见)|没|意见|建议|要求|原因|问题|小|几分|疑|希望|诉求|想法|说明|感受|体会|钱|意思|用)/;
+  /^(?:都|也|儿|水|式|一线|折扣|共识|注意|头绪|线索|眉目|进展|经验|启示|不(?!见)|没|意见|建议|要求|原因|问题|小|几分|疑|希望|诉求|想法|说明|感受|体会|钱|意思|用)/;
 /** Behind these 一点 means "a little". */
 const littleBefore = /[快慢早晚多少差大好便宜高低贵远近长短有了稍急轻重软硬松紧强弱清楚实在严格准确用干]$/;
 
@@ -189,6 +189,10 @@ export function clockGrammar(text: string): Production<ClockNode> {
 /** 下午三点, 下午, 3点下午 is not said; English has the part behind: 3 in the afternoon. */
 function withPart(clock: Production<ClockNode>, tokens: readonly Token[], at: number): Parsed<ClockNode> | undefined {
   const part = take(tokens, at, 'part');
+  // 一上午 is a length; 周一上午 is none.
+  const one = tokens[at - 1];
+  const whole = part && one?.kind === 'number' && one.value === 1 && !one.fixed && one.to === part.from;
+  if (whole && !take(tokens, at - 2, 'week')) return undefined;
   if (part) {
     const second = take(tokens, at + 1, 'part');
     const named = second && second.value > part.value && part.value <= 1 ? second : part;

@@ -100,7 +100,7 @@ export function dateGrammar(text: string): Production<DateNode> {
   const plain = firstOf(
     lunarDate,
     bareLunarDay,
-    festivalDate,
+    withLastDay(festivalDate),
     relativeDay,
     figures,
     englishDates(text),

@@ -38,7 +38,10 @@ export const lunarDate: Production<DateNode> = (tokens, at) => {
   const rel = take(tokens, next, 'year-rel');
   if (rel) next++;
   const named = take(tokens, next, 'lunar-month');
-  const number = !named && marked ? takeNumber(tokens, next, 1, 12) : undefined;
+  // 七月初七 is lunar without saying so.
+  const first =
+    take(tokens, next + 2, 'month-part')?.value === 1 && takeNumber(tokens, next + 3, 1, 10)?.fixed === false;
+  const number = !named && (marked || first) ? takeNumber(tokens, next, 1, 12) : undefined;
   if (!named && !(number && take(tokens, next + 1, 'month'))) return undefined;
   next += named ? 1 : 2;
   if (take(tokens, next, 'month-part')?.value === 1) next++;

@@ -1,5 +1,6 @@
+import { mondayOf } from './days.js';
 import type { Expression } from './expression.js';
-import { type Frame, skip, take } from './grammar.js';
+import { type DateNode, type Frame, skip, take } from './grammar.js';
 import { type PointNode, placed } from './point-grammar.js';
 import type { Moment } from './resolve.js';
 import type { Token } from './tokens.js';
@@ -33,23 +34,34 @@ function listed(tokens: readonly Token[], a: Expression, b: Expression): boolean
   return !a.point?.clock && weekdayName(tokens, first)?.next === a.next && weekdayName(tokens, b.first) !== undefined;
 }
 
+/** 下周一,不对,周二: a mere weekday is one of the week that was spoken of, if it still lies ahead. */
+const inWeekOf =
+  (first: DateNode, weekday: DateNode): DateNode =>
+  (frame) => {
+    const said = first(frame);
+    const there = said && weekday({ ...frame, today: mondayOf(said.from) - 1, past: false });
+    return there && there.from > frame.today && !frame.past ? { ...there, ambiguous: [] } : weekday(frame);
+  };
+
 /** What the second leaves unsaid is taken from the first, the part of the day included. */
-function completed(first: PointNode, second: PointNode): PointNode {
+function completed(first: PointNode, second: PointNode, sameWeek: boolean): PointNode {
   const { clock } = second;
   const part = clock && clock.part === null && !clock.fixed ? (first.clock?.part ?? null) : (clock?.part ?? null);
-  return { date: second.date ?? first.date, clock: clock ? { ...clock, part } : first.clock };
+  const date = sameWeek && first.date && second.date ? inWeekOf(first.date, second.date) : second.date;
+  return { date: date ?? first.date, clock: clock ? { ...clock, part } : first.clock };
 }
 
 /** 周一、周二、周三: what the first two left open stays open. */
 const severalIn = (a: Expression, frame: Frame): string[] =>
   a.resolve(frame)?.ambiguous.filter((doubt) => doubt.startsWith('several-')) ?? [];
 
-function together(a: Expression, b: Expression, bond: Bond): Expression | undefined {
+function together(tokens: readonly Token[], a: Expression, b: Expression, bond: Bond): Expression | undefined {
   const [first, second] = [a.point, b.point];
   if (!first || !second) return bond === 'rather' ? { ...b, first: a.first } : undefined;
   const span = { relation: b.relation, first: a.first, next: b.next };
   if (bond === 'rather') {
-    const point = completed(first, second);
+    const sameWeek = take(tokens, a.first, 'rel') && weekdayName(tokens, b.first);
+    const point = completed(first, second, sameWeek !== undefined);
     return { ...span, point, resolve: (frame) => placed(point, frame) };
   }
   const point: PointNode = { date: first.date ?? second.date, clock: first.clock ?? second.clock };
@@ -70,7 +82,7 @@ export function joined(tokens: readonly Token[], expressions: readonly Expressio
   for (const expression of expressions) {
     const last = kept.at(-1);
     const bond = last && bondBetween(tokens, last, expression);
-    const one = bond && together(last, expression, bond);
+    const one = bond && together(tokens, last, expression, bond);
     if (one) kept[kept.length - 1] = one;
     else kept.push(expression);
   }

@@ -139,7 +139,7 @@ export function countedSpan(text: string): Production<DateNode> {
   return (tokens, at) => {
     const side = sideAt(text, tokens, at);
     // 下半周 is the second half of this one.
-    if (!side || take(tokens, side.next, 'half')) return undefined;
+    if (!side || (take(tokens, at, 'rel') && take(tokens, side.next, 'half'))) return undefined;
     const duration = durationAt(tokens, side.next);
     if (!duration || duration.node.minutes || duration.node.workdays) return undefined;
     const { unit } = duration.node;

@@ -290,7 +290,7 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['edge', 3, ['end of', 'the end of']],
   ['named-hour', 720, ['noon', 'midday', '正午', '12 noon']],
   ['now', 0, ['现在', '此刻', '目前', '这会', '这会儿', '而家', 'now', '当前']],
-  ['every', 0, ['隔周', '平时', '平日', '每', '每个', '每逢', 'every', '逢']],
+  ['every', 0, ['隔周', '平时', '平日', '天天', '每晚', '夜夜', '年年', '月月', '每', '每个', '每逢', 'every', '逢']],
   [
     'filler',
     0,
