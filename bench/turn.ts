@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { projectRoot } from '../src/project-root.js';
 import { median, percentile } from './turn/figures.js';
 import { intakeTexts } from './turn/intake-texts.js';
 import { loadResult } from './turn/load-contract.js';
@@ -8,14 +11,16 @@ import { Worker } from './turn/worker.js';
 
 /**
  * A whole durable intake (told, confirmed, over HTTP) beside a bare botbuilder WaterfallDialog of two steps, on memory and on
- * Redis that syncs every write. Rounds take turns, so that whatever else the machine does hits all alike. `--profile <folder>`
- * writes a CPU profile of our server.
+ * Redis that syncs every write. Rounds take turns, so that whatever else the machine does hits all alike. All are warmed for
+ * `--warm` ms, since a server runs for days and its compiler is done after seconds, and started with the flags of `npm start`.
+ * `--profile <folder>` writes a CPU profile of our server.
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     ms: { type: 'string', default: '2000' },
     concurrency: { type: 'string', default: '16' },
+    warm: { type: 'string', default: '8000' },
     profile: { type: 'string' },
   },
 });
@@ -35,10 +40,13 @@ interface Target {
   cpuMs: number;
 }
 
+const launcher = z.object({ serverFlags: z.array(z.string()) });
+const { serverFlags } = launcher.parse(await import(pathToFileURL(join(projectRoot, 'bin', 'runtime.mjs')).href));
+
 const cpuUsage = z.object({ user: z.number(), system: z.number() });
 
 async function start(name: string, file: string, args: string[], expected: string, node: string[] = []) {
-  const server = await Worker.start(file, args, node);
+  const server = await Worker.start(file, args, [...serverFlags, ...node]);
   const url = await server.ask(z.string(), 'url');
   return { name, server, url, expected, perSecond: [], latencies: [], cpuMs: 0 } satisfies Target;
 }
@@ -51,7 +59,7 @@ async function round(load: Worker, target: Target, name: string, ms: number, con
 
 async function measure(load: Worker, targets: readonly Target[]): Promise<void> {
   const concurrency = Number(values.concurrency);
-  for (const target of targets) await round(load, target, 'warm', 1_200, concurrency);
+  for (const target of targets) await round(load, target, 'warm', Number(values.warm), concurrency);
   for (let n = 0; n < rounds; n++) {
     for (const target of targets) {
       const before = await cpuMs(target);

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { endLike, guard, isStopping, runNode, startNode, stopChild, stopped } from './child.mjs';
-import { findRuntime, findTool } from './runtime.mjs';
+import { findRuntime, findTool, serverFlags } from './runtime.mjs';
 
 /**
  * Runs the project's commands. Plain JavaScript for Node 20: finds the runtime, builds what changed, and stays the
@@ -29,8 +29,11 @@ const commands = {
   shouwen,
 };
 
+const server = ['--enable-source-maps', ...serverFlags, built('src', 'index.js')];
+
 async function start(runtime, args) {
-  return await runBuilt(runtime, built('src', 'index.js'), args);
+  const result = await make();
+  return result.code === 0 ? await runNode(runtime, [...server, ...args]) : result;
 }
 
 async function shouwen(runtime, args) {
@@ -122,19 +125,19 @@ async function dev(runtime, args) {
   let changed = () => {};
   const folders = ['src', 'dialogs', 'web', 'packs', 'prompts'].filter((name) => existsSync(join(root, name)));
   const watchers = folders.map((name) => watch(join(root, name), { recursive: true }, () => changed()));
-  let server;
+  let running;
   while (!isStopping()) {
     const change = new Promise((resolve) => {
       changed = () => setTimeout(resolve, 200);
     });
     if ((await build(root, runtime)) && !isStopping()) {
-      if (server) await stopChild(server);
-      server = startNode(runtime, ['--enable-source-maps', built('src', 'index.js'), ...args]);
+      if (running) await stopChild(running);
+      running = startNode(runtime, [...server, ...args]);
     }
     await Promise.race([change, stopped]);
   }
   for (const each of watchers) each.close();
-  return (await server?.exited) ?? done;
+  return (await running?.exited) ?? done;
 }
 
 function usage(line) {

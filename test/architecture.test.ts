@@ -172,6 +172,15 @@ test('names are kebab-case, and every thing has a home', () => {
   expect(names.filter((name) => /^(utils?|helpers?|common|misc)\b/.test(name))).toEqual([]);
 });
 
+test('the image starts the server with the flags of npm start', () => {
+  const [flags = ''] =
+    /serverFlags = \[(.*)\]/.exec(readFileSync(join(projectRoot, 'bin/runtime.mjs'), 'utf8'))?.slice(1) ?? [];
+  const asked = [...flags.matchAll(/'([^']+)'/g)].map(([, flag]) => flag);
+  const [command = '[]'] = /^CMD (\[.*\])/m.exec(readFileSync(join(projectRoot, 'Dockerfile'), 'utf8'))?.slice(1) ?? [];
+  expect(asked.length).toBeGreaterThan(0);
+  expect(JSON.parse(command)).toEqual(expect.arrayContaining(asked));
+});
+
 describe('the checks see what they look for', () => {
   const file = (path: string, text: string): Source => ({ path, text });
 

@@ -36,17 +36,19 @@ export class ActivityWatch {
 
 /** The same store, announcing what was appended once it is committed. */
 export function watched(store: Store, watch: ActivityWatch): Store {
-  const noting = (tx: Tx, appended: Set<string>): Tx => ({
-    ...tx,
-    appendActivity(conversationId, activity, at) {
-      appended.add(conversationId);
-      return tx.appendActivity(conversationId, activity, at);
-    },
-    appendActivities(conversationId, activities, at) {
-      appended.add(conversationId);
-      return tx.appendActivities(conversationId, activities, at);
-    },
-  });
+  const noting = (tx: Tx, appended: Set<string>): Tx => {
+    const appending: Pick<Tx, 'appendActivity' | 'appendActivities'> = {
+      appendActivity(conversationId, activity, at) {
+        appended.add(conversationId);
+        return tx.appendActivity(conversationId, activity, at);
+      },
+      appendActivities(conversationId, activities, at) {
+        appended.add(conversationId);
+        return tx.appendActivities(conversationId, activities, at);
+      },
+    };
+    return new Proxy(tx, { get: (inner, name) => Reflect.get(name in appending ? appending : inner, name) });
+  };
   const announcing = async <T>(write: (note: (tx: Tx) => Tx) => Promise<T>): Promise<T> => {
     let appended = new Set<string>();
     // Work that is run again after a conflict starts with nothing appended.

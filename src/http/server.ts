@@ -67,7 +67,7 @@ class RestifyServer implements HttpServer {
     this.#log = options.log.child({ room: 'http' });
     // The types are of an older restify, which logged with bunyan; pino has the methods it calls.
     const log = silentLogger as unknown as NonNullable<restify.ServerOptions['log']>;
-    this.#server = restify.createServer({ name: 'shouwen', log, ignoreTrailingSlash: true });
+    this.#server = restify.createServer({ name: '', log, ignoreTrailingSlash: true });
     this.#limitTimes();
     const register: Register = (method, path, handler) => this.#register(method, path, handler);
     this.#addOwnRoutes(register);
@@ -194,6 +194,7 @@ class RestifyServer implements HttpServer {
     return this.#counted(fault(404, 'not-found', 'There is nothing here.'));
   }
 
+  /** By Node's own means: restify's would set each header by itself. */
   #send(res: restify.Response, response: HttpResponse): void {
     if (res.headersSent || res.destroyed) return;
     const raw = response.headers['Content-Type'] !== undefined;
@@ -204,7 +205,8 @@ class RestifyServer implements HttpServer {
     const payload = toPayload(response, raw);
     // Of a known length it leaves in one piece.
     if (payload !== '') headers['Content-Length'] = `${Buffer.byteLength(payload)}`;
-    res.sendRaw(response.status, payload, headers);
+    res.writeHead(response.status, headers);
+    res.end(payload);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { forgetOld } from './erasure/old.js';
 import { checkSchema, migrate } from './migrate.js';
 import { NestingGuard } from './nesting-guard.js';
+import { lazily, together } from './parts.js';
 import { PostgresStore } from './postgres.js';
 import { recordPages } from './record-pages.js';
 import { activityReads, activityWrites } from './repositories/activities.js';
@@ -80,10 +81,12 @@ async function openFile(dataDir: string, vault: Vault): Promise<Database> {
 
 function storeOn(database: Database): Store {
   const { reads: session } = database;
+  const txOn: (inner: Session) => Tx = lazily([...readParts, ...writeParts], session);
+  const reads: Reads = together(readParts, session);
   const write = guarded(database);
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => write((inner) => work(txOn(inner)));
   return {
-    ...readsOn(session),
+    ...reads,
     transaction,
     tryHoldConversation: (conversationId) => database.tryHold(`conversation ${conversationId}`),
     async claimDueWork(claim) {
@@ -124,57 +127,60 @@ function guarded(database: Database): Database['transaction'] {
   };
 }
 
-function readsOn(session: Session): Reads {
+const readParts = [
+  staffReads,
+  customerReads,
+  valueReads,
+  customerLinkReads,
+  directoryReads,
+  complaintReads,
+  visitReads,
+  eventReads,
+  obligationReads,
+  conversationReads,
+  inboxReads,
+  activityReads,
+  settingReads,
+  cardReads,
+  leaveReads,
+  modelCallReads,
+  formRecordReads,
+  attachmentReads,
+  noteReads,
+  postReads,
+] as const;
+
+const writeParts = [
+  directoryWrites,
+  valueWrites,
+  customerLinkWrites,
+  complaintWrites,
+  visitWrites,
+  eventWrites,
+  obligationWrites,
+  conversationWrites,
+  inboxWrites,
+  activityWrites,
+  outboxWrites,
+  settingWrites,
+  dueWorkWrites,
+  cardWrites,
+  leaveWrites,
+  answerWrites,
+  modelCallWrites,
+  formRecordWrites,
+  attachmentWrites,
+  noteWrites,
+  postWrites,
+] as const;
+
+function directoryReads(session: Session): Pick<Reads, 'directoryRevision'> {
   const revision = new DirectoryRevision(session);
-  return {
-    ...staffReads(session),
-    ...customerReads(session),
-    ...valueReads(session),
-    ...customerLinkReads(session),
-    directoryRevision: () => revision.read(),
-    ...complaintReads(session),
-    ...visitReads(session),
-    ...eventReads(session),
-    ...obligationReads(session),
-    ...conversationReads(session),
-    ...inboxReads(session),
-    ...activityReads(session),
-    ...settingReads(session),
-    ...cardReads(session),
-    ...leaveReads(session),
-    ...modelCallReads(session),
-    ...formRecordReads(session),
-    ...attachmentReads(session),
-    ...noteReads(session),
-    ...postReads(session),
-  };
+  return { directoryRevision: () => revision.read() };
 }
 
-function txOn(session: Session): Tx {
+/** However many of them a transaction writes, the directory's revision grows once. */
+function directoryWrites(session: Session) {
   const revision = new DirectoryRevision(session);
-  return {
-    ...readsOn(session),
-    ...staffWrites(session, revision),
-    ...customerWrites(session, revision),
-    ...valueWrites(session),
-    ...customerLinkWrites(session),
-    ...complaintWrites(session),
-    ...visitWrites(session),
-    ...eventWrites(session),
-    ...obligationWrites(session),
-    ...conversationWrites(session),
-    ...inboxWrites(session),
-    ...activityWrites(session),
-    ...outboxWrites(session),
-    ...settingWrites(session),
-    ...dueWorkWrites(session),
-    ...cardWrites(session),
-    ...leaveWrites(session),
-    ...answerWrites(session),
-    ...modelCallWrites(session),
-    ...formRecordWrites(session),
-    ...attachmentWrites(session),
-    ...noteWrites(session),
-    ...postWrites(session),
-  };
+  return { ...staffWrites(session, revision), ...customerWrites(session, revision) };
 }

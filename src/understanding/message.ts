@@ -109,11 +109,10 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     },
     allHits: (list) => byList.get(list) ?? [],
     hits(list) {
-      let found = kept.get(list);
-      if (!found) {
-        found = longest(byList.get(list) ?? []);
-        kept.set(list, found);
-      }
+      const all = byList.get(list);
+      if (!all) return [];
+      const found = kept.get(list) ?? longest(all);
+      kept.set(list, found);
       return found;
     },
   };

@@ -47,8 +47,9 @@ const lengths = [3, 7, 14, 24, 60];
 function wordCues(message: Message, names: ReadonlyArray<readonly [number, number]>): string[] {
   return lists.flatMap((list) => {
     const hits = message.hits(list).filter((h) => h.code !== 'calm' && !inside(h, names));
+    if (hits.length === 0) return [];
     const different = new Set(hits.map((h) => message.folded.slice(h.from, h.to))).size;
-    return different === 0 ? [] : different === 1 ? [list] : [list, `${list}+`];
+    return different === 1 ? [list] : [list, `${list}+`];
   });
 }
 

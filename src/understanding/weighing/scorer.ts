@@ -5,7 +5,7 @@ import { projectRoot } from '../../project-root.js';
 /** Weights of a linear scorer: of each feature for each label, in the order of the labels. */
 export interface Weights {
   bias: readonly number[];
-  of: ReadonlyMap<string, readonly number[]>;
+  of: ReadonlyMap<string, ArrayLike<number>>;
 }
 
 const biasRow = '(all)';
@@ -24,39 +24,35 @@ function readWeights(file: string, labels: readonly string[]): Weights {
   const [head = '', ...rows] = readFileSync(file, 'utf8').split('\n');
   const columns = head.split('\t').slice(1);
   const places = labels.map((label) => columns.indexOf(label) + 1);
-  const of = new Map<string, readonly number[]>();
-  for (const row of rows) {
+  const of = new Map<string, Float64Array>();
+  const cellsOf = new Float64Array(rows.length * labels.length);
+  for (const [n, row] of rows.entries()) {
     const cells = row.split('\t');
-    of.set(
-      cells[0] ?? '',
-      places.map((place) => Number(cells[place] ?? 0) / 100),
-    );
+    const values = cellsOf.subarray(n * labels.length, (n + 1) * labels.length);
+    for (const [k, place] of places.entries()) values[k] = Number(cells[place] ?? 0) / 100;
+    of.set(cells[0] ?? '', values);
   }
-  const bias = of.get(biasRow) ?? labels.map(() => 0);
+  const bias = [...(of.get(biasRow) ?? labels.map(() => 0))];
   return { bias, of };
 }
 
 export function printWeights(labels: readonly string[], { bias, of }: Weights): string {
   const cell = (value: number): string => (Math.round(value * 100) === 0 ? '' : String(Math.round(value * 100)));
-  const row = (feature: string, values: readonly number[]): string =>
-    [feature, ...values.map(cell)].join('\t').trimEnd();
+  const row = (feature: string, values: ArrayLike<number>): string =>
+    [feature, ...Array.from(values, cell)].join('\t').trimEnd();
   const rows = [...of].map(([feature, values]) => row(feature, values)).filter((r) => r.includes('\t'));
   return `${['\t'.concat(labels.join('\t')), row(biasRow, bias), ...rows].join('\n')}\n`;
 }
 
 /** Shares of the labels, adding up to one. Long messages are brought to the measure of short ones. */
 export function sharesOf(features: readonly string[], { bias, of }: Weights): number[] {
-  const rows: Array<readonly number[]> = [];
+  const sums = new Float64Array(bias.length);
   for (const feature of features) {
     const row = of.get(feature);
-    if (row) rows.push(row);
+    if (row) for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (row[k] ?? 0);
   }
   const scale = 1 / Math.sqrt(features.length + 1);
-  const scores = bias.map((start, k) => {
-    let sum = 0;
-    for (const row of rows) sum += row[k] ?? 0;
-    return start + sum * scale;
-  });
+  const scores = bias.map((start, k) => start + (sums[k] ?? 0) * scale);
   const top = Math.max(...scores);
   const raised = scores.map((score) => Math.exp(score - top));
   const all = raised.reduce((a, b) => a + b, 0);
