@@ -145,7 +145,7 @@ class RestifyServer implements HttpServer {
   #register(method: 'GET' | 'POST', path: string, handler: Handler): void {
     this.routes.push(`${method} ${path}`);
     const serve = async (req: restify.Request, res: restify.Response) => {
-      this.#send(res, await this.#run(req, handler));
+      this.#answer(res, await this.#run(req, handler));
     };
     if (method === 'POST') {
       this.#server.post(path, serve);
@@ -177,7 +177,9 @@ class RestifyServer implements HttpServer {
       'restifyError',
       (req: restify.Request, res: restify.Response, error: RouteError, done: () => void) => {
         void this.#answerUnrouted(req, error).then((response) => {
-          this.#send(res, response);
+          const { headers, payload } = this.#encoded(response);
+          // By restify's means, which then knows of it.
+          if (!res.headersSent && !res.destroyed) res.sendRaw(response.status, payload, headers);
           done();
         });
       },
@@ -194,9 +196,15 @@ class RestifyServer implements HttpServer {
     return this.#counted(fault(404, 'not-found', 'There is nothing here.'));
   }
 
-  /** By Node's own means: restify's would set each header by itself. */
-  #send(res: restify.Response, response: HttpResponse): void {
+  /** A route's answer, by Node's own means: restify's would set each header by itself. */
+  #answer(res: restify.Response, response: HttpResponse): void {
     if (res.headersSent || res.destroyed) return;
+    const { headers, payload } = this.#encoded(response);
+    res.writeHead(response.status, headers);
+    res.end(payload);
+  }
+
+  #encoded(response: HttpResponse) {
     const raw = response.headers['Content-Type'] !== undefined;
     const always = this.#options.https ? httpsHeaders : securityHeaders;
     const headers: Record<string, string> = { ...always, 'Cache-Control': 'no-store', ...response.headers };
@@ -205,8 +213,7 @@ class RestifyServer implements HttpServer {
     const payload = toPayload(response, raw);
     // Of a known length it leaves in one piece.
     if (payload !== '') headers['Content-Length'] = `${Buffer.byteLength(payload)}`;
-    res.writeHead(response.status, headers);
-    res.end(payload);
+    return { headers, payload };
   }
 }
 
