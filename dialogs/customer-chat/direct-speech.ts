@@ -57,18 +57,21 @@ function kindOf(clause: string, question: boolean): Kind {
 }
 
 function chineseKind(said: string): Kind {
-  if (namesNumber.test(said) && speaksOfNumber.test(said.replace(figures, ''))) return 'number';
+  if (namesNumber.test(said) && isShort(said) && speaksOfNumber.test(said.replace(figures, ''))) return 'number';
   if (callsSomebody.test(said)) return 'calls';
   if (asksWhen.test(said)) return 'asks';
   if (isVented(said) || (letterCount(said) <= 14 && isImpatient(said))) return 'vents';
   return isWish(said) ? 'wish' : 'tells';
 }
 
+/** Longer ones tell something; and no pattern may take long over them. */
+const isShort = (said: string): boolean => said.length <= 40;
+
 const figures = /[+\d][\dx*×\s-]{4,}/g;
 const namesNumber = /[\dx*×]{5}|号|没有?$/;
 /** 号码是…, 不针对号码, 没有号码的: what is left of a clause once its figures are taken out. */
 const speaksOfNumber =
-  /^(?:我|俺|的|说|讲|是|就|这|那|个|用|打|不对|不是|错了|应该|写错了?|对|号码?|手机号?|电话|座机|固话|宽带号?|账号|号儿?|尾号|联系|方式|呢|啊|哈|吧|了|哪|某|一|针对|不|没|无|有|木|冇|什么|啥|具体)*$/;
+  /^(?:我|俺|的|说|讲|是|就|这|那|个|用|打|错了|应该|写错了?|对|号码?|手机号?|电话|座机|固话|宽带号?|账号|号儿?|尾号|联系|方式|呢|啊|哈|吧|了|哪|某|一|针对|不|没|无|有|木|冇|什么|啥|具体)*$/;
 
 const callsSomebody =
   /(?:给|跟|和)(?:我|俺|老子|咱)(?:们)?(?:回|打|来)(?:个|一个)?电话|(?<!人)(?:回|打|来)(?:我|个|一个|我个)?电话(?:给我|过来|来)?$|(?:回|打)(?:给)?我(?:的)?电话|^(?:请|让|叫|喊)?.{0,4}联系(?:一下)?我|(?:叫|让|请|找|喊|换|转).{0,6}(?:经理|负责人|领导|人工|真人|活人|主管|老板|管事的)|不(?:想)?(?:跟|和)(?:你|机器)[^,]{0,4}(?:说|聊|讲|废话)|(?:叫|让|请|找|喊|换)(?!人|师傅|工程师|技术|维修)[^,]{1,5}(?:来|出来|过来|接|接电话|说话|听|出面|(?:跟|和)我(?:说|聊|谈|讲))$|^(?:我问你)?[^,]{1,6}(?:在哪(?:儿|里)?|人呢|去哪儿?了?|死哪儿?去?了?)$|(?:经理|负责人|领导|主管|老板|管事的)呢$|(?:你们|谁是)[^,]{0,3}(?:主管|领导|负责人|老总)(?:是谁|呢|在哪)?$/;
@@ -97,7 +100,7 @@ const threatens =
   /(?:告|投诉|举报|曝光|起诉|申诉|反映|打)(?:到|去|给)?(?:你们?|他们|你|12\d{3}|1\d{4}|工信部|管局|通管局|通信管理局|消协|媒体|法院)|(?:找|联系|通知|去)(?:了)?(?:记者|媒体|电视台|律师|消协|工信部|管局|法院|报社)|(?:向|到|去|上)[^,]{0,10}(?:投诉|申诉|举报|反映|起诉|告|曝光|发帖)|(?:我|就|要|准备|马上|立刻)(?:去)?(?:携号转网|转网|换(?:一?家|运营商|电信|移动|联通)|销户|解约)|法庭见/;
 
 const begins = new RegExp(
-  `^(?:那|就|只|我说|反正|不行|要不|不然|我|俺|咱|们|不管|你们?|您|现在|今天|今晚|今儿个?|明天|[一二两三四五六七八九十半\\d]+个?(?:小时|天|日|周|分钟)|之?内|以内|之?前|本周|这周|先|再|还|也|要|得|并|且|顺便|另外|最好|全|都|全部|统统|一?分不少(?:地)?|多[收扣交][^,]{0,6})*${deed}`,
+  `^(?:那|就|只|我说|反正|不行|要不|不然|[我俺咱你您]们?|不管|现在|今天|今晚|今儿个?|明天|[一二两三四五六七八九十半\\d]+个?(?:小时|天|日|周|分钟)|之?内|以内|之?前|本周|这周|先|再|还|也|要|得|并|且|顺便|另外|最好|全|都|全部|统统|一?分不少(?:地)?|多[收扣交][^,多]{0,6})*${deed}`,
 );
 const closes =
   /(?:该|的|钱|费|款|金|[元块百千万]|把[^,]{1,12})(?:全|都|全部|统统)?(?:退|赔|补|免|减)(?:给?(?:我|俺|我们)?|回来|还给?我?|掉|了)?(?:吧|呗|啊)?$/;
@@ -114,7 +117,7 @@ function isWish(said: string): boolean {
   if (/^(?:一个|唯一|就)?(?:一个)?(?:要求|诉求)/.test(said)) return true;
   if (/(?:就|才)(?:行|好|可以|成|算)(?:了|完)?$/.test(said) && letterCount(said) >= 4) return true;
   const orders = urging.test(said) && (deeds.test(said) || results.test(said));
-  return orders || begins.test(said) || closes.test(said);
+  return orders || (isShort(said) && (begins.test(said) || closes.test(said)));
 }
 
 const englishDeed =

@@ -84,7 +84,7 @@ function opening(values: Partial<OwnTold>, draft: Draft, heard: Heard, reading: 
   if (corrected) return [toCustomer('heard.corrected', context, { to: shown(corrected.to, 40) })];
   if (heard.first) return greeting(values, context);
   if (isImpatient(reading.text) && draft.stage === 'asking') return [toCustomer('heard.enough', context)];
-  const echo = echoOf(reading.text);
+  const echo = shown(echoOf(reading.text));
   if (heard.complete && !heard.again) return [];
   const told = heard.told.includes('description') || heard.told.includes('demand');
   if (told && letterCount(echo) >= 2 && letterCount(echo) <= echoedAtMost)

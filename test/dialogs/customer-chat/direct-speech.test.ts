@@ -97,6 +97,14 @@ test('a message is parted at marks and blanks, never inside its figures', () => 
   ]);
 });
 
+test.each(['不对', '号码', '多收', '你们', '真的', '啊', '算了', '一个', '给我', '把', '138 ', 'I ', '打', '我要'])(
+  'however often %s is said, it is heard out',
+  (word) => {
+    for (const end of ['', '鼠']) expect(clausesIn(word.repeat(2_000) + end).length).toBeGreaterThan(0);
+    for (let times = 1; times < 24; times++) expect(clausesIn(`${word.repeat(times)}鼠`).length).toBeGreaterThan(0);
+  },
+);
+
 test.each([
   ['别问了', true],
   ['不是都说过了', true],
