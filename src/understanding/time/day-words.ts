@@ -203,6 +203,12 @@ for (const wrong of [
   '当上午',
   '当中午',
   '当下午',
+  // 12月3号当天上午
+  '当天上午',
+  '当天下午',
+  '当天中午',
+  '当天早上',
+  '当天晚上',
 ])
   delete dayParts[wrong];
 for (const [day, offset] of [

@@ -2,8 +2,20 @@ import { addMonths, calendarDay, dayNumber } from './days.js';
 import { type DateNode, firstOf, type Production, skip, span, take, takeNumber } from './grammar.js';
 import { monthNode, thirdOf, thisMonth, weekdayIn } from './month-grammar.js';
 
+/** next quarter. */
+const relativeQuarter =
+  (offset: number): DateNode =>
+  (frame) => {
+    const { year, month } = calendarDay(frame.today);
+    const from = addMonths(dayNumber(year, month - ((month - 1) % 3), 1), offset * 3);
+    return span(from, addMonths(from, 3), 'month');
+  };
+
 /** Q3, Q1 next year, Q2 2027. */
 const quarter: Production<DateNode> = (tokens, at) => {
+  const rel = take(tokens, at, 'rel');
+  if (rel && take(tokens, at + 1, 'quarter') && tokens[at + 1]?.spaced)
+    return { node: relativeQuarter(rel.value), next: at + 2 };
   const said = take(tokens, at, 'year-quarter');
   if (!said) return undefined;
   const behind = skip(tokens, at + 1, 'filler', 'comma');

@@ -38,12 +38,19 @@ function dayWithPart(g: Grammar, tokens: readonly Token[], at: number): Parsed<P
   return { node: { date, clock: { minutes: null, fixed: false, part, about: false, habit: false } }, next: at + 1 };
 }
 
+/** 当天 behind a date is that day. */
+function sameDay({ text }: Grammar, tokens: readonly Token[], at: number): number {
+  const day = take(tokens, at, 'day');
+  return day && /^当[天日]$/.test(text.slice(day.from, day.to)) ? at + 1 : at;
+}
+
 /** Date then time, time then date, or one of them. */
 export function pointAt(g: Grammar, tokens: readonly Token[], at: number): Parsed<PointNode> | undefined {
   const both = dayWithPart(g, tokens, at);
   if (both) return both;
-  const date = g.date(tokens, at);
-  if (date) {
+  const said = g.date(tokens, at);
+  if (said) {
+    const date = { ...said, next: sameDay(g, tokens, said.next) };
     const clock =
       g.clock(tokens, skip(tokens, date.next, 'filler', 'comma', 'about')) ??
       g.clock(tokens, skip(tokens, date.next, 'comma'));
