@@ -24,15 +24,17 @@ export class Briefs {
     this.#options = options;
   }
 
-  async send(stopped: () => boolean): Promise<void> {
+  /** `reached` hears of each person who is done. */
+  async send(stopped: () => boolean, reached: (person: number) => void): Promise<void> {
     const { store, clock, policy } = this.#options;
     const now = clock.businessNow();
     const day = briefDay(now, policy);
     if (day === undefined || day === this.#done) return;
     const away = new Set((await store.listLeaves(now)).map((leave) => leave.staffId));
-    for (const staff of await store.listStaff(systemViewer)) {
+    for (const [person, staff] of (await store.listStaff(systemViewer)).entries()) {
       if (stopped()) return;
       if (staff.kind === 'directory' && !away.has(staff.id)) await this.#brief(staff, day, now);
+      reached(person);
     }
     this.#done = day;
   }

@@ -10,6 +10,7 @@ import { KeepingTimes } from './keeping.js';
 import { subjectOf } from './note.js';
 import { OutboxSender } from './outbox-sender.js';
 import { Periods } from './periods.js';
+import { Progress, type Stage } from './progress.js';
 
 export interface LedgerOptions extends AlertTools {
   store: Store;
@@ -43,8 +44,7 @@ export class Ledger {
   /** Failed runs of stored messages, by their key. */
   readonly #failures = new Map<string, number>();
   #stopped = false;
-  /** Monotonic ms when a sweep last got on; undefined before the first. */
-  #movedAt: number | undefined;
+  readonly #progress = new Progress();
 
   constructor(options: LedgerOptions) {
     this.#options = options;
@@ -56,11 +56,11 @@ export class Ledger {
 
   /** Real ms since a sweep last got on; 0 while sweeping has not begun. */
   get stillMs(): number {
-    return this.#movedAt === undefined ? 0 : performance.now() - this.#movedAt;
+    return this.#progress.stillMs;
   }
 
   start(): void {
-    this.#movedAt = performance.now();
+    this.#progress.begin();
     this.#timer = setInterval(() => this.kick(), this.#options.intervalMs ?? 1_000);
     this.#timer.unref();
     this.kick();
@@ -90,7 +90,6 @@ export class Ledger {
       this.#again = false;
       try {
         await this.sweep();
-        this.#movedAt = performance.now();
       } catch (err) {
         this.#options.log.error({ err, room: 'ledger' }, 'sweep failed, tried again');
         return;
@@ -99,16 +98,22 @@ export class Ledger {
   }
 
   async sweep(): Promise<void> {
-    await this.#runUnfinished();
-    await this.#periods.open();
     const stopped = () => this.#stopped;
+    await this.#stage('unfinished', () => this.#runUnfinished());
+    await this.#stage('periods', (reached) => this.#periods.open(reached));
     for (let more = true; more && !stopped(); ) {
-      this.#movedAt = performance.now();
-      more = await this.#raiseDue();
-      await this.#briefs.send(stopped);
-      more = (await this.#sender.send(stopped)) || more;
+      more = await this.#stage('due', () => this.#raiseDue());
+      await this.#stage('briefs', (reached) => this.#briefs.send(stopped, reached));
+      more = (await this.#stage('outbox', () => this.#sender.send(stopped))) || more;
+      this.#progress.whole();
     }
     await this.#keeping.forget();
+  }
+
+  async #stage<T>(name: Stage, work: (reached: (item: number) => void) => Promise<T>): Promise<T> {
+    const result = await work((item) => this.#progress.reached(name, item));
+    this.#progress.reached(name);
+    return result;
   }
 
   async #runUnfinished(): Promise<void> {

@@ -25,15 +25,19 @@ export class Periods {
     this.#options = options;
   }
 
-  /** Once a day and after every change of the directory there is something to do: one person a transaction, turns run between. */
-  async open(): Promise<void> {
+  /**
+   * Once a day and after every change of the directory there is something to do: one person a transaction, turns run between.
+   * `reached` hears of each person who is done.
+   */
+  async open(reached: (person: number) => void = () => undefined): Promise<void> {
     const { store, clock, policy } = this.#options;
     const day = localDay(clock.businessNow(), policy.pack.timeZone);
     const revision = await store.directoryRevision();
     if (this.#done?.day === day && this.#done.revision === revision) return;
-    for (const staff of (await store.listStaff(systemViewer)).filter(hasRecurringDuties)) {
+    for (const [person, staff] of (await store.listStaff(systemViewer)).filter(hasRecurringDuties).entries()) {
       while (!this.#stopped && (await this.#openSome(staff))) await loopAround();
       if (this.#stopped) return;
+      reached(person);
       await loopAround();
     }
     this.#done = { day, revision };

@@ -11,39 +11,44 @@ const postgres = await findPostgres();
 const databases: [string, () => Promise<TestServer>][] = [['embedded SQLite', sqliteServer]];
 if (postgres) databases.push(['PostgreSQL', () => postgresServer(postgres)]);
 
-test('the clock jumps back an hour amid intakes and over a restart: no time runs backwards, nothing is lost or told twice', async () => {
-  let real = Date.parse('2026-11-24T16:50:00+08:00');
-  const server = await sqliteServer();
-  const database = await server.fresh();
-  const start = () =>
-    startApp({
-      now: '2026-11-24T16:50:00+08:00',
-      dataDir: database.location.dataDir,
-      clock: new SystemClock({ realNow: () => real }),
-    });
-  let running = await start();
-  const [first, second, third] = [0, 1, 2].map((n) => newIntake('demo-manager', `talk-${n}`, n + 1));
-  if (!first || !second || !third) throw new Error('three intakes');
-  await send(running.url, first.told);
-  await send(running.url, second.told);
-  real -= hourMs;
-  const told = numbersIn((await send(running.url, first.confirmed)) ?? '');
-  await running.app.ledger.sweep();
-  await running.close();
+test.each(databases)(
+  '%s: the clock jumps back an hour amid intakes and over a restart: no time runs backwards, nothing is lost or told twice',
+  async (_name, startServer) => {
+    let real = Date.parse('2026-11-24T16:50:00+08:00');
+    const server = await startServer();
+    const database = await server.fresh();
+    const start = () =>
+      startApp({
+        now: '2026-11-24T16:50:00+08:00',
+        ...database.location,
+        clock: new SystemClock({ realNow: () => real }),
+      });
+    let running = await start();
+    const [first, second, third] = [0, 1, 2].map((n) => newIntake('demo-manager', `talk-${n}`, n + 1));
+    if (!first || !second || !third) throw new Error('three intakes');
+    await send(running.url, first.told);
+    await send(running.url, second.told);
+    real -= hourMs;
+    const told = numbersIn((await send(running.url, first.confirmed)) ?? '');
+    await running.app.ledger.sweep();
+    await running.close();
 
-  running = await start();
-  told.push(...numbersIn((await send(running.url, second.confirmed)) ?? ''));
-  await send(running.url, third.told);
-  told.push(...numbersIn((await send(running.url, third.confirmed)) ?? ''));
-  await running.app.ledger.sweep();
-  expect(told).toHaveLength(3);
-  const { store } = running.app;
-  await expectOnRecord(store, told);
-  for await (const { at, recordedAt } of store.records(systemViewer, 'events'))
-    expect(at).toBeLessThanOrEqual(recordedAt);
-  await running.close();
-  await database.drop();
-});
+    running = await start();
+    told.push(...numbersIn((await send(running.url, second.confirmed)) ?? ''));
+    await send(running.url, third.told);
+    told.push(...numbersIn((await send(running.url, third.confirmed)) ?? ''));
+    await running.app.ledger.sweep();
+    expect(told).toHaveLength(3);
+    const { store } = running.app;
+    await expectOnRecord(store, told);
+    for await (const { at, recordedAt } of store.records(systemViewer, 'events'))
+      expect(at).toBeLessThanOrEqual(recordedAt);
+    await running.close();
+    await database.drop();
+    await server.stop();
+  },
+  60_000,
+);
 
 test.each(databases)(
   '%s: four processes migrate one empty store at once',
