@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database, Dialect } from './database.js';
+import { NamedStatements } from './named-statements.js';
 import { PostgresLocks } from './postgres-locks.js';
 import { vacuum } from './postgres-vacuum.js';
 import { Session } from './session.js';
@@ -49,7 +50,11 @@ export class PostgresStore implements Database {
     // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => undefined);
     // So would one that breaks while a transaction has it, between two of its statements; the next statement tells.
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    const statements = new NamedStatements();
+    pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+      statements.attach(client);
+    });
     this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     this.reads = new Session(this.#db, { dialect, vault });
     this.#locks = new PostgresLocks(connectionString);

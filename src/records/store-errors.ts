@@ -21,6 +21,7 @@ const postgresCodes: Record<string, ErrorCode> = {
   '23505': 'conflict', // unique violation
   '40': 'conflict', // serialisation, deadlock
   '55P03': 'conflict', // lock not available
+  '0A000': 'conflict', // a prepared statement whose result a migration changed
   '22021': 'invalid-input', // NUL character in a text
   '08': 'unreachable',
   '53': 'unreachable', // out of connections, memory, disk

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { systemViewer } from '../../src/domain/staff.js';
 import { erase, previewErasure } from '../../src/records/erasure/erase.js';
 import { openDatabase, openStore } from '../../src/records/open-store.js';
 import { until } from '../processes.js';
@@ -57,6 +58,29 @@ test('a server that is not there is unreachable', async () => {
     await opened.close();
     expect(await bytes()).toBe(0);
     await until(10_000, async () => ((await vacuumed()).length > 0 ? true : undefined));
+    await store.close();
+    await database.drop();
+    await server.stop();
+  });
+
+  test('a migration of another process under prepared statements is one conflict a statement, and then all goes on', async () => {
+    const server = await postgresServer(postgres ?? '');
+    const database = await server.fresh();
+    const store = await database.open();
+    await store.transaction((tx) => tx.upsertCustomer(customer('a', { name: '远帆食品' })));
+    const read = () => store.findCustomerFile(systemViewer, 'a');
+    for (let n = 0; n < 20; n++) expect(await read()).toMatchObject({ customer: { name: '远帆食品' } });
+    await database.tamper('alter table customers add column added_by_the_next_version text');
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        read().then(
+          () => 'read',
+          (error: unknown) => error,
+        ),
+      ),
+    );
+    for (const outcome of outcomes) if (outcome !== 'read') expect(outcome).toMatchObject({ code: 'conflict' });
+    for (let n = 0; n < 20; n++) expect(await read()).toMatchObject({ customer: { name: '远帆食品' } });
     await store.close();
     await database.drop();
     await server.stop();
