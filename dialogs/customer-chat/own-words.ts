@@ -43,7 +43,7 @@ function isShortWish(said: string): boolean {
 
 /** 一个说法, 道歉; not 城西分店. */
 const wished =
-  /[退赔补修改换查免减停开关撤加给还让要能快急赶拦封删屏降付取]|道歉|说法|解释|处理|解决|恢复|公道|答复|交代|正常|[a-z]{3}/i;
+  /[退赔补修改换查免减停开关撤加给还让要能快急赶拦封删屏降付取]|道歉|说法|解释|处理|解决|恢复|公道|答复|交代|正常|\b(?:refund|fix|apolog|send|call|answer|money|sorry|help|compensat|cancel|expla|sol[uv]|someone|manager|restore|credit)/i;
 
 /** Everything that is no mere yes or no, no number alone, no wish and no question to us; sighs only with what they are about. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
