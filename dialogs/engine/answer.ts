@@ -10,9 +10,14 @@ export function letterCount(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
+/** 没了 就这样, 没别的了, 就这些 */
+const nothingMore =
+  /^(?:就这样|就這樣|就这些|就這些|没了|沒了|没有了|沒有了|没别的|沒別的|没啥了?|没其他的?|没什么了)(?:了|吧)?(?:[\s,\uFF0C]*(?:就这样|就這樣|就这些|就這些|没了|先这样))?(?:吧|了)?$/;
+
 /** 没说, 不知道, 跳过, 没有: what may stay unsaid is left unsaid. */
 export function declines({ acts, text }: Reading): boolean {
   if (acts.includes('skip') || acts.includes('deny')) return true;
+  if (nothingMore.test(bareAnswer(text))) return true;
   return (
     text.trim().length <= 8 &&
     /^(?:他|她|客户|客戶|对方|對方|也|还|還|倒)*(?:没|沒|未|不)(?:说|說|提|讲|講|知道|清楚|记得|記得|约|約|定(?!时|期))/.test(

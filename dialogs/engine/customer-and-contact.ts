@@ -94,25 +94,10 @@ export function knownParty(values: PartyValues, reading: Reading, context: FormC
     const own = named.id ? [{ id: named.id, name: named.name }] : [];
     return { customerOptions: [...own, ...rivals].slice(0, 4) };
   }
-  if (!values.customer && !named && values.contact) {
-    const through = throughContact(values.contact, context);
-    if (through) return through;
-  }
   const file = fileOf(values, context);
   const contact = file ? findContact(file, values) : undefined;
   if (contact) return { contact: knownContact(contact) };
   return values.contact?.id ? { contact: { ...values.contact, id: null, role: null, vipTier: null } } : {};
-}
-
-/** 「方总要开漫游」: a person of one's own files by himself says whose matter it is; two such people, which customers to ask about. */
-function throughContact(told: KnownContact, { files }: FormContext): PartyValues | undefined {
-  const found = [...files.values()].filter((file) => findContact(file, { contact: told }));
-  const named = found.map(({ customer }) => ({ id: customer.id, name: customer.name }));
-  const [file, ...more] = found;
-  if (!file) return undefined;
-  if (more.length > 0) return { customerOptions: named.slice(0, 4) };
-  const contact = findContact(file, { contact: told });
-  return { ...(named[0] ? { customer: named[0] } : {}), ...(contact ? { contact: knownContact(contact) } : {}) };
 }
 
 /** File of the customer that is told, where this person may see it. */

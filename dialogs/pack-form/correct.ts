@@ -1,9 +1,11 @@
 import type { PackField, PackForm } from '../../src/policy/forms/types.js';
 import { fold } from '../../src/understanding/fold.js';
 import type { Edit, FactName, Reading } from '../../src/understanding/types.js';
+import { letterCount } from '../engine/answer.js';
 import { customerNamed, type PartyValues, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext, Values } from '../engine/form.js';
 import { limitRefusing } from './limits.js';
+import { linesIn } from './lines.js';
 import { answeredValue, statedValue } from './read-value.js';
 import { valueWords } from './show-value.js';
 import { movedTo, type Span } from './told-times.js';
@@ -31,7 +33,17 @@ export function correct(
   const named = byAssignment(form, edit, context);
   if (named) return named;
   const field = byLabel(form, edit) ?? byValue(form, edit, values, context) ?? byShape(form, to, values, context);
-  return field ? changed(field, edit, to, values, context) : null;
+  if (field) return changed(field, edit, to, values, context);
+  return form.fields.some(({ type }) => type === 'lines') ? lastLineAnew(edit, values) : null;
+}
+
+/** 「不对,是查了积分」 after a line was added: that line is told anew. */
+function lastLineAnew({ field, from, to }: Edit, values: Values): Values | null {
+  const lines = linesIn(values);
+  const last = lines.at(-1);
+  if (field !== null || from !== null || !last?.told || letterCount(to) < 3) return null;
+  const text = last.text.replace(/^[^((]+/, to);
+  return { lines: [...lines.slice(0, -1), { ...last, text }] };
 }
 
 /** 「不对,个人是9」: a count that says itself which it is, in the words the form's file gives. */

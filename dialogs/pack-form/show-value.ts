@@ -63,6 +63,7 @@ function momentWords(iso: string, frame: TimeFrame): string {
 
 function daysOf({ from, until }: { from: string; until: string }, frame: TimeFrame): string {
   const day = (iso: string) => dayWords(instantOf(iso, frame.timeZone), frame);
+  if (from === until) return day(from);
   return words.say(frame.language, 'days', { from: day(from), until: day(until) });
 }
 

@@ -109,9 +109,12 @@ export function minutesTold(reading: Reading): number | undefined {
   return reading.facts.durationMinutes ?? reading.times.find((t) => t.durationMinutes)?.durationMinutes ?? undefined;
 }
 
+/** 「休到周五」 begins now; 「明天请一天假」 is that day. A bare day answers until when. */
+const untilThen = /到|至|为止|\b(?:until|till|through)\b|^[^休请請假]{1,8}$/i;
+
 /** Whole days, both included: from the first of two that are named, or from today, to the last. */
 export function daysTold(
-  { times }: Reading,
+  { times, text }: Reading,
   { now, timeZone }: FormContext,
 ): { from: string; until: string } | undefined {
   const days = times.filter(({ precision }) => ['day', 'part-of-day', 'week'].includes(precision));
@@ -124,7 +127,7 @@ export function daysTold(
     days.length > 1 ||
     first.precision === 'week' ||
     localDay(end, timeZone) !== localDay(Date.parse(first.start), timeZone);
-  const from = spans ? Math.max(now, Date.parse(first.start)) : now;
+  const from = spans || !untilThen.test(text) ? Math.max(now, Date.parse(first.start)) : now;
   return { from: localDay(from, timeZone), until: localDay(end, timeZone) };
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isCalled } from '../../dialogs/engine/customer-and-contact.js';
 import type { FormContext } from '../../dialogs/engine/form.js';
 import { twinReachMs } from '../domain/complaint-likeness.js';
 import type { CustomerFile } from '../domain/customer.js';
@@ -98,11 +97,6 @@ export function customerIdsIn(reading: Reading, index: DirectoryIndex): Set<stri
   for (const facts of [reading.facts, ...reading.also.map((a) => a.facts)]) {
     if (facts.customer?.id) ids.add(facts.customer.id);
     for (const rival of facts.customer?.rivals ?? []) ids.add(rival.id);
-    // 方总, and nobody's firm: whoever of one's own people is called so.
-    const { contact } = facts;
-    if (contact && !facts.customer)
-      for (const known of index.contacts)
-        if (known.name === contact.name || isCalled(known, contact)) ids.add(known.customerId);
   }
   for (const edit of reading.edits) {
     const named = findCustomer(index, edit.to);

@@ -1,5 +1,6 @@
+import { isCalled } from '../../dialogs/engine/customer-and-contact.js';
 import type { Draft } from '../../dialogs/engine/draft.js';
-import type { ReadingContext } from '../understanding/types.js';
+import type { DirectoryIndex, Reading, ReadingContext } from '../understanding/types.js';
 import type { Directory } from './directory-cache.js';
 
 /** In what light a message is read: when, by whom, and which question is open. */
@@ -37,4 +38,35 @@ function askedFact(open: string | null): NonNullable<ReadingContext['expecting']
     default:
       return null;
   }
+}
+
+type Person = DirectoryIndex['contacts'][number];
+
+/**
+ * 「何局卡丢了」, 「罗主任那单回了」: no firm is named, but the person is one of the speaker's own people, and the only one
+ * called so: then it is known whose matter it is. Two of that name say nothing.
+ */
+export function withKnownPerson(reading: Reading, { contacts, customers }: DirectoryIndex): Reading {
+  const { customer, contact } = reading.facts;
+  if (customer) return reading;
+  const called = contacts.filter((person) =>
+    contact ? person.name === contact.name || isCalled(person, contact) : reading.text.includes(calledAs(person)),
+  );
+  const [person, ...more] = called;
+  const file = person && customers.find(({ id }) => id === person.customerId);
+  if (!person || more.length > 0 || !file) return reading;
+  const said = contact?.said ?? calledAs(person);
+  return {
+    ...reading,
+    facts: {
+      ...reading.facts,
+      customer: { name: file.name, id: file.id, said, score: 0.8, rivals: [] },
+      contact: contact ?? { name: said, title: person.title, said },
+    },
+  };
+}
+
+/** 何局: surname and title; the whole name of somebody without one. */
+function calledAs({ name, title }: Person): string {
+  return title === null ? name : name.slice(0, 1) + title;
 }

@@ -40,7 +40,7 @@ import { keepVote } from './keep-answers.js';
 import { languageOf } from './language.js';
 import { Laps, type TurnPhase } from './laps.js';
 import { PlanningAdapter } from './planning-adapter.js';
-import { readingContext } from './reading-context.js';
+import { readingContext, withKnownPerson } from './reading-context.js';
 import { filesIn } from './received-files.js';
 import { sayAgain } from './say-again.js';
 import type { Heard, Inbound, Turns, VoteOn } from './types.js';
@@ -257,7 +257,8 @@ export class TurnRunner implements Turns {
     const { understanding, policy } = this.#options;
     const draft = topDraft(state);
     const context = readingContext(row.at, policy.pack.timeZone, draft, directory);
-    const reading = understanding.read(textOf(activity).slice(0, maxTextLength), context);
+    const read = understanding.read(textOf(activity).slice(0, maxTextLength), context);
+    const reading = withKnownPerson(read, directory.index);
     const soothes = draft?.form !== 'complaint-intake' || draft.copied === null;
     return aid ? await aid.read(reading, context, { soothes }) : { reading, soothing: null };
   }
@@ -285,7 +286,7 @@ export class TurnRunner implements Turns {
     const handbook = aid ?? this.#options.handbook;
     const turn = new TurnContext(this.#adapter, activity);
     const again = readingContext(context.now, context.timeZone, undefined, directory);
-    const reread = (text: string) => this.#options.understanding.read(text, again);
+    const reread = (text: string) => withKnownPerson(this.#options.understanding.read(text, again), directory.index);
     const tools = { store, handbook, pack: policy.pack, calendars: policy.calendars, forms, turn, reread, directory };
     const answered = await converse(reading, state, context, tools);
     const cut = textOf(activity).length > maxTextLength;

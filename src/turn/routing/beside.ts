@@ -3,7 +3,8 @@ import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { FormMeant } from '../../policy/forms/begins.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
-import { asksForWork } from '../work/commands.js';
+import { books } from '../visits/commands.js';
+import { asksForWork, isBareDay } from '../work/commands.js';
 import { has, looksAsked, type OpenForm, type Route, recordIn, takesBack, wantsOn } from './route.js';
 
 /** A form is open: facts and answers are its own; questions, other matters and 取消 are not. */
@@ -87,11 +88,11 @@ function otherMatter(reading: Reading, { draft, takesText }: OpenForm): Route | 
   // What is told in answer to a question of its own may sound like trouble or like a plan.
   const known = other && reading.facts.customer?.id != null;
   const said = /投诉|投訴|拜访|拜訪|complain|visit/i.test(reading.text);
-  const plain = isPlainTrouble(reading);
+  const plain = isPlainTrouble(reading) || (books(reading) && isArranged(reading));
   if (takesText && draft.stage === 'asking' && !known && !said && !plain) return null;
   // Words of trouble alone (没有发票照片) answer a question of a form the pack declares.
   const ofPack = draft.form !== 'visit-booking' && draft.form !== 'complaint-intake';
-  if (ofPack && reading.facts.customer === undefined && !said && !plain) return null;
+  if (ofPack && !named(reading) && !said && !plain) return null;
   if (reading.intent === 'visit' && isWholeVisit(reading) && (other || draft.form !== 'visit-booking'))
     return { to: 'begin', form: 'visit-booking' };
   if (reading.intent === 'complaint' && isWholeComplaint(reading) && (other || draft.form !== 'complaint-intake'))
@@ -99,9 +100,16 @@ function otherMatter(reading: Reading, { draft, takesText }: OpenForm): Route | 
   return null;
 }
 
-function forAnother({ facts: { customer } }: Reading, { values }: Draft): boolean {
+/** A customer is named; what only may be one (大厅) is not. */
+function named({ facts: { customer } }: { facts: Pick<Reading['facts'], 'customer'> }): boolean {
+  return customer !== undefined && (customer.id !== null || customer.score >= 0.7);
+}
+
+/** Another customer is named than the open form is about. */
+export function forAnother({ facts: { customer } }: Reading, { values }: Draft): boolean {
   const open = values.customer;
-  if (!customer || typeof open !== 'object' || open === null || !('name' in open)) return false;
+  if (!customer || !named({ facts: { customer } }) || typeof open !== 'object' || open === null || !('name' in open))
+    return false;
   return 'id' in open && (open.id !== null || customer.id !== null)
     ? open.id !== customer.id
     : open.name !== customer.name;
@@ -112,6 +120,11 @@ function isPlainTrouble({ intent, confidence, facts }: Reading): boolean {
   const who = facts.customer?.id != null || facts.contact !== undefined;
   const felt = facts.emotion !== 'calm' || facts.severity?.value === 'major';
   return intent === 'complaint' && confidence >= 0.85 && who && felt;
+}
+
+/** 「跟方总约周四十点」: with whom and when, in the words of an appointment. */
+function isArranged({ text, facts }: Reading): boolean {
+  return facts.contact !== undefined && facts.start?.precision === 'minute' && /约|約|见|見|去|拜访|上门/.test(text);
 }
 
 function isWholeVisit({ facts }: Reading): boolean {
@@ -134,7 +147,8 @@ function interruption(reading: Reading, state: ConversationState, open: OpenForm
   if (reading.intent === 'unknown' && !tells(open) && draft.stage !== 'changing' && looksAsked(reading, state))
     return { to: 'policy', detail: false };
   const wishes = (tells(open) && reading.facts.demand !== undefined) || (takesText && !asksBack(reading));
-  if (reading.intent === 'task' && reading.confidence >= 0.6 && !wishes && asksForWork(reading))
+  const answersDay = draft.stage === 'asking' && isBareDay(reading);
+  if (reading.intent === 'task' && reading.confidence >= 0.6 && !wishes && !answersDay && asksForWork(reading))
     return { to: 'my-work' };
   if (reading.intent === 'help') return { to: 'small-talk', kind: 'help' };
   const greets = letterCount(reading.text) <= 4 && (has(reading, 'greeting') || has(reading, 'thanks'));

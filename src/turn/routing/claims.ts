@@ -7,7 +7,7 @@ import { pointsAtRecord } from '../complaints/commands.js';
 import { answersStep, tellsOfComplaint } from '../complaints/told.js';
 import { asksOwner, waives } from '../duties/commands.js';
 import { books } from '../visits/commands.js';
-import { tapsDuty } from '../work/commands.js';
+import { isBareDay, tapsDuty } from '../work/commands.js';
 import { verdictWord } from '../work/verdict.js';
 import { answersReadBack, type OpenForm } from './route.js';
 
@@ -44,7 +44,7 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],
   ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
-  ['work', (heard) => !heard.open?.takesText && !heard.meant && !answersOpenStep(heard)],
+  ['work', (heard) => !heard.open?.takesText && !heard.meant && !answersOpenStep(heard) && !answersDay(heard)],
   ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
   [
     'duties',
@@ -57,6 +57,11 @@ export function claimsOf(heard: Heard): Desk[] {
   if (heard.clicked) return ['duties'];
   if (heard.open && answersReadBack(heard.reading, heard.open.draft)) return [];
   return order.filter(([, may]) => may(heard)).map(([desk]) => desk);
+}
+
+/** A bare day after a question of a form: 「休到哪天?」 「明天」. */
+function answersDay({ open, reading }: Heard): boolean {
+  return open?.draft.stage === 'asking' && isBareDay(reading);
 }
 
 function asksTeam({ leads, reading }: Heard): boolean {

@@ -6,7 +6,7 @@ import type { PackForm } from '../../policy/forms/types.js';
 import type { Act, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { asksForWork } from '../work/commands.js';
-import { besideRoute } from './beside.js';
+import { besideRoute, forAnother } from './beside.js';
 
 /** Where a message goes. */
 export type Route =
@@ -59,8 +59,16 @@ export function routeOf(
   like: () => FormMeant | undefined = () => undefined,
 ): Routing {
   const routing = plainRoute(reading, state, open, meant);
-  const told = meant || !isUnsure(routing, open) ? undefined : like();
-  return told ? { ...routing, route: { to: 'begin-pack-form', form: told.form } } : routing;
+  if (meant || !(isUnsure(routing, open) || isForeign(routing, reading, open))) return routing;
+  const told = like();
+  if (told && !(open && told.form.id === open.draft.form && !forAnother(reading, open.draft)))
+    return { ...routing, route: { to: 'begin-pack-form', form: told.form } };
+  // What is about somebody else changes nothing of what was read back.
+  const foreign =
+    open !== undefined && !open.fleeting && open.draft.stage === 'read-back' && routing.route.to === 'form';
+  return foreign && forAnother(reading, open.draft) && letterCount(reading.text) > 8
+    ? { ...routing, route: { to: 'small-talk', kind: 'unknown' } }
+    : routing;
 }
 
 function plainRoute(
@@ -75,6 +83,16 @@ function plainRoute(
   if (open.named) return { route: { to: 'form' }, dropFleeting: false };
   return { route: besideRoute(reading, state, open, meant), dropFleeting: false };
 }
+
+/** A form of the pack would take it, which neither asks for words nor is spoken of: read back, or of another customer. */
+function isForeign({ route }: Routing, reading: Reading, open: OpenForm | undefined): boolean {
+  if (!open || open.fleeting || open.takesText || route.to !== 'form') return false;
+  if (own.has(open.draft.form) || open.draft.stage === 'changing') return false;
+  if (reading.edits.length > 0 || reading.acts.length > 0 || letterCount(reading.text) < 6) return false;
+  return open.draft.stage === 'read-back' || forAnother(reading, open.draft);
+}
+
+const own: ReadonlySet<string> = new Set(['complaint-intake', 'visit-booking']);
 
 /** Nothing stays open, and the message is begun, answered or passed over by its kind alone: a form may know it better. */
 function isUnsure({ route, dropFleeting }: Routing, open: OpenForm | undefined): boolean {

@@ -10,7 +10,7 @@ import { answersReadBack, takesBack } from '../routing/route.js';
 
 /** How people speak of visits that are booked, under way or over. Each pattern is about the kind of thing said. */
 const moves =
-  /改(?:到|成|在|约|約|期|至|为|為|一下|个|個)|(?:推迟|推遲|推后|推後|顺延|順延|延后|延後|延期|提前|挪|换|換|调|調)(?:到|至|一下|个|個|[\d一二两三半]|$)|\b(?:reschedule|postpone|put off|move|bring forward)\b/i;
+  /改(?:到|成|在|约|約|期|至|为|為|一下|个|個|(?:上午|下午)?[\d一二两三四五六七八九十]{1,3}[点點::]|周|下周|明天|后天)|(?:推迟|推遲|推后|推後|顺延|順延|延后|延後|延期|提前|挪|换|換|调|調)(?:到|至|一下|个|個|[\d一二两三半]|$)|\b(?:reschedule|postpone|put off|move|bring forward)\b/i;
 const booked =
   /拜访|拜訪|走访|那趟|那次|那个约|预约|預約|BF-\d{6}|去[^,。;!?]{1,10}的|见[^,。;!?]{1,8}的|\bvisit\b|\bappointment\b/i;
 const plainly =

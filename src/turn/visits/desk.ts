@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { letterCount } from '../../../dialogs/engine/answer.js';
 import { type Draft, newDraft } from '../../../dialogs/engine/draft.js';
 import type { Confirmed, FormContext } from '../../../dialogs/engine/form.js';
 import { type Exchange, type FormSet, topDraft } from '../../../dialogs/engine/form-dialog.js';
@@ -71,6 +72,7 @@ export class VisitDesk {
     if (this.#namesNoneAhead()) return undefined;
     if (means.arrives(this.#reading)) return await this.#arrive();
     const free = !draft || this.#tools.forms.get(draft.form)?.fleeting === true;
+    if (draft && this.#movesLast(draft)) return await this.#move();
     const elsewhere = free || this.#namesAnother(draft);
     if (!elsewhere) return undefined;
     if (means.movesVisit(this.#reading) && (free || means.namesBooked(this.#reading))) return await this.#move();
@@ -90,6 +92,15 @@ export class VisitDesk {
   #namesNoneAhead(): boolean {
     const number = recordNumberIn(this.#reading.text);
     return number?.startsWith('BF-') === true && !this.#visits().some(({ id }) => id === number);
+  }
+
+  /** 「改成周四」 right after a visit was booked, while a complaint waits for its yes: no complaint has a time to be moved. */
+  #movesLast({ form }: Draft): boolean {
+    const booked = this.#state.record?.startsWith('BF-') === true;
+    const { times, facts } = this.#reading;
+    return (
+      booked && form === 'complaint-intake' && times.length > 0 && !facts.customer && means.movesVisit(this.#reading)
+    );
   }
 
   /** A booked visit is named that the open form is not about. */
@@ -133,7 +144,9 @@ export class VisitDesk {
   async #move(): Promise<Answer | undefined> {
     const { visits, named } = this.#meantAhead();
     const ofRecord = visits.filter(({ id }) => id === this.#state.record);
-    if (!named && ofRecord.length === 0 && !means.namesBooked(this.#reading)) return undefined;
+    const ofComplaint = this.#state.record?.startsWith('TS-') === true;
+    const bare = !ofComplaint && visits.length === 1 && letterCount(this.#reading.text) <= 10;
+    if (!named && ofRecord.length === 0 && !means.namesBooked(this.#reading) && !bare) return undefined;
     if (named && !means.namesBooked(this.#reading) && this.#state.record?.startsWith('TS-')) return undefined;
     const fitting = !named && ofRecord.length > 0 ? ofRecord : visits;
     const [visit, ...more] = fitting.filter(({ state }) => state !== 'arrived');

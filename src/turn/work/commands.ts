@@ -224,6 +224,11 @@ export function asksForWork({ text }: Reading): boolean {
   return asksFor.test(text) || bareDay.test(text.trim()) || overdue.test(text);
 }
 
+/** 「明天」, 「这周」: a list is asked for by it, or a question is answered. */
+export function isBareDay({ text }: Reading): boolean {
+  return bareDay.test(text.trim());
+}
+
 const bareDay = /^(?:今天|今日|明天|明日|本周|这周|這週|这礼拜|下周|today|tomorrow|this week|next week)[呢吗]?[?]?$/i;
 
 function ownView(reading: Reading, frame: { now: number; timeZone: string }): View | undefined {
@@ -299,8 +304,12 @@ function dayOfLog({ times }: Reading, { now, timeZone }: { now: number; timeZone
 const anyComplaint =
   /(?:最近|这阵子|现在|还|這陣子)?(?:有没有|有沒有|有)(?:什么|啥|新|几个|多少|别的)*(?:投诉|投訴)(?:吗|嗎|没有|没|呢)?[?\uFF1F。]?$/;
 
+/** 「盛源呢」, without the name. */
+const goesOn = /^(?:那|那么)?(?:公司|集团|那边|那家|那儿)?呢[?\uFF1F。]?$/;
+
 /** 「华盛物流什么情况」: the customer itself is asked about, no matter of it. */
-export function asksCustomer({ text, intent }: Reading): boolean {
+export function asksCustomer({ text, intent, facts }: Reading): boolean {
+  if (facts.customer && goesOn.test(text.replace(facts.customer.said, '').trim())) return true;
   if (text.length > 24 || rules.test(text)) return false;
   if (anyComplaint.test(text.trim())) return true;
   if (intent === 'complaint') return false;

@@ -3,6 +3,7 @@ import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { customerBrief, type Touch } from '../../../dialogs/my-work/customer.js';
 import { words } from '../../../dialogs/my-work/said.js';
 import { inLanguage } from '../../../dialogs/pack-form/template.js';
+import { stateWords } from '../../../dialogs/pack-form/wording.js';
 import { isUnmet } from '../../domain/acts.js';
 import { isOpen } from '../../domain/complaint.js';
 import type { Contact } from '../../domain/customer.js';
@@ -114,12 +115,11 @@ function openForms(records: readonly FormRecord[], pack: Pack, { language }: For
   return records.flatMap((record) => {
     const form = pack.forms.find(({ id }) => id === record.form);
     if (!form || !awaited.get(record.form)?.has(record.state)) return [];
-    const state = form.states[record.state];
     return [
       {
         id: record.id,
         form: inLanguage(form.name, language),
-        state: state ? inLanguage(state, language) : record.state,
+        state: stateWords(form, record.state, language),
       },
     ];
   });
