@@ -1,6 +1,6 @@
 import { categories, emotions, severities, sorts } from '../../src/domain/labels.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
-import { customerNamed, partyMeant } from '../engine/customer-and-contact.js';
+import { customerNamed, isCalled, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
 import { withAmount } from './story.js';
@@ -33,7 +33,8 @@ function amountNow(amount: string, values: Partial<Told>): Partial<Told> | null 
 
 /** What is said to be wrong stands in the name that is held. */
 function names(held: { name: string } | null | undefined, { from }: Edit): boolean {
-  return from !== null && from !== '' && (held?.name.includes(from) ?? false);
+  if (from === null || from === '' || !held) return false;
+  return held.name.includes(from) || isCalled(held, { name: from, title: null });
 }
 
 /** Another customer: a class that was told for the first one no longer holds. */

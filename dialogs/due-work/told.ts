@@ -70,11 +70,11 @@ const results: ReadonlyArray<readonly [AnswerResult, RegExp]> = [
   ],
   [
     'accepted',
-    /认可|認可|满意|滿意|同意|接受|没意见|沒意見|没话说|认了|没问题|可以了|谢(谢|了)|(happy|satisfied|content|accept|agreed|fine with)/i,
+    /认可|認可|满意|滿意|同意|接受|没意见|沒意見|没话说|认了|没问题|可以了|谢(谢|了)|[说說](?:行|好|可以|没事|ok)(?:了|吧|的)?(?=$|[\s,\uFF0C。!])(?!.*(?:还要|还得|還要|不过|但))|(happy|satisfied|content|accept|agreed|fine with)/i,
   ],
   [
     'resolved',
-    /解决|解決|恢复|恢復|修好|修复|退(了|款|费|費|回|钱|錢)|办好|辦好|处理(好|完)|處理(好|完)|查清|通了|能用|补发|开通了|(solved|resolved|fixed|restored|refunded)/i,
+    /解决|解決|恢复|恢復|[修换弄搞调装]好了?|修复|退(了|款|费|費|回|钱|錢)|办好|辦好|处理(好|完)|處理(好|完)|查清|通了|能用|补发|开通了|(solved|resolved|fixed|restored|refunded)/i,
   ],
   ['explained', /解释|解釋|说明|說明|说清|說清|讲清|講清|讲明白|(explained|clarified)/i],
 ];

@@ -12,7 +12,7 @@ export function letterCount(text: string): number {
 
 /** 没了 就这样, 没别的了, 就这些 */
 const nothingMore =
-  /^(?:就这样|就這樣|就这些|就這些|没了|沒了|没有了|沒有了|没别的|沒別的|没啥了?|没其他的?|没什么了)(?:了|吧)?(?:[\s,\uFF0C]*(?:就这样|就這樣|就这些|就這些|没了|先这样))?(?:吧|了)?$/;
+  /^(?:嗯|好|哦|行|那)?[,\uFF0C\s]*(?:就这样|就這樣|就这些|就這些|没了|沒了|没有了|沒有了|没别的|沒別的|没啥了?|没其他的?|没什么了)(?:了|吧)?(?:[\s,\uFF0C]*(?:就这样|就這樣|就这些|就這些|没了|先这样))?(?:吧|了)?$/;
 
 /** 没说, 不知道, 跳过, 没有: what may stay unsaid is left unsaid. */
 export function declines({ acts, text }: Reading): boolean {

@@ -70,7 +70,9 @@ function withFiles<V extends Values>(form: Form<V>, before: Draft, reading: Read
   const kept = form.fleeting ? [] : [line(engineWords.say(context.language, 'files.kept', { count: files.length }))];
   const draft = { ...before, files };
   const rest = { ...context, received: [] };
-  const awaited = form.fields.some((field) => field.files && field.name === before.open);
+  const awaited = form.fields.some(
+    ({ files: takes, name }) => takes && (name === before.open || (before.values[name] ?? null) === null),
+  );
   const begins = before.asked.length === 0 && before.stage === 'asking';
   if (reading.text.trim() !== '' || awaited || begins) {
     const result = step(form, draft, reading, rest);

@@ -53,7 +53,21 @@ function infer(form: PackForm, values: Values, reading: Reading, context: FormCo
   const party: Values = { ...knownParty(values as PartyValues, reading, context) };
   const defaults = form.fields.filter(({ id, default: usual }) => usual !== null && values[id] === undefined);
   const usual = Object.fromEntries(defaults.map((field) => [field.id, field.default]));
-  return { ...party, ...usual, ...partyOfFollowed(values), ...settleDoubt(values, reading, context) };
+  return {
+    ...party,
+    ...usual,
+    ...withoutFiles(form, values, reading),
+    ...partyOfFollowed(values),
+    ...settleDoubt(values, reading, context),
+  };
+}
+
+/** 「打车去荣昌 33 没票」: there is no receipt to be asked for. */
+function withoutFiles({ fields }: PackForm, values: Values, { text }: Reading): Values {
+  const files = fields.find(({ type, id }) => type === 'files' && values[id] === undefined);
+  return files && /[没沒无無](?:有|开|開|要|拿)?(?:发|發|小|收)?(?:票|据)|没照片/.test(text)
+    ? { [files.id]: null }
+    : {};
 }
 
 /** Whose matter the earlier record is, once it was chosen. */

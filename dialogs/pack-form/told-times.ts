@@ -63,7 +63,9 @@ export function dayTold(reading: Reading, tense: Tense, context: FormContext): s
   const time = reading.times.find(
     ({ precision, assumed }) => ['day', 'part-of-day', 'minute'].includes(precision) && !assumed.includes('day'),
   );
-  return time && localDay(meant(time, tense, context), context.timeZone);
+  const day = time && localDay(meant(time, tense, context), context.timeZone);
+  // What is over lies on no day to come.
+  return tense === 'past' && day !== undefined && day > localDay(context.now, context.timeZone) ? undefined : day;
 }
 
 /** An instant that is told: an hour, a part of a day, or only a day (then noon, or now where that has not come). */

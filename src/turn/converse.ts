@@ -132,6 +132,7 @@ class Answering {
       clicked: cardOf(turn.activity.value) !== undefined,
       open: draft && this.#open(draft),
       meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context, people),
+      like: packFormLike(pack, this.#reading, this.#context),
       takesNew: takesComplaint(this.#reading),
     };
   }
@@ -157,10 +158,8 @@ class Answering {
     }
   }
 
-  async #routed({ open, meant }: Heard): Promise<Conversed> {
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant, () =>
-      packFormLike(this.#tools.pack, this.#reading, this.#context),
-    );
+  async #routed({ open, meant, like }: Heard): Promise<Conversed> {
+    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant, like);
     if (dropFleeting) this.#dropFleeting();
     const misses = this.#state.misses;
     const answered = await this.#take(route);

@@ -3,7 +3,7 @@ import type { PackForm } from './types.js';
 /** A form a message asks for. */
 export interface FormMeant {
   form: PackForm;
-  /** Letters of the message that say so. */
+  /** Letters of the message that say so; how like it is, in hundredths. */
   score: number;
   /** `order`: it is asked for (「报个竞争信息」). `name`: its bare name. `told`: of what it is about. `like`: it is said as such things are. */
   by: 'order' | 'name' | 'told' | 'like';

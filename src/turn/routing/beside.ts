@@ -64,17 +64,21 @@ function ofOpenVisit(reading: Reading, draft: Draft): boolean {
   return !forAnother(reading, draft) && reading.times.length === 0 && recordIn(reading) === null;
 }
 
+/** 「算了还是许总」: what is given up is the change, not the matter. */
+const onSecondThought = /^(?:那)?算了[,\uFF0C\s]*(?:(?:还是|還是)(?!去|要|来|照|不)|就用|就按|就写|就填|改)/;
+
 /** 「算了不去了」 */
 function givesUp({ text, edits }: Reading): boolean {
   return (
     edits.length === 0 &&
+    !onSecondThought.test(text) &&
     letterCount(text) <= 8 &&
     /^(?:那|那就|还是|還是)?(?:算了|不去了|不约了|不約了)/.test(text.trim())
   );
 }
 
 function dropsDraft({ text, edits }: Reading, open: OpenForm): boolean {
-  if (edits.length > 0) return false;
+  if (edits.length > 0 || onSecondThought.test(text)) return false;
   const means =
     /[这這那本](?:单|單|个|個|条|條|件|次|趟)|不(?:登|记|記|订|訂|约|約|报|報|录|錄|弄|去|要)了|算了|投诉|投訴|拜访|拜訪|登记|登記|预约|預約|cancel|abort|never ?mind|forget it|quit|stop|exit/i;
   return means.test(text) || letterCount(text) <= (tells(open) ? 3 : 6);

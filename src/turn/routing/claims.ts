@@ -26,6 +26,8 @@ export interface Heard {
   open: OpenForm | undefined;
   /** The form of the pack the message begins, if any. */
   meant: FormMeant | undefined;
+  /** The form it is told like, if any. */
+  like: FormMeant | undefined;
   /** A customer's trouble is told anew: nothing on record is over by its words. */
   takesNew: boolean;
 }
@@ -48,10 +50,17 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
   [
     'duties',
-    ({ open, meant, takesNew, leads, reading }) =>
-      isOfDuties(open) || (leads && waives(reading)) || !(meant || takesNew),
+    ({ open, meant, takesNew, leads, reading, like }) =>
+      isOfDuties(open) || (leads && waives(reading)) || !(meant || takesNew || isPlain(like)),
   ],
 ];
+
+/** So like a form that no duty is sought for it. */
+const plainly = 60;
+
+function isPlain(like: FormMeant | undefined): boolean {
+  return like !== undefined && like.score >= plainly;
+}
 
 export function claimsOf(heard: Heard): Desk[] {
   if (heard.clicked) return ['duties'];

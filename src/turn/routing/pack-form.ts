@@ -38,6 +38,8 @@ export function packFormMeant(
 const likely = 0.2;
 const surely = 0.45;
 const quiteSurely = 0.7;
+/** What is given up is told of nothing. */
+const takesBack = /^(?:取消|撤|不要|不用|别|把.{0,10}(?:取消|撤|删))/;
 const others: ReadonlySet<Intent> = new Set(['complaint', 'visit', 'policy']);
 /** Fewer letters answer a question, they tell of nothing. */
 const leastLetters = 4;
@@ -46,7 +48,7 @@ const leastLetters = 4;
 export function packFormLike(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
   const { text, acts, edits, intent, confidence, facts } = reading;
   if (edits.length > 0 || acts.length > 0 || letterCount(text) < leastLetters) return undefined;
-  if (asks(fold(text)) || recordNumberIn(text) !== null) return undefined;
+  if (asks(fold(text)) || takesBack.test(text) || recordNumberIn(text) !== null) return undefined;
   const like = likeliestForm(pack, reading);
   const form = like && pack.forms.find(({ id }) => id === like.id);
   const agreed = form !== undefined && matcherOf(pack).meant(fold(text))?.form === form;
@@ -55,7 +57,7 @@ export function packFormLike(pack: Pack, reading: Reading, context: FormContext)
   if (complains.test(text) || upset.has(facts.emotion)) return undefined;
   const waits = form.fields.some(({ tense }) => tense === 'ahead');
   if (intent === 'visit' && !waits && like.share < quiteSurely && liesAhead(reading, context)) return undefined;
-  return { form, score: 0, by: 'like', named: false, from: 0, to: text.length };
+  return { form, score: Math.round(like.share * 100), by: 'like', named: false, from: 0, to: text.length };
 }
 
 function speaksForAnother({ form, by, score, from, to }: FormMeant, reading: Reading, context: FormContext): boolean {

@@ -50,19 +50,18 @@ export interface OpenForm {
 /** The button of a read-back, pressed or typed: an old one may come at any time. */
 const confirmButton = /^(?:确认|確認|confirm|订|訂|照订|照訂)[。!\s]*$/i;
 
-/** `meant`: the form of the pack the message begins, if any. `like`: the one it is told like, asked for where nobody is sure. */
+/** `meant`: the form of the pack the message begins, if any. `like`: the one it is told like, where nobody is sure. */
 export function routeOf(
   reading: Reading,
   state: ConversationState,
   open: OpenForm | undefined,
   meant?: FormMeant,
-  like: () => FormMeant | undefined = () => undefined,
+  like?: FormMeant,
 ): Routing {
   const routing = plainRoute(reading, state, open, meant);
   if (meant || !(isUnsure(routing, open) || isForeign(routing, reading, open))) return routing;
-  const told = like();
-  if (told && !(open && told.form.id === open.draft.form && !forAnother(reading, open.draft)))
-    return { ...routing, route: { to: 'begin-pack-form', form: told.form } };
+  if (like && !(open && like.form.id === open.draft.form && !forAnother(reading, open.draft)))
+    return { ...routing, route: { to: 'begin-pack-form', form: like.form } };
   // What is about somebody else changes nothing of what was read back.
   const foreign =
     open !== undefined && !open.fleeting && open.draft.stage === 'read-back' && routing.route.to === 'form';
@@ -87,9 +86,9 @@ function plainRoute(
 /** A form of the pack would take it, which neither asks for words nor is spoken of: read back, or of another customer. */
 function isForeign({ route }: Routing, reading: Reading, open: OpenForm | undefined): boolean {
   if (!open || open.fleeting || open.takesText || route.to !== 'form') return false;
-  if (own.has(open.draft.form) || open.draft.stage === 'changing') return false;
+  if (open.draft.stage === 'changing') return false;
   if (reading.edits.length > 0 || reading.acts.length > 0 || letterCount(reading.text) < 6) return false;
-  return open.draft.stage === 'read-back' || forAnother(reading, open.draft);
+  return forAnother(reading, open.draft) || (open.draft.stage === 'read-back' && !own.has(open.draft.form));
 }
 
 const own: ReadonlySet<string> = new Set(['complaint-intake', 'visit-booking']);
@@ -204,7 +203,7 @@ export function takesBack({ text, intent }: Reading): boolean {
   if (intent === 'complaint') return false;
   return (
     /^(帮我|把)?.{0,20}(取消|撤掉|退掉|不去了)|\bcancel\b/i.test(text) &&
-    /拜访|拜訪|预约|預約|约|約|去|那趟|BF-|visit|appointment/i.test(text)
+    /拜访|拜訪|预约|預約|约|約|去|那趟|^取消.{1,8}那个$|BF-|visit|appointment/i.test(text.trim())
   );
 }
 

@@ -5,7 +5,7 @@ import { type Draft, newDraft } from '../../../dialogs/engine/draft.js';
 import { loadPack } from '../../../src/policy/load-pack.js';
 import { takesComplaint } from '../../../src/turn/complaints/commands.js';
 import { claimsOf, type Desk, type Heard } from '../../../src/turn/routing/claims.js';
-import { packFormMeant } from '../../../src/turn/routing/pack-form.js';
+import { packFormLike, packFormMeant } from '../../../src/turn/routing/pack-form.js';
 import { contextAt, now, read } from '../../dialogs/engine/desk.js';
 
 const pack = loadPack('telecom');
@@ -20,6 +20,7 @@ function claims(text: string, changes: Partial<Heard> = {}): Desk[] {
     clicked: false,
     open: undefined,
     meant: packFormMeant(pack, reading, contextAt()),
+    like: packFormLike(pack, reading, contextAt()),
     takesNew: takesComplaint(reading),
     ...changes,
   });
