@@ -33,6 +33,8 @@ export const actForm: Form<ActValues> = {
         const read = readTime(reading, draft.values, context);
         return read?.kind === 'at' ? read.at : undefined;
       },
+      // A plain yes is the button that stands under the question: just now.
+      answer: ({ acts, text }, _draft, { now }) => (acts.includes('confirm') && text.length <= 4 ? now : undefined),
       wanted: () => 'required',
       ask: (values, _draft, context) => askWhen(values, context),
     },

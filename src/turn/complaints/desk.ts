@@ -107,7 +107,13 @@ export class ComplaintDesk {
     if (text.length > longest || (draft && isDueWork(draft.form) && !pointsAtRecord(text))) return undefined;
     const meant = this.#meant();
     const anew = registers(text) && numberIn(text) === null;
-    if (!meant || anew || (takesNew && ending.has(meant.kind)) || !this.#mayInterrupt(draft, meant)) return undefined;
+    if (
+      !meant ||
+      anew ||
+      (takesNew && ending.has(meant.kind) && !this.#refusesOnly(meant)) ||
+      !this.#mayInterrupt(draft, meant)
+    )
+      return undefined;
     const { record } = this.#state;
     const colleagues = this.#tools.directory.staffNamed(text);
     const justNow = this.#justNow();
@@ -120,6 +126,11 @@ export class ComplaintDesk {
     const certain = more.length === 0 && (meant.kind !== 'attach' || this.#pointsAt(only));
     if (certain) return await this.#about(only, meant);
     return this.#which(more.length > 0 ? found : await this.#search.ownOpen());
+  }
+
+  /** 「孙薇坚决不接受,要见领导」 names no trouble: it is the answer to what is on record. */
+  #refusesOnly(meant: Meant): boolean {
+    return meant.kind === 'answer' && meant.result === 'refused' && this.#reading.facts.category === undefined;
   }
 
   #meant(): Meant | null {

@@ -39,7 +39,8 @@ export async function targetOf(
   const named = facts.customer !== undefined && !doubtful;
   const somebody = named || facts.contact !== undefined;
   // What is still wished (要求今天退费) nobody has done yet.
-  const ownDoing = meant.kind === 'explain' || (meant.kind === 'answer' && facts.demand === undefined);
+  const refused = meant.kind === 'answer' && meant.result === 'refused' && facts.category === undefined;
+  const ownDoing = refused || meant.kind === 'explain' || (meant.kind === 'answer' && facts.demand === undefined);
   const same = (meant.kind === 'threat' && facts.category === undefined) || (meant.kind === 'reopen' && chases(text));
   const presses = justNow && record?.startsWith('TS-') === true && !somebody && speaksOfThem(text);
   const newOne =

@@ -8,6 +8,7 @@ import { answersStep, tellsOfComplaint } from '../complaints/told.js';
 import { asksOwner, waives } from '../duties/commands.js';
 import { books } from '../visits/commands.js';
 import { isBareDay, tapsDuty } from '../work/commands.js';
+import { asksPhone } from '../work/phones.js';
 import { verdictWord } from '../work/verdict.js';
 import { answersReadBack, type OpenForm } from './route.js';
 
@@ -46,7 +47,14 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['links', ({ open }) => !open?.takesText],
   ['visits', ({ open }) => !isOfDuties(open)],
   ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
-  ['work', (heard) => !heard.open?.takesText && !heard.meant && !answersOpenStep(heard) && !answersDay(heard)],
+  [
+    'work',
+    (heard) =>
+      !heard.open?.takesText &&
+      (!heard.meant || asksPhone(heard.reading)) &&
+      !answersOpenStep(heard) &&
+      !answersDay(heard),
+  ],
   ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
   [
     'duties',

@@ -20,6 +20,7 @@ import { waitingFor } from './approvals.js';
 import { asksCustomer, spanOf, type View, viewAgain, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
 import { openComplaints } from './open-complaints.js';
+import { asksPhone, tellPhones } from './phones.js';
 import { TeamDesk, type WorkTools } from './team-desk.js';
 
 const dayMs = 86_400_000;
@@ -49,6 +50,10 @@ export class WorkDesk {
     this.#state.list = null;
     if (this.#context.staff.id === '') return undefined;
     if (list && this.#reading.acts.includes('more')) return await this.#show(list.view, list.page + 1, brief);
+    const phones = asksPhone(this.#reading)
+      ? await tellPhones(this.#reading, this.#context, this.#tools.store)
+      : undefined;
+    if (phones) return phones;
     const { customer } = this.#reading.facts;
     if (customer?.id && asksCustomer(this.#reading)) return await tellCustomer(customer, this.#context, this.#tools);
     const team = await this.#team.people();

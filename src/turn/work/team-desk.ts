@@ -126,8 +126,10 @@ export class TeamDesk {
     const search = new DutySearch(this.#tools.store, this.#tools.pack, this.#context);
     const late = await search.overdue();
     const ids = new Set((await this.people()).map(({ id }) => id));
+    // Customers' matters before papers.
     const duties = late
       .filter(({ obligation }) => ids.has(obligation.ownerId))
+      .sort((a, b) => Number(a.name.customer === null) - Number(b.name.customer === null))
       .map(({ values, obligation }) => ({ owner: values.ownerName, duty: values.duty, dueAt: obligation.dueAt ?? 0 }));
     return overdueList(duties, await this.away(this.#context.now), this.#context);
   }

@@ -1,5 +1,5 @@
 import type { FormContext } from '../../../dialogs/engine/form.js';
-import type { Said } from '../../../dialogs/engine/reply.js';
+import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { listed } from '../../../dialogs/my-work/list.js';
 import { words } from '../../../dialogs/my-work/said.js';
 import { approvalList } from '../../../dialogs/my-work/team.js';
@@ -51,6 +51,8 @@ export async function onWaiting(
   const { customer } = reading.facts;
   const fitting = customer ? waiting.filter(({ text }) => text.includes(customer.name)) : waiting;
   const [only, ...more] = fitting;
+  if (!only && customer === undefined && (word === 'approve' || word === 'refuse'))
+    return { said: [line(words.say(context.language, 'approvals.none'))] };
   if (!only || !word) return undefined;
   if (more.length > 0) return { said: listed(approvalList(fitting, context), 0, false, context) };
   const [approve = '', refuse = ''] = only.buttons;
