@@ -1,4 +1,5 @@
 import type { Candidate } from './candidates.js';
+import { decisiveAsk } from './kinds.js';
 import { appliesTo, type Passage, type Sentence } from './passages.js';
 import type { Question } from './question.js';
 import { conceptTerm } from './terms.js';
@@ -47,7 +48,7 @@ function window(parts: Passage[], limit: number, score: (part: Passage) => numbe
 
 const speaksOf = (question: Question) => (passage: Passage) =>
   question.wanted.filter((one) => one.concepts.some((name) => passage.terms.has(conceptTerm(name)))).length +
-  (passage.figures.length > 0 ? 0.5 : 0);
+  (passage.figures.length > 0 ? (decisiveAsk(question) ? 3 : 0.5) : 0);
 
 /** The sentence that answers, then its neighbours in the clause as far as they belong and fit into `limit` (`brief`: none). */
 export function extract(question: Question, candidate: Candidate, limit: number, brief: boolean): Extract {

@@ -13,6 +13,9 @@ type Held = 'same' | 'other' | 'unknown';
 const day = 24;
 const month = 730;
 
+/** Asks for the number itself, whatever else is said in the same breath. */
+const opens = /^how (?:many|much|often|long|soon)|^what|多少|多久/;
+
 /** A limit without a figure still contradicts a length beyond it: 当月 a month, 当天 a day, 立即 any. */
 const wordedLimits: ReadonlyArray<readonly [RegExp, number]> = [
   [/当月|本月|同月/, month],
@@ -50,7 +53,7 @@ function putToConfirm({ figures }: Question): Figure[] {
  * gives nor excludes it. It agrees only where all agree and the clause is for everybody or for the values asked about.
  */
 export function checkFigures(question: Question, passages: readonly Passage[]): Checked | null {
-  if (!question.asks.has('confirm')) return null;
+  if (!question.asks.has('confirm') || opens.test(question.text)) return null;
   const held = putToConfirm(question).map((said) => ({ said, held: holdAgainst(said, passages) }));
   const [first] = held;
   if (!first) return null;

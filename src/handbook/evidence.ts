@@ -135,10 +135,9 @@ export function evidenceOf(question: Question, entry: Entry, judge: Judge, liken
   });
 }
 
-/** How much of what is asked of its matter a clause does not speak of: attributes, and things asked for by name. */
-export function unmetBy({ attributes, wanted }: Question, { plain, all }: Entry): number {
-  const sought = wanted.filter((one) => one.sought && !one.inherited && holds(all, one) < 0.5);
-  return attributes.filter(({ held }) => !held.some((word) => plain.includes(word))).length + sought.length;
+/** How many of the attributes asked for a clause does not speak of. */
+export function unmetBy({ attributes }: Question, { plain }: Entry): number {
+  return attributes.filter(({ held }) => !held.some((word) => plain.includes(word))).length;
 }
 
 /** Likeness from which a way of asking counts as the same. */

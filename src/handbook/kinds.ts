@@ -39,12 +39,15 @@ const takes = /[一每][次场趟]要?(?:开|谈|做|办|待)?(?:多久|多长)(
 /** Names somebody, in a handbook whose pack does not say how they are called. */
 const people = /[的高中]人|层|部门|中心|领导|主管|上级|组长|负责人|主任|管员|专员|大堂|柜员|人员/;
 
-/** Says where. */
-const places = /地[点方]|单位|系统|[大餐]厅|场所|区域|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员/;
+/** Says where, and where to when something is handed in or found out. */
+const places = /地[点方]|单位|[大餐]厅|营业厅|场所|区域|单独一家/;
+const quarters = /系统|记录|网站|来自|来源|途径|渠道|部门?|中心|主管|领导|管理员/;
+const handsIn = /[报交递录填写记转存登找查问听看学弄来收搜挖得]/;
 
 /** 「办到哪儿了要不要说」 asks whether. */
 const asksWhether = ({ asks }: Question) => asks.has('must') || asks.has('may') || asks.has('confirm');
-const asksWhere = (question: Question) => question.asks.has('where') && !asksWhether(question);
+const asksWhere = (question: Question) =>
+  question.asks.has('where') && (/^where/.test(question.text) || !asksWhether(question));
 const asksWhen = (question: Question) =>
   question.asks.has('when') && /什么时候|何时|几时|when/.test(question.text) && !asksWhether(question);
 
@@ -66,7 +69,8 @@ const times = /前|后|时|当[天日月]|期|随/;
 function holdsForm(question: Question, passage: Passage): boolean {
   if (consequence.test(question.text) && !punishes.test(passage.text)) return false;
   if (definition.test(question.text) && !defines.test(passage.text)) return false;
-  if (asksWhere(question)) return places.test(passage.text);
+  if (asksWhere(question))
+    return places.test(passage.text) || (handsIn.test(question.text) && quarters.test(passage.text));
   if (asksWhen(question) && !times.test(passage.text) && passage.figures.length === 0 && !passage.prompt) return false;
   return confirms(question, passage);
 }

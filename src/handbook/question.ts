@@ -208,7 +208,9 @@ function impliedAsks(
 ): AskKind[] {
   const often = /(?:多久|多长时间|几个?(?:天|周|星期|月|季度|年)).*[一1][次回趟遍]/.test(text);
   const put = asks.includes('confirm')
-    ? figures.flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
+    ? figures
+        .filter((figure) => !isOccasion(text, figure))
+        .flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
     : [];
   const rate = /率|比例|占比|百分/.test(text) && (asks.includes('how-many') || asks.includes('confirm'));
   return [
@@ -217,6 +219,11 @@ function impliedAsks(
     ...(unit ? (['how-many'] as const) : []),
     ...(often ? (['how-often'] as const) : []),
   ];
+}
+
+/** 「一次办几百个号」 tells of an occasion, 「一次够吗」 puts a number. */
+function isOccasion(text: string, { dimension, value, at, text: said }: Figure): boolean {
+  return dimension === 'frequency' && value === 1 && /^[办来去拜待打交报录发]/.test(text.slice(at + said.length));
 }
 
 function unitOf(text: string): string | null {

@@ -1,6 +1,6 @@
 import { type Candidate, findCandidates } from './candidates.js';
 import { companionsOf, sectionOf } from './companions.js';
-import { asksForList, type Entry, type Judge } from './evidence.js';
+import { asksForList, type Entry, type Judge, unmetBy } from './evidence.js';
 import { decisiveAsk } from './kinds.js';
 import type { LanguageWords } from './language.js';
 import { overviewOf } from './overview.js';
@@ -31,7 +31,7 @@ const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.36;
+const sure = 0.3;
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
@@ -72,7 +72,8 @@ function viable(question: Question, candidate: Candidate): boolean {
     candidate.best.applies !== 'no' &&
     candidate.best.kind &&
     !isMissing(question, candidate) &&
-    holdsSought(question, candidate)
+    holdsSought(question, candidate) &&
+    unmetBy(question, candidate.entry) === 0
   );
 }
 
@@ -83,8 +84,8 @@ function answers(question: Question, candidate: Candidate): boolean {
 }
 
 /** Near enough to be quoted although nothing says that it was meant. */
-function isClose({ coverage, likeness }: Candidate): boolean {
-  return coverage >= 0.45 || likeness >= 0.5;
+function isClose({ coverage, likeness, votes, votesAgainst }: Candidate): boolean {
+  return votes >= votesAgainst && (coverage >= 0.45 || likeness >= 0.5);
 }
 
 function refusalOf(question: Question, candidate: Candidate): Refusal {
