@@ -27,7 +27,7 @@ export function storyOf(form: PackForm, reading: Reading, draft: Readonly<Draft>
   );
   if (letterCount(story) >= enough) return story;
   // Where no word of the form's file stands in it, the whole message is what is told.
-  return matcherOf(form).meant(fold(text)) || draft.stage !== 'asking' ? undefined : bareAnswer(text);
+  return matcherOf(form).meant(fold(text)) ? undefined : bareAnswer(text) || undefined;
 }
 
 /** 「…碰了下 聊了聊下季度的活动」: where no clause says enough by itself, what follows the one that begins the form. */
