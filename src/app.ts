@@ -147,6 +147,7 @@ export async function openApp({
   const understanding = createUnderstanding({
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
+    forms: pack.forms,
     directory: () => noDirectory,
     isWorkingDay: (day) => policy.calendars.isWorking(day),
   });

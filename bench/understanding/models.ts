@@ -60,7 +60,17 @@ function labelled(): Labelled[] {
     }),
   );
   const intents = tuned<IntentCase>('intents.jsonl').map((c): Labelled => ({ ...c, customer: c.customer ?? null }));
-  return [...intents, ...complaints, ...visits, ...questions()];
+  return [...intents, ...complaints, ...visits, ...ofForms(), ...questions()];
+}
+
+/** Forms told in the words of a complaint or of an appointment. */
+const likeIntakes: ReadonlySet<string | null> = new Set([null, 'fault', 'onsite-plan']);
+
+/** What tells of a form is about own work; nobody noted the firms it names. A third of them: more would outweigh complaints. */
+function ofForms(): Labelled[] {
+  return tuned<FormCase>('forms.jsonl')
+    .filter(({ form }, n) => !likeIntakes.has(form) && n % 3 === 0)
+    .map(({ text }) => ({ text, intent: 'task' }));
 }
 
 function picked({ customer, category, emotion }: ComplaintCase['expect']): Partial<Labelled> {

@@ -29,6 +29,7 @@ function demoOptions(): UnderstandingOptions {
   return {
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
+    forms: pack.forms,
     directory: () => index,
     isWorkingDay: (day) => calendars.isWorking(day),
     hourDoubt: (start, end) => hourDoubt(start, end, hours),

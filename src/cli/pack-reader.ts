@@ -29,6 +29,7 @@ export function packReader(pack: Pack): Understanding {
   return createUnderstanding({
     lexicon: pack.lexicon,
     severitySignals: pack.severitySignals,
+    forms: pack.forms,
     directory: () => names,
     isWorkingDay: (day) => calendars.isWorking(day),
     hourDoubt: (start, end) => hourDoubt(start, end, hours),

@@ -15,7 +15,7 @@ const whole: ReadonlyArray<readonly [Act, RegExp]> = [
   ],
   [
     'cancel',
-    /^(?:取消|取消掉|取消吧|取消本次|取消登记|取消投诉|取消拜访|取消预约|算了|算了不登|不登|不登记|不记|不录|不报|不投诉|不订|不约|不弄|不搞|不办|作废|撤销投诉|撤回|退出|放弃|停止|别记|删|删掉|删除|重来|不要|cancel|cancel it|abort|never mind|nevermind|forget it|quit|stop|exit)$/,
+    /^(?:取消|取消掉|取消吧|取消本次|取消登记|取消投诉|取消拜访|取消预约|算了|算了不登|不登|不登记|不记|不录|不报|不投诉|不订|不约|不弄|不搞|不办|作废|撤销投诉|撤回|退出|放弃|停止|别记|删|删掉|删除|重来|不要|cancel|cancel it|abort|never mind|nevermind|forget it|quit|stop|exit|(?:never ?mind[, ]*)?(?:please )?(?:cancel|drop|scrap) (?:that|this|it)|never ?mind that)$/,
   ],
   [
     'save-now',
@@ -106,9 +106,11 @@ export function actsOf(folded: string): Act[] {
   if (acts.length > 0 || bareWords(folded) === '') return acts;
   const halves = folded.split(/[\s,。;!]+/).filter((h) => h !== '');
   const found = new Set<Act>(inBreath.filter(([, pattern]) => pattern.test(folded)).map(([act]) => act));
-  const last = halves.length > 1 ? bareWords(halves.at(-1) ?? '') : '';
+  const end = halves.length > 1 ? (halves.at(-1) ?? '') : '';
+  const last = bareWords(end);
   for (const [act, pattern] of whole)
-    if ((act === 'cancel' || act === 'save-now') && last.length > 1 && pattern.test(last)) found.add(act);
+    if ((act === 'cancel' || act === 'save-now') && ((last.length > 1 && pattern.test(last)) || pattern.test(end)))
+      found.add(act);
   if (/^[👌👍🆗✅]/u.test(folded)) found.add('confirm');
   if (wishedCancel.test(folded)) found.delete('cancel');
   return [...found];

@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/t2cn';
+import { withoutSlips } from './words/slips.js';
 
 /** Punctuation people mix, brought to one form each. Every pair is one unit long on both sides. */
 const punctuation: Record<string, string> = {
@@ -39,6 +40,7 @@ const variants: Record<string, string> = {
   嚟: '来',
   哋: '们',
   睇: '看',
+  勿: '不',
   搵: '找',
   畀: '给',
   俾: '给',
@@ -75,7 +77,7 @@ function unitTable(): Uint16Array {
 let table: Uint16Array | undefined;
 
 /**
- * Text as the rules read it: simplified, half-width, lower case. Always as long as the input, so that every offset in
+ * Text as the rules read it: simplified, half-width, lower case, slips of the keyboard put right. Always as long as the input, so that every offset in
  * it is an offset in the text as typed.
  */
 export function fold(text: string): string {
@@ -89,5 +91,5 @@ export function fold(text: string): string {
     out += text.slice(kept, i) + String.fromCharCode(to);
     kept = i + 1;
   }
-  return kept === 0 ? text : out + text.slice(kept);
+  return withoutSlips(kept === 0 ? text : out + text.slice(kept));
 }

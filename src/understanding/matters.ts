@@ -14,7 +14,7 @@ const opener =
   /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三][:,是]|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
 const joining =
-  /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
+  /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|其?[二三四]是|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
 
 /** How much of a further matter only joins it to the first. */
 export const joiningLength = (folded: string): number => joining.exec(folded)?.[0].length ?? 0;

@@ -1,3 +1,4 @@
+import type { FormMatcher, FormMeant } from '../policy/forms/begins.js';
 import { fold } from './fold.js';
 import type { Hit, Lexicon } from './lexicon.js';
 import { longest } from './lexicon.js';
@@ -27,6 +28,8 @@ export interface Message {
   phones: Phone[];
   /** Shapes of failure. */
   failures: number;
+  /** How the message begins a form of the pack, if it does. */
+  begins: FormMeant['by'] | undefined;
   /** Longest words of a list. */
   hits(list: string): Hit[];
   /** All words of a list, also those inside longer ones. */
@@ -35,6 +38,7 @@ export interface Message {
 
 export interface MessageOptions {
   lexicon: Lexicon;
+  forms: FormMatcher;
   isWorkingDay?: (day: string) => boolean;
 }
 
@@ -42,6 +46,9 @@ const cjk = /[\u3400-\u9fff]/;
 
 /** Four times what 1,500 characters hold; what comes behind stays one clause, so that the work grows with the length alone. */
 const mostClauses = 400;
+
+/** What is longer is a story, whatever form its words may begin. */
+const longestOrder = 400;
 
 /** Marks part clauses; so does a space where Chinese stands on either side of it. */
 export function clausesOf(folded: string): Clause[] {
@@ -106,6 +113,9 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     get failures() {
       failures ??= failuresIn(folded);
       return failures;
+    },
+    get begins() {
+      return folded.length > longestOrder ? undefined : options.forms.meant(folded)?.by;
     },
     allHits: (list) => byList.get(list) ?? [],
     hits(list) {

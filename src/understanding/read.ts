@@ -1,3 +1,5 @@
+import { FormMatcher } from '../policy/forms/begins.js';
+import type { PackForm } from '../policy/forms/types.js';
 import type { SeveritySignal } from '../policy/types.js';
 import { actsOf } from './acts.js';
 import { type FoundEdit, findEdits } from './edits.js';
@@ -18,6 +20,8 @@ export interface UnderstandingOptions {
   /** The pack's lexicon; lists named `message-*` are read. */
   lexicon: Readonly<Record<string, string[][]>>;
   severitySignals: readonly SeveritySignal[];
+  /** Forms of the pack: a message that begins one is more likely about own work. */
+  forms?: readonly PackForm[];
   /** The directory as it is now; a new object means it has changed. */
   directory: () => DirectoryIndex;
   /** `YYYY-MM-DD` → does anyone work? Default Monday to Friday. */
@@ -29,6 +33,7 @@ export interface UnderstandingOptions {
 interface Reader extends Pick<UnderstandingOptions, 'isWorkingDay' | 'hourDoubt'> {
   lexicon: Lexicon;
   directory: DirectoryMatcher;
+  forms: FormMatcher;
 }
 
 /** A message and who is named in it. */
@@ -40,6 +45,7 @@ export interface Source {
 function look(reader: Reader, text: string, context: ReadingContext): Source {
   const message = messageOf(text, context, {
     lexicon: reader.lexicon,
+    forms: reader.forms,
     ...(reader.isWorkingDay ? { isWorkingDay: reader.isWorkingDay } : {}),
   });
   return { message, parties: findParties(message, reader.directory) };
@@ -229,12 +235,14 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
 export function createLook(options: UnderstandingOptions): (text: string, context: ReadingContext) => Source {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
   const directory = buildDirectory(options.directory());
-  return (text, context) => look({ ...options, lexicon, directory }, text, context);
+  const forms = new FormMatcher(options.forms ?? []);
+  return (text, context) => look({ ...options, lexicon, directory, forms }, text, context);
 }
 
 /** The rule reader: pure, needs no model. A directory's matcher is built once and kept as long as the directory is. */
 export function createUnderstanding(options: UnderstandingOptions): Understanding {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
+  const forms = new FormMatcher(options.forms ?? []);
   const matchers = new WeakMap<DirectoryIndex, DirectoryMatcher>();
   const matcherOf = (index: DirectoryIndex): DirectoryMatcher => {
     const built = matchers.get(index) ?? buildDirectory(index);
@@ -247,7 +255,7 @@ export function createUnderstanding(options: UnderstandingOptions): Understandin
     },
     read(text, context) {
       const directory = matcherOf(context.directory ?? options.directory());
-      return read({ ...options, lexicon, directory }, text, context);
+      return read({ ...options, lexicon, directory, forms }, text, context);
     },
   };
 }

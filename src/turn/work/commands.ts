@@ -221,13 +221,15 @@ function letters(text: string): number {
 
 /** Own work is asked for, not only spoken of. */
 export function asksForWork({ text }: Reading): boolean {
-  return asksFor.test(text) || bareDay.test(text.trim()) || overdue.test(text);
+  return !ofNumber.test(text) && (asksFor.test(text) || bareDay.test(text.trim()) || overdue.test(text));
 }
 
 /** 「明天」, 「这周」: a list is asked for by it, or a question is answered. */
 export function isBareDay({ text }: Reading): boolean {
   return bareDay.test(text.trim());
 }
+/** 「编号多少来着」 asks for the number of a record. */
+const ofNumber = /[编單单編][号號]/;
 
 const bareDay = /^(?:今天|今日|明天|明日|本周|这周|這週|这礼拜|下周|today|tomorrow|this week|next week)[呢吗]?[?]?$/i;
 

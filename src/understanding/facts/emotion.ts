@@ -6,7 +6,7 @@ import { Scorer } from '../weighing/scorer.js';
 
 export const emotionScorer = new Scorer('emotion', emotions);
 
-const negated = /(?:没有?|不|未|别|不想|不会|并不|不太|不怎么|不是很|没怎么)$/;
+const negated = /(?:没有?多|没那么|没太|谈不上|算不上|倒不|没有?|不|未|别|不想|不会|并不|不太|不怎么|不是很|没怎么)$/;
 
 /** How somebody speaks who has no word for what he feels. */
 const manners: ReadonlyArray<readonly [string, RegExp]> = [
@@ -41,7 +41,7 @@ function toldIn(message: Message, parties: Parties): string[] {
   const names = parties.customers.map((c) => [c.from, c.to] as const);
   const hits = message.hits('emotion').filter((hit) => !inside(hit, names));
   return hits.map(({ code, from }) =>
-    code !== 'calm' && negated.test(message.folded.slice(Math.max(0, from - 3), from)) ? `not ${code}` : code,
+    code !== 'calm' && negated.test(message.folded.slice(Math.max(0, from - 4), from)) ? `not ${code}` : code,
   );
 }
 

@@ -40,6 +40,33 @@ const ways: ReadonlyArray<readonly [string, RegExp]> = [
   ['order', /^(?:请|麻烦|帮|给|把|替)|帮我|给我|替我|\bplease\b/],
   ['here', /这里|这儿|这个|跟你|用你|在你|\bthis\b/],
   ['record-number', /(?:ts|bf)-/],
+  ['inquires', /咨询|打听|了解|想知道|想问|问问|问一?下|请教|\b(?:asks? about|enquir|inquir|wonder)/],
+  [
+    'settled',
+    /(?:恢复|解决|修复|搞定|处理完?|弄|修|办|装|补|退|换|改|开|查|说|讲|谈)(?:好|清|妥|通|成)?了|已经?好|到账|不追究|误会|没事了|不投诉|撤(?:诉|回|掉|了|销)|作废|认可|能用了|\b(?:solved|restored|resolved|settled|works again|back up|got (?:her|his|their) refund)\b/,
+  ],
+  ['rival', /对手|竞争|友商|竞品|移动|联通|电信|广电|铁通|别家|隔壁家|同行/],
+  [
+    'leaving',
+    /不续|要走|想走|转网|携转|携号|离网|解约|流失|(?:换|投|转)(?:去|到|成|奔)?(?:移动|联通|电信|广电|别家|运营商|供应商)/,
+  ],
+  ['handed', /(?:转|派|交|移|报|发)(?:给|到|至)?(?:网络|技术|客服|装维|维护|市场|主管|周岚|后台|财务|产品|领导)/],
+  ['mine', /我(?:还|今|明|这|上|本|下|的|名下|手|们组|欠|交|登|有)|\bmy\b|\bdo i\b|\bdid i\b/],
+  ['team', /全?(?:组|队|团队|部门)(?:的|里|今|还|有|谁|本|上|这|成)|\bteam\b/],
+  ['praise', /挺好|真好|不错|满意|点赞|表扬|夸|给力|感谢|很快|挺快|专业|美滋滋|舒坦|比.{1,4}好/],
+  [
+    'of-us',
+    /我们?(?:公司|单位|店|厂|家|这|办公室|老板|领导)|(?:我|俺)(?:的)?(?:号|手机|宽带|卡|网|账|话费|电话|套餐|发票)/,
+  ],
+  [
+    'world',
+    /股(?:价|票|市)|大盘|汇率|人民币|比特币|彩票|高铁票|机票|火车票|门票|限行|快递|外卖|翻译|(?:写|作|背)(?:一?[首段篇封个])|诗|代码|程序|python|java|数学|方程|平方根|等于几|加减|首都|朝代?|皇帝|历史|地球|月亮|太阳|宇宙|恐龙|动物|奥运|世界杯|联赛|球队|明星|电影|歌(?:词|手)?|小说|菜谱|红烧|炒|煮|减肥|感冒|失眠|吃什么药|星座|运势|离婚|考研|高考|房价|护照|签证|景点|旅游攻略|气温|多少度|weather|recipe|translate|capital of|flight|movie|poem|joke about|world cup|bitcoin|everest/,
+  ],
+  [
+    'feels',
+    /累|困|烦|难受|想哭|崩溃|命苦|开心|高兴|郁闷|心塞|头大|头秃|无聊|美滋滋|舒坦|辞职|太难|真难|倒霉|挨骂|被骂|被训|被夸|夸我|表扬我|请我|送我|拜拜|再见|晚安|周末|下班|放假|生日快乐|新年|恭喜|哈哈|呵呵|嘿嘿|tired|happy|awesome|thanks|cheers|lol/,
+  ],
+  ['tool', /登记|登|填|输|录入|机器人|这里|功能|用法|使用|教程|说明|指南|命令|菜单|示范|演示|例子|格式|语音|绑定/],
 ];
 
 const lengths = [3, 7, 14, 24, 60];
@@ -85,6 +112,7 @@ const meeting: ReadonlySet<string> = new Set([
   'ahead',
   'either',
   'failure',
+  'form',
 ]);
 
 /** With a name, from the customer himself, or asked, every cue may mean something else. */
@@ -117,6 +145,7 @@ function cuesOf(message: Message, parties: Parties, acts: readonly Act[]): strin
     ...(/\d(?:元|块|钱|万|\s?yuan)/.test(folded) ? ['money'] : []),
     ...(/[吗么没不呢?]\P{L}*$/u.test(folded) ? ['asked-last'] : []),
     ...acts.map((act) => `act ${act}`),
+    ...(message.begins ? ['form', `form ${message.begins}`] : []),
     ...ways.filter(([, pattern]) => pattern.test(folded)).map(([name]) => name),
   ];
 }

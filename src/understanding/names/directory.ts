@@ -69,6 +69,9 @@ interface Name {
   score: number;
 }
 
+/** 教育 of 教育局 is a trade and nobody's name. */
+const isTrade = (core: string): boolean => endings.longestAt(core, 0)?.to === core.length;
+
 function namesOf({ id, name, aliases }: DirectoryIndex['customers'][number]): Name[] {
   const customer = { id, name };
   const full = fold(name);
@@ -76,7 +79,7 @@ function namesOf({ id, name, aliases }: DirectoryIndex['customers'][number]): Na
   return [
     { customer, said: full, score: 1 },
     ...aliases.map((alias) => ({ customer, said: fold(alias), score: 0.97 })),
-    ...(core.length >= 2 && core !== full ? [{ customer, said: core, score: 0.92 }] : []),
+    ...(core.length >= 2 && core !== full && !isTrade(core) ? [{ customer, said: core, score: 0.92 }] : []),
   ];
 }
 

@@ -8,9 +8,9 @@ const trade =
 const englishFirm = new RegExp(`\\b(?:[A-Z][A-Za-z&'-]{1,24}\\s{1,2}){0,3}[A-Z][A-Za-z&'-]{0,24}\\s{0,2}${trade}`, 'g');
 const tradeFirst = new RegExp(`^(?:\\s{1,2}${trade}){1,3}`, 'i');
 const englishCue =
-  /\b(?:customer|client|visit|for|at|from)\s{1,2}(?:is\s{1,2}|:\s{0,2})?([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,3})(?=\s{0,2}(?:,|\.|;|$|complain|say|said|report|has|is|on|at|next|tomorrow|about|to|this|\())|^([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,2})\s{1,2}(?=complain|says|said|reports|reported|is complaining|called)/g;
+  /\b(?:[Cc]ustomer|[Cc]lient|[Vv]isit|for|at|[Ff]rom)\s{1,2}(?:is\s{1,2}|:\s{0,2})?([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,3})(?=\s{0,2}(?:,|\.|;|$|complain|say|said|report|has|is|on|at|next|tomorrow|about|to|this|\())|^([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,2})\s{1,2}(?=complain|says|said|reports|reported|is complaining|called)/g;
 const notFirm =
-  /^(?:Mr|Mrs|Ms|Miss|Dr|Manager|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Their|Our|His|Her|I|We|They|He|She|It|This|Next|Please|Client|Customer|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+  /^(?:She|You|Our|My|Mr|Mrs|Ms|Miss|Dr|Manager|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Their|Our|His|Her|I|We|They|He|She|It|This|Next|Please|Client|Customer|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 /** Names of firms in English text, by their capitals. */
 export function englishName(text: string, folded: string): Span[] {

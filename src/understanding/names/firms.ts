@@ -3,7 +3,7 @@ import type { Message } from '../message.js';
 import { Scorer } from '../weighing/scorer.js';
 import { WordFinder } from '../word-finder.js';
 import { holdsFailure } from '../words/failure.js';
-import { organisationEndings, places, weakEndings } from '../words/organisations.js';
+import { organisationEndings, places, towns, weakEndings } from '../words/organisations.js';
 import { titles } from '../words/people.js';
 import type { Cover } from './cover.js';
 import { findPeople, type Person } from './people.js';
@@ -33,6 +33,7 @@ const mostStretches = 400;
 /** Where people go and live; by itself nobody's name. */
 const elsewhere: ReadonlySet<string> = new Set([
   ...places,
+  ...towns,
   ...[
     '香港',
     '澳门',
@@ -283,6 +284,14 @@ function plainlyNamed(features: readonly string[]): boolean {
   );
 }
 
+/** 宁乡建筑|劳务有限公司: the legal form, and what leads up to it, belongs to the name. */
+function legalEnd(folded: string, to: number): number {
+  const behind = /^[\u3400-\u9fff]{0,6}?(?:股份有限公司|有限责任公司|有限公司)(?![\u3400-\u9fff]{0,2}有限公司)/.exec(
+    folded.slice(to, to + 14),
+  );
+  return behind ? to + behind[0].length : to;
+}
+
 /** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
 export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Firm[] {
   const weighed = weighable(message, cover, taken)
@@ -291,14 +300,24 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
       to,
       share: Math.max(firmScorer.shareOf('firm', features), plainlyNamed(features) ? plainly : 0),
       personal: features.includes('is person'),
+      ends:
+        features.includes('plain ending') || features.includes('common ending') || features.includes('short ending'),
     }))
     .filter((firm) => firm.share >= surely)
     .sort((a, b) => b.share - a.share);
   const kept: Firm[] = [];
-  for (const { personal, ...firm } of weighed) {
+  for (const { personal, ends: _ends, ...firm } of weighed) {
     // Who is named beside a firm works there, and a second firm must be a plain one.
     if ((kept.length > 0 || taken.length > 0) && (personal || firm.share < plainly)) continue;
     const { share } = firm;
+    // 老街坊|裁缝铺: where an ending runs on into another, the name does too.
+    const further = weighed.find(
+      (w) => w.from === firm.from && w.to > firm.to && w.to - firm.to <= 4 && w.ends && w.share >= share / 3,
+    );
+    if (further && !kept.some((k) => further.from < k.to && k.from < further.to)) {
+      kept.push({ from: further.from, to: further.to, share });
+      continue;
+    }
     const whole = weighed.find(
       (w) =>
         w.to === firm.to &&
@@ -310,5 +329,5 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
     if (!kept.some((k) => firm.from < k.to && k.from < firm.to))
       kept.push(whole ? { ...firm, from: whole.from } : firm);
   }
-  return kept.sort((a, b) => a.from - b.from);
+  return kept.map((firm) => ({ ...firm, to: legalEnd(message.folded, firm.to) })).sort((a, b) => a.from - b.from);
 }

@@ -1,4 +1,5 @@
 import { WordFinder } from '../word-finder.js';
+import { organisationEndings } from '../words/organisations.js';
 import { notNames, surnames, titles, weakTitles } from '../words/people.js';
 import type { Cover } from './cover.js';
 
@@ -20,9 +21,17 @@ const notNameFinder = new WordFinder<true>();
 for (const word of notNames) notNameFinder.add(word, true);
 
 const before =
-  /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
+  /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|[科部室处]|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
 const after =
   /^(?:说|讲|话|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
+
+const endings = new WordFinder<true>();
+for (const ending of organisationEndings) if (ending.length > 2) endings.add(ending, true);
+
+/** 审|计局, 售|楼部: the end of an office's name is nobody. */
+function endsOffice(folded: string, at: number, to: number): boolean {
+  return [1, 2, 3].some((back) => endings.longestAt(folded, at - back)?.to === to);
+}
 
 const cjk = /[\u3400-\u9fff]/;
 
@@ -60,7 +69,7 @@ function titled(folded: string, cover: Cover, at: number, family: number, beside
     const end = at + family + given;
     if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
     const title = titleAt(folded, end, led && given === 0);
-    if (!title) continue;
+    if (!title || (title.length === 1 && endsOffice(folded, at, end + 1))) continue;
     // 华岳钢管|纪工: in the middle of a run the shorter name is the person's.
     if (given === 1 && !led && cover.free(at - 1) && surnameAt(folded, at + 1) === 1) return undefined;
     const to = end + title.length;
@@ -95,9 +104,16 @@ function familiar(folded: string, at: number, besideCustomer: boolean): Person |
   return { from: at, to, name: [at, to], title: null, score: 3 };
 }
 
+/** 联系人:程刚: behind such a label a name may hold what bounds names elsewhere. */
+const labelled = /(?:联系人|联络人|姓名|负责人|经办人|对接人|投诉人|机主)(?:[:是为]\s?|\s)$/;
+
 function givenLength(folded: string, cover: Cover, at: number, family: number): number {
+  const named = labelled.test(folded.slice(Math.max(0, at - 5), at));
   const fits = (length: number): boolean => {
-    for (let i = 0; i < length; i++) if (!cover.free(at + family + i)) return false;
+    for (let i = 0; i < length; i++) {
+      const place = at + family + i;
+      if (named ? cover.strong(place) : !cover.free(place)) return false;
+    }
     return true;
   };
   const closes = (length: number): boolean => after.test(folded.slice(at + family + length, at + family + length + 3));
@@ -111,7 +127,9 @@ function givenLength(folded: string, cover: Cover, at: number, family: number): 
 
 /** 店长阎丽, 副局长 袁晓东: the title in front. */
 function jobBefore(folded: string, at: number): boolean {
-  const end = /[ :]/.test(folded.charAt(at - 1)) ? at - 1 : at;
+  const gap = /[ :]/.test(folded.charAt(at - 1)) ? at - 1 : at;
+  // 财务部 易晓琳: the department for the post.
+  const end = gap < at && /[部科室]/.test(folded.charAt(gap - 1)) ? gap - 1 : gap;
   return [4, 3, 2].some(
     (length) => titleFinder.longestAt(folded, end - length)?.to === end && !weakTitles.has(folded.charAt(end - 1)),
   );
@@ -146,14 +164,14 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:contact|contact is|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s))/gu;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:[Cc]ontact|[Cc]ontact is|[Cc]ontact:|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s)|(?<=(?:^|\n|[-\u2013\u2014]\s?))(?!(?:Best|Kind|Warm|Many|Thanks|Dear|Re|Fw)\b)([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=,\s?[A-Z][A-Za-z ]{1,30}\s*$|\s*$))/gu;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
   for (const m of text.matchAll(english)) {
-    const name = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[7] ?? '';
+    const name = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[7] ?? m[8] ?? '';
     if (
-      /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They|Please|This|That|There|What|Who|Client|Customer|Complaint|Network|Internet|Somebody|Everyone|Nobody)/.test(
+      /^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|The|Our|They\b|She\b|He\b|We\b|It\b|You\b|Please|This|That|There|What|Who|Client|Customer|Complaint|Network|Internet|Somebody|Everyone|Nobody)/.test(
         name,
       )
     )

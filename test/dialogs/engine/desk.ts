@@ -32,6 +32,7 @@ const files = new Map<string, CustomerFile>(
 const understanding = createUnderstanding({
   lexicon: pack.lexicon,
   severitySignals: pack.severitySignals,
+  forms: pack.forms,
   directory: () => index,
   isWorkingDay: (day) => calendars.isWorking(day),
 });
