@@ -31,7 +31,7 @@ describe('forms told in passing', () => {
 
   test('hardly any begins another', () => {
     const another = told.filter(({ form, read }) => read !== null && read !== form);
-    expect(another.length / told.length).toBeLessThanOrEqual(0.04);
+    expect(another.length / told.length).toBeLessThanOrEqual(0.05);
   });
 
   test('what is no form begins none', () => {
