@@ -86,7 +86,8 @@ function namesOf({ id, name, aliases }: DirectoryIndex['customers'][number]): Na
 /** A short name directly before another trade is another firm: 远帆科技 is not 远帆食品. */
 function anotherFirm(folded: string, to: number, name: Name): boolean {
   const next = endings.longestAt(folded, to);
-  if (!next || name.score === 1) return false;
+  // 远帆|通讯录: such a word is a thing of theirs, no trade.
+  if (!next || name.score === 1 || /^通[讯信](?:录|费|员)/.test(folded.slice(to, to + 3))) return false;
   const trade = folded.slice(next.from, next.to);
   return (
     !/^(?:有限公司|公司|集团|总部|那边|分公司|股份|厂|店|局|院)/.test(trade) &&
