@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import type { z } from 'zod';
+import { nameOf } from './intake-texts.js';
 import { type loadResult, loadSchema } from './load-contract.js';
 import { answer } from './worker.js';
 
@@ -27,9 +28,17 @@ async function run(input: unknown): Promise<Result> {
 async function oneConversation(load: Load, n: number, latencies: number[]): Promise<void> {
   const conversation = `${load.round}-${n}`;
   const from = `${load.sender}-${n % load.senders}`;
-  await say(load.url, activity(load.texts[n % load.texts.length] ?? '', from, conversation, 'told'), latencies);
+  await say(load.url, activity(textOf(load), from, conversation, 'told'), latencies);
   const reply = await say(load.url, activity(load.confirm, from, conversation, 'confirmed'), latencies);
   if (!reply.includes(load.expected)) throw new Error(`expected ${load.expected}: ${reply.slice(0, 600)}`);
+}
+
+/** Of another customer each time, over all rounds. */
+let told = 0;
+
+function textOf({ texts }: Load): string {
+  const text = texts[told % texts.length] ?? '';
+  return text.replace('{who}', nameOf(told++));
 }
 
 function activity(text: string, from: string, conversation: string, id: string): string {

@@ -48,12 +48,17 @@ function putToConfirm({ figures }: Question): Figure[] {
   return figures.filter(({ dimension, value }) => !(timed && dimension === 'frequency' && value === 1));
 }
 
+/** 「少写一天算旷工吗」: the point is a word no clause knows, whatever number stands beside it. */
+function asksOther({ wanted }: Question): boolean {
+  return wanted.some(({ point, concepts, inherited }) => point && concepts.length === 0 && !inherited);
+}
+
 /**
  * Holds the numbers of a question against what was taken from the clause; null: no number was put, or the clause neither
  * gives nor excludes it. It agrees only where all agree and the clause is for everybody or for the values asked about.
  */
 export function checkFigures(question: Question, passages: readonly Passage[]): Checked | null {
-  if (!question.asks.has('confirm') || opens.test(question.text)) return null;
+  if (!question.asks.has('confirm') || opens.test(question.text) || asksOther(question)) return null;
   const held = putToConfirm(question).map((said) => ({ said, held: holdAgainst(said, passages) }));
   const [first] = held;
   if (!first) return null;

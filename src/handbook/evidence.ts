@@ -170,10 +170,10 @@ export function leftOut(question: Question, { clause }: Entry, evidence: Evidenc
   const timed =
     asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month' || (!asked && question.asks.has('when'));
   const given = evidence.some(
-    ({ kind, share, sentence }) =>
+    ({ kind, share, sentence, applies }) =>
       kind &&
       !sentence.absent &&
-      share >= best.share - 0.2 &&
+      (share >= best.share - 0.2 || applies === 'named') &&
       (!timed ||
         hasTime(sentence) ||
         ((sentence.urgent || (!asked && sentence.prompt)) && share >= absent.share - 0.05)),

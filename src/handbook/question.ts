@@ -69,7 +69,7 @@ function wantedOf(token: Token, scene: boolean, before = ''): Wanted[] {
     concepts: [],
     outside: false,
     inherited: false,
-    sought: sought.test(before),
+    sought: sought.test(before) && meaning?.filler !== true,
     point: false,
     scene,
   };

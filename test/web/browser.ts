@@ -13,6 +13,9 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const hasBrowser: boolean = existsSync(executablePath) || process.env.REQUIRE_SERVICES === '1';
 if (!hasBrowser) process.stderr.write(`not run: the page in a browser; install chromium at ${executablePath}\n`);
 
+/** For a hook that launches it, ms: its first start on a busy machine reads a third of a gigabyte. */
+export const launching = 120_000;
+
 export async function launch(): Promise<Browser> {
   return await chromium.launch({
     executablePath,

@@ -6,7 +6,7 @@ import { tokenIn } from '../channels/customer-chat/customer.js';
 import { forbiddenIn } from '../channels/customer-chat/forbidden.js';
 import { exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
-import { hasBrowser, launch } from './browser.js';
+import { hasBrowser, launch, launching } from './browser.js';
 
 /** Set to a folder to keep pictures of what the tests saw. */
 const pictures = process.env.PICTURES;
@@ -18,7 +18,7 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
 
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  }, launching);
   afterAll(async () => {
     await browser.close();
   });

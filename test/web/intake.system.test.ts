@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { typeset } from '../../web/typeset.js';
 import { exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
-import { hasBrowser, launch } from './browser.js';
+import { hasBrowser, launch, launching } from './browser.js';
 
 /** Set to a folder to keep pictures of what the tests saw. */
 const pictures = process.env.PICTURES;
@@ -18,7 +18,7 @@ const widths = { desktop: { width: 1280, height: 860 }, phone: { width: 375, hei
 
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  }, launching);
   afterAll(async () => {
     await browser.close();
   });

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { projectRoot } from '../../src/project-root.js';
 import { typeset } from '../../web/typeset.js';
 import { bot } from './bot.js';
-import { buildPage, hasBrowser, launch } from './browser.js';
+import { buildPage, hasBrowser, launch, launching } from './browser.js';
 import { House } from './house.js';
 import { type Served, serve } from './serve.js';
 
@@ -65,7 +65,7 @@ const mine = () => page.locator('.row.mine').allInnerTexts();
   beforeAll(async () => {
     built = await buildPage();
     browser = await launch();
-  }, 30_000);
+  }, launching);
 
   afterAll(async () => {
     await browser.close();

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { freePort } from '../processes.js';
 import { people } from '../records/samples.js';
 import { type RunningApp, startApp } from '../running-app.js';
-import { hasBrowser, launch } from './browser.js';
+import { hasBrowser, launch, launching } from './browser.js';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.js';
 
 const pictures = process.env.PICTURES;
@@ -82,7 +82,7 @@ test('a provider that is away is told, and tried again', async () => {
   let page: Page;
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  }, launching);
   afterAll(() => browser.close());
   beforeEach(async () => {
     page = await browser.newPage({ viewport: { width: 375, height: 740 }, locale: 'zh-CN' });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { projectRoot } from '../../src/project-root.js';
 import { bot } from './bot.js';
-import { buildPage, hasBrowser, launch } from './browser.js';
+import { buildPage, hasBrowser, launch, launching } from './browser.js';
 import { House } from './house.js';
 import { type Served, serve } from './serve.js';
 
@@ -41,7 +41,7 @@ async function open(): Promise<void> {
   beforeAll(async () => {
     built = await buildPage();
     browser = await launch();
-  }, 30_000);
+  }, launching);
   afterAll(async () => {
     await browser.close();
     await rm(built, { recursive: true });

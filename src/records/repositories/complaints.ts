@@ -45,7 +45,27 @@ const recent = precompiledFor((db, viewer, since: number) =>
 );
 
 /** More are never compared. */
-const comparedAtMost = 40;
+const comparedAtMost = 12;
+
+const openOfKnown = precompiledFor((db, viewer, customerId: string, since: number) =>
+  stillOpen(db, viewer, since).where('customer_id', '=', customerId),
+);
+
+const openOfNamed = precompiledFor((db, viewer, name: string, since: number) =>
+  stillOpen(db, viewer, since).where('customer_id', 'is', null).where('customer_name', '=', name),
+);
+
+function stillOpen(db: Session['db'], viewer: Viewer, since: number) {
+  return db
+    .selectFrom('complaints')
+    .selectAll()
+    .where(visible(viewer, 'owner_id', 'team_id'))
+    .where('accepted_at', '>=', since)
+    .where('state', 'not in', ['closed', 'withdrawn'])
+    .orderBy('accepted_at', 'desc')
+    .orderBy('id')
+    .limit(comparedAtMost);
+}
 
 type ComplaintReads = Pick<
   Reads,
@@ -81,15 +101,8 @@ export function complaintReads(session: Session): ComplaintReads {
       return (await session.all(theirs.orderBy('accepted_at').orderBy('id'))).map(toComplaint);
     },
     async listOpenComplaintsOf(viewer, { id, name }, since) {
-      const open = complaints(viewer)
-        .where('state', 'not in', ['closed', 'withdrawn'])
-        .where('accepted_at', '>=', since);
-      const theirs =
-        id === null
-          ? open.where('customer_id', 'is', null).where('customer_name', '=', name)
-          : open.where('customer_id', '=', id);
-      const newest = theirs.orderBy('accepted_at', 'desc').orderBy('id').limit(comparedAtMost);
-      return (await session.all(newest)).map(toComplaint);
+      const theirs = id === null ? openOfNamed(session, viewer, name, since) : openOfKnown(session, viewer, id, since);
+      return (await session.all(theirs)).map(toComplaint);
     },
     async listComplaintsIn(viewer, conversationId) {
       const told = complaints(viewer).where('conversation_id', '=', conversationId);

@@ -15,8 +15,18 @@ export async function tellComplaint(
 ): Promise<'delivered' | 'queued' | 'undelivered'> {
   const conversation = await tx.findReachable(systemViewer, notice.recipientId);
   const language = await languageOfPerson(tx, conversation?.id);
-  const names = new Map((await tx.listStaff(systemViewer)).map(({ id, name }) => [id, name]));
+  const names = await namesIn(tx, notice);
   const frame = { now, timeZone: policy.pack.timeZone, language };
   const message = complaintLifeNotice(notice, (id) => names.get(id) ?? '', frame);
   return await proactive(tx, { key: notice.key, staffId: notice.recipientId, ...message, at: now }, owned);
+}
+
+/** Names of the people whose ids stand in the facts of the deed. */
+async function namesIn(tx: Tx, { deed: { facts } }: ComplaintNotice): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of [facts.ownerId, facts.to]) {
+    const staff = typeof id === 'string' ? await tx.findStaff(systemViewer, id) : undefined;
+    if (staff) names.set(staff.id, staff.name);
+  }
+  return names;
 }
