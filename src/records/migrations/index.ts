@@ -8,7 +8,7 @@ import { visitLife } from './0007-visit-life.js';
 import { ledgerIndexes } from './0008-ledger-indexes.js';
 import { outboxOrder } from './0009-outbox-order.js';
 import { customerLinks } from './0010-customer-links.js';
-import { complaintsByCustomer } from './0011-complaints-by-customer.js';
+import { customerNames } from './0011-customer-names.js';
 import type { Migration } from './migration.js';
 
 /** In order; the last version is the one this code works with. */
@@ -23,5 +23,5 @@ export const migrations: readonly Migration[] = [
   ledgerIndexes,
   outboxOrder,
   customerLinks,
-  complaintsByCustomer,
+  customerNames,
 ];
