@@ -15,7 +15,7 @@ const whole: ReadonlyArray<readonly [Act, RegExp]> = [
   ],
   [
     'cancel',
-    /^(?:取消|取消掉|取消吧|取消本次|取消登记|取消投诉|取消拜访|取消预约|算了|算了不登|不登|不登记|不记|不录|不报|不投诉|不订|不约|不弄|不搞|不办|作废|撤销投诉|撤回|退出|放弃|停止|别记|删|删掉|删除|重来|不要|cancel|cancel it|abort|never mind|nevermind|forget it|quit|stop|exit|(?:never ?mind[, ]*)?(?:please )?(?:cancel|drop|scrap) (?:that|this|it)|never ?mind that)$/,
+    /^(?:取消|取消掉|取消吧|取消本次|取消登记|取消投诉|取消拜访|取消预约|算了|(?:算了|算啦|那|还是|先)*不(?:登|登记|记|录|报|投诉|订|约|弄|搞|办)(?:它|这个|这单)?|作废|撤销投诉|撤回|退出|放弃|停止|别记|删|删掉|删除|重来|不要|cancel|cancel it|abort|never mind|nevermind|forget it|quit|stop|exit|(?:never ?mind[, ]*)?(?:please )?(?:cancel|drop|scrap) (?:that|this|it)|never ?mind that)$/,
   ],
   [
     'save-now',
@@ -35,7 +35,7 @@ const whole: ReadonlyArray<readonly [Act, RegExp]> = [
   ],
   [
     'thanks',
-    /^(?:谢|谢谢|谢谢你|谢谢您|谢了|多谢|感谢|非常感谢|辛苦|辛苦了|谢谢啦|唔该|多谢晒|thanks|thank you|thx|thank u|3q|🙏|多谢多谢|太感谢)$/,
+    /^(?:谢|谢谢|谢谢你|谢谢您|谢了|多谢|感谢|非常感谢|辛苦|辛苦了|谢谢啦|唔该|多谢晒|thanks|thank you|thx|thank u|3q|🙏|多谢多谢|太感谢)(?:兄弟|哥|哥们|姐|姐妹|亲|老铁|师傅|小首|伙计|朋友|同事|领导|老师|宝)?$/,
   ],
   [
     'greeting',
