@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
-import { dueFor } from '../policy/due.js';
+import { dueFor, idleFacts } from '../policy/due.js';
 import type { PackLanguage } from '../policy/explain.js';
 import type { Command, CommandIo } from './command.js';
 import { policyOf } from './policy.js';
@@ -24,6 +24,11 @@ Examples:
   echo '{"event":"complaint.accepted","at":"2026-11-24T16:50","facts":{"vip":true},"later":[{"event":"complaint.waiting-for-customer","at":"2026-11-24T18:00"},{"event":"complaint.resumed","at":"2026-11-24T20:00"}]}' | npm run -s shouwen -- due
 `;
 
+function missing(name: string, write: string) {
+  return ({ input }: { readonly input?: unknown }) =>
+    `${name} is ${input === undefined ? 'missing' : 'no text'}; write ${write}`;
+}
+
 const factsOf = z
   .record(
     z.string(),
@@ -34,8 +39,8 @@ const factsOf = z
 
 const happened = z.object(
   {
-    event: z.string('event is missing; write an event kind such as complaint.accepted'),
-    at: z.string('at is missing; write an instant such as 2026-11-24T16:50:00+08:00'),
+    event: z.string({ error: missing('event', 'an event kind such as complaint.accepted') }),
+    at: z.string({ error: missing('at', 'an instant such as 2026-11-24T16:50:00+08:00') }),
     facts: factsOf,
     recordedAt: z.string().optional(),
   },
@@ -53,14 +58,17 @@ export const due: Command = {
     if (!options) return 2;
     const { pack, calendars } = policyOf(io.env, options);
     let failed = false;
+    const idle = new Set<string>();
     for await (const text of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const row = rowFor(text, (input) => ({
-        event: input.event,
-        obligations: dueFor(pack, calendars, input, options.language),
-      }));
+      const row = rowFor(text, (input) => {
+        const obligations = dueFor(pack, calendars, input, options.language);
+        for (const name of idleFacts(pack, input)) idle.add(name);
+        return { event: input.event, obligations };
+      });
       failed ||= 'error' in row;
       if (!io.out.write(`${JSON.stringify(row)}\n`)) await once(io.out, 'drain');
     }
+    if (idle.size) io.err.write(`no rule asks for ${[...idle].map((name) => `facts.${name}`).join(', ')}\n`);
     return failed ? 1 : 0;
   },
 };

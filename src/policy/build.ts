@@ -115,6 +115,7 @@ function becauseOf(
   for (const { kind, from, until } of pauses) because.push({ key: 'paused', values: { event: kind, from, until } });
   if (since) because.push({ key: 'paused-since', values: { event: since.kind, from: since.at } });
   if (reading.dueAt !== null) because.push({ key: 'due', values: { at: reading.dueAt } });
+  if (reading.dueAt !== null && reading.dueAt < at) because.push({ key: 'past', values: { at } });
   because.push({
     key: limit.basis === 'agreed' ? 'clause-agreed' : 'clause',
     values: { clause: limit.clause, version: version.version, from: version.effectiveFrom },

@@ -71,7 +71,8 @@ export function readClock(input: ClockInput, context: ClockContext): ClockReadin
     case 'end-of-half-year':
     case 'end-of-year': {
       const day = endOfPeriod(localDay(anchorAt, context.timeZone), clock, amount);
-      return final(endOfDay(day, context), [{ key: `clock.${clock}`, values: { amount } }]);
+      const later = amount > 0 ? [{ key: 'later-period', values: { amount } }] : [];
+      return final(endOfDay(day, context), [...later, { key: `clock.${clock}`, values: {} }]);
     }
     default:
       return clock satisfies never;

@@ -4,7 +4,7 @@ import { AppError } from '../errors.js';
 import type { Calendars } from './calendar.js';
 import { derive } from './derive.js';
 import { explain, type PackLanguage } from './explain.js';
-import { readFacts, readInstant } from './facts.js';
+import { isKnownFact, readFacts, readInstant } from './facts.js';
 import { type KnownLevels, levelsOf } from './levels.js';
 import { isoLocal } from './local-time.js';
 import type { FoldedEvent, Pack, Rule } from './types.js';
@@ -115,6 +115,15 @@ function requireAnchor(obligation: Obligation, rule: Rule | undefined): void {
   const limits = rule?.versions.find((v) => v.version === obligation.version)?.limits ?? [];
   const names = limits.flatMap((limit) => limit.anchor ?? []).join(', ');
   throw new AppError('invalid-input', `facts.${names} is missing; write the instant as ISO 8601`);
+}
+
+/** Names among the facts that no rule asks for. */
+export function idleFacts(pack: Pack, { facts, later = [] }: DueInput): string[] {
+  const asked = new Set(
+    pack.rules.flatMap(({ versions }) => versions.flatMap((v) => [...v.needs, ...v.satisfiedWith, ...v.satisfiedFor])),
+  );
+  const names = [facts, ...later.map((event) => event.facts)].flatMap((told) => Object.keys(told));
+  return names.filter((name) => !asked.has(name) && !isKnownFact(name));
 }
 
 /** Every event kind some rule speaks of. */

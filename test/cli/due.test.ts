@@ -150,10 +150,48 @@ test.each([
   ['a card for a VIP', { vipTier: '金卡', customerClass: '政府' }, '2026-11-25T16:50:00+08:00'],
   ['a card where VIP is asked', { VIP: '钻卡' }, '2026-11-25T16:50:00+08:00'],
   ['an ordinary complaint', { vip: '否', 严重程度: '一般' }, null],
+  ['any case and width', { ' Vip ': 'ＴＲＵＥ' }, '2026-11-25T16:50:00+08:00'],
+  ['other spellings of names', { customer_class: 'Ａ 类', Severity: 'MAJOR' }, '2026-11-25T16:50:00+08:00'],
+  ['yes and no where a weight is asked', { vip: '', 是否重大: '是' }, '2026-11-25T16:50:00+08:00'],
+  ['what nobody told', { vip: '', severity: '未说', customerClass: null }, null],
 ])('reads %s', async (_, facts, expected) => {
   const { rows } = await run([JSON.stringify({ event: 'complaint.accepted', at: '2026-11-24T16:50', facts })]);
   const [row] = rows[0].obligations;
   expect([row.rule, row.due, row.basis]).toEqual(['complaint.answer', expected, expected ? 'handbook' : 'unset']);
+});
+
+test('a name nearly right is asked about, and one no rule knows is told on stderr', async () => {
+  const of = (facts: object) => JSON.stringify({ event: 'complaint.accepted', at: '2026-11-24T16:50', facts });
+  const { rows, words } = await run([of({ severty: 'major' }), of({ colour: 'red', vip: true }), of({ agreed: true })]);
+  expect(rows[0].error.message).toBe('facts.severty is not known; write facts.severity');
+  expect(rows[1].obligations[0].due).toBe('2026-11-25T16:50:00+08:00');
+  expect(words).toBe('no rule asks for facts.colour\n');
+});
+
+test('an instant that is no text is said to be that', async () => {
+  const { rows } = await run(['{"event":"complaint.closed","at":1764000000}', '{"event":"complaint.closed"}']);
+  expect(rows.map(({ error }) => error.message)).toEqual([
+    expect.stringMatching(/^at is no text;/),
+    expect.stringMatching(/^at is missing;/),
+  ]);
+});
+
+test('what is agreed for a day holds to its end, in whatever zone it is written', async () => {
+  const of = (at: string) =>
+    JSON.stringify({ event: 'commitment.made', at: '2026-11-24T03:55:00-05:00', facts: { at } });
+  const { rows } = await run([
+    of('2026-11-25'),
+    of('2026-11-25T01:00:00Z'),
+    of('2026-11-25T09:00+08'),
+    of('2026-11-23'),
+  ]);
+  expect(rows.map(({ obligations }) => obligations[0].due)).toEqual([
+    '2026-11-25T23:59:59+08:00',
+    '2026-11-25T09:00:00+08:00',
+    '2026-11-25T09:00:00+08:00',
+    '2026-11-23T23:59:59+08:00',
+  ]);
+  expect(rows[3].obligations[0].because).toContain('比11月24日(周二)16:55还早,当时就已经过了');
 });
 
 test('speaks English when asked', async () => {
