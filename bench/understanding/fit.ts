@@ -1,4 +1,4 @@
-import { sharesOf, type Weights } from '../../src/understanding/weighing/scorer.js';
+import { sharesOf, type Weights } from './weights.js';
 
 /** What something shows, and what it is. */
 export interface Example<Label extends string> {

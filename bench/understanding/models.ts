@@ -13,11 +13,14 @@ import { intentFeatures } from '../../src/understanding/intent/cues.js';
 import { intentScorer } from '../../src/understanding/intent/judge.js';
 import { firmScorer, weighable } from '../../src/understanding/names/firms.js';
 import type { Source } from '../../src/understanding/read.js';
+import { learnParts, nameOf } from '../../src/understanding/weighing/features.js';
 import { Scorer } from '../../src/understanding/weighing/scorer.js';
 import type { Example, FitOptions } from './fit.js';
 import type { ComplaintCase, IntentCase, VisitCase } from './intake-cases.js';
 import { demoLook, demoReader, setNow, zone } from './reader.js';
 import { readSet, setFile } from './time-cases.js';
+
+learnParts();
 
 /** A scorer, what it is fitted to, and how. One example list a message, so that a message is held out as a whole. */
 export interface Model {
@@ -132,7 +135,7 @@ function firmExamples({ message, parties, customer, others = [] }: Seen): Array<
   const known = parties.known;
   const names = [customer ?? '', ...others].filter((name) => name !== '').map(fold);
   return weighable(message, parties.cover, known).map(({ from, to, features }) => ({
-    features,
+    features: features.map(nameOf),
     label: names.includes(message.folded.slice(from, to)) ? 'firm' : 'other',
   }));
 }
@@ -162,7 +165,9 @@ function formCases(): FormCase[] {
 function formExamples(): Array<Array<Example<string>>> {
   const reader = demoReader();
   const read = (text: string) => reader.read(text, { now: setNow, timeZone: zone, speaker: 'manager' });
-  return formCases().map(({ text, form }) => [{ features: likenessFeatures(read(text)), label: form ?? noForm }]);
+  return formCases().map(({ text, form }) => [
+    { features: likenessFeatures(read(text)).map(nameOf), label: form ?? noForm },
+  ]);
 }
 
 export const models: readonly Model[] = [
@@ -175,7 +180,7 @@ export const models: readonly Model[] = [
     scorer: intentScorer,
     examples: () =>
       messages().map((m) => [
-        { features: intentFeatures(m.message, m.parties, actsOf(m.message.folded)), label: m.intent },
+        { features: intentFeatures(m.message, m.parties, actsOf(m.message.folded)).map(nameOf), label: m.intent },
       ]),
     options: { balance: 0.7, leastSeen: 2 },
   },
@@ -184,14 +189,16 @@ export const models: readonly Model[] = [
     examples: () =>
       complaints()
         .filter((m) => m.category !== undefined)
-        .map((m) => [{ features: categoryFeatures(m.message, m.parties, wishesOf(m)), label: m.category ?? 'untold' }]),
+        .map((m) => [
+          { features: categoryFeatures(m.message, m.parties, wishesOf(m)).map(nameOf), label: m.category ?? 'untold' },
+        ]),
     options: { balance: 0.7, leastSeen: 2 },
   },
   {
     scorer: emotionScorer,
     examples: () =>
       complaints().flatMap((m) =>
-        m.emotion ? [[{ features: emotionFeatures(m.message, m.parties), label: m.emotion }]] : [],
+        m.emotion ? [[{ features: emotionFeatures(m.message, m.parties).map(nameOf), label: m.emotion }]] : [],
       ),
     options: { balance: 0.6, leastSeen: 2 },
   },
@@ -200,7 +207,7 @@ export const models: readonly Model[] = [
     examples: () =>
       messages()
         .filter((m) => m.intent === 'visit' && m.reason !== undefined)
-        .map((m) => [{ features: reasonFeatures(m.message, m.parties), label: m.reason ?? 'untold' }]),
+        .map((m) => [{ features: reasonFeatures(m.message, m.parties).map(nameOf), label: m.reason ?? 'untold' }]),
     options: { balance: 0.7, leastSeen: 2 },
   },
   {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { printWeights, sharesOf, type Weights } from '../../src/understanding/weighing/scorer.js';
+
 import { type Example, fitted } from './fit.js';
 import { type Model, models } from './models.js';
+import { printWeights, sharesOf, type Weights } from './weights.js';
 
 /**
  * Fits the weights of the scorers to the parts of the sets that may be tuned on, and writes them: `npm run train -- [name]`. The

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Pack } from '../../policy/types.js';
 import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
+import { type Feature, featuresNamed, partOf } from '../../understanding/weighing/features.js';
+import { wordingFrom } from '../../understanding/weighing/outline.js';
 import { labelsIn, Scorer } from '../../understanding/weighing/scorer.js';
 
 /** The label of messages that tell of no form. */
@@ -29,10 +31,10 @@ export function likeliestForm(pack: Pack, reading: Reading): { id: string; share
 }
 
 /** Wording with names, times and figures put as signs, and what understanding made of the message. */
-export function likenessFeatures(reading: Reading): string[] {
-  const units = unitsOf(outlineOf(reading));
-  const pairs = [...units, '$'].map((unit, n) => `${units[n - 1] ?? '^'} ${unit}`);
-  return [...new Set([...units, ...pairs, ...cuesOf(reading)])];
+export function likenessFeatures(reading: Reading): Feature[] {
+  const unknown = new Map<string, number>();
+  const units = unitsOf(outlineOf(reading)).map((unit) => partOf(unit, unknown));
+  return [...wordingFrom(units), ...featuresNamed(new Set(cuesOf(reading)))];
 }
 
 /** 给K的N打了生日电话: K a firm, N a person, T a time. */

@@ -1,6 +1,7 @@
 import { type Category, categories } from '../../domain/labels.js';
 import { inside, type Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
+import { type Feature, featuresNamed } from '../weighing/features.js';
 import { wordingOf } from '../weighing/outline.js';
 import { Scorer, tellable, untold } from '../weighing/scorer.js';
 
@@ -24,10 +25,10 @@ function wordsIn(message: Message, parties: Parties, wishes: readonly Span[]): s
 }
 
 /** What the category is weighed by: words of its lists, and the wording. `wishes`: where the demand stands. */
-export function categoryFeatures(message: Message, parties: Parties, wishes: readonly Span[]): string[] {
+export function categoryFeatures(message: Message, parties: Parties, wishes: readonly Span[]): Feature[] {
   const cues = new Set<string>();
   for (const word of wordsIn(message, parties, wishes)) cues.add(cues.has(`#${word}`) ? `#${word}+` : `#${word}`);
-  return [...cues, ...wordingOf(message, parties)];
+  return [...featuresNamed(cues), ...wordingOf(message, parties)];
 }
 
 const saidCategory =

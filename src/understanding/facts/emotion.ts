@@ -1,6 +1,7 @@
 import { type Emotion, emotions } from '../../domain/labels.js';
 import { inside, type Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
+import { type Feature, featuresNamed } from '../weighing/features.js';
 import { wordingOf } from '../weighing/outline.js';
 import { Scorer } from '../weighing/scorer.js';
 
@@ -55,7 +56,7 @@ const tones: ReadonlySet<string> = new Set([
 const cueWeight = 3;
 
 /** What the feeling is weighed by: words for it, the manner of whoever speaks, each also for the customer himself, and the wording. */
-export function emotionFeatures(message: Message, parties: Parties): string[] {
+export function emotionFeatures(message: Message, parties: Parties): Feature[] {
   const cues = new Set<string>();
   for (const cue of toldIn(message, parties)) cues.add(cues.has(cue) ? `${cue}+` : cue);
   const { failures } = message;
@@ -69,7 +70,9 @@ export function emotionFeatures(message: Message, parties: Parties): string[] {
     ...(failures > 0 ? [`failure & ${cue}`] : []),
   ]);
   const shown = speaks ? ['speaks', ...all] : all;
-  const counted = shown.flatMap((cue) => Array.from({ length: cueWeight }, () => `#${cue}`));
+  const counted = featuresNamed(shown.map((cue) => `#${cue}`)).flatMap((cue) =>
+    Array.from({ length: cueWeight }, () => cue),
+  );
   return [...counted, ...wordingOf(message, parties)];
 }
 

@@ -1,6 +1,7 @@
 import { type VisitReason, visitReasons } from '../../domain/labels.js';
 import { inside, type Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
+import { type Feature, featuresNamed } from '../weighing/features.js';
 import { wordingOf } from '../weighing/outline.js';
 import { Scorer, tellable, untold } from '../weighing/scorer.js';
 
@@ -38,12 +39,12 @@ const doings: ReadonlyArray<readonly [string, RegExp]> = [
 ];
 
 /** What the reason of a visit is weighed by: words of its lists, the first one apart, and the wording. */
-export function reasonFeatures(message: Message, parties: Parties): string[] {
+export function reasonFeatures(message: Message, parties: Parties): Feature[] {
   const codes = told(message, parties);
   const cues = codes.map((code, i) => (codes.indexOf(code) < i ? `#${code}+` : `#${code}`));
   const first = codes[0] === undefined ? [] : [`#first ${codes[0]}`];
   const done = doings.filter(([, pattern]) => pattern.test(message.folded)).map(([name]) => `#${name}`);
-  return [...new Set([...first, ...cues, ...done]), ...wordingOf(message, parties)];
+  return [...featuresNamed(new Set([...first, ...cues, ...done])), ...wordingOf(message, parties)];
 }
 
 /**

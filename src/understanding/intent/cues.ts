@@ -1,6 +1,7 @@
 import { inside, type Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
 import type { Act } from '../types.js';
+import { both, type Feature, featureNamed, numbered } from '../weighing/features.js';
 import { timeMark, wordingOf } from '../weighing/outline.js';
 
 /** Word lists that speak for or against an intent. */
@@ -118,18 +119,47 @@ const meeting: ReadonlySet<string> = new Set([
 /** With a name, from the customer himself, or asked, every cue may mean something else. */
 const turning = ['speaks', 'named', 'question'];
 
-function meetings(cues: readonly string[]): string[] {
-  const pairs: string[] = [];
-  for (const [i, a] of cues.entries())
-    for (const b of cues.slice(i + 1))
-      if ((meeting.has(a) && meeting.has(b)) || turning.includes(a) || turning.includes(b))
-        pairs.push(a < b ? `${a} & ${b}` : `${b} & ${a}`);
+interface Cue {
+  name: string;
+  alone: Feature;
+  /** Its number as the first and as the second of a meeting. */
+  first: number;
+  second: number;
+  meets: boolean;
+  turns: boolean;
+}
+
+const cues = new Map<string, Cue>();
+
+function cueOf(name: string): Cue {
+  const known = cues.get(name);
+  if (known) return known;
+  const cue = {
+    name,
+    alone: featureNamed(`#${name}`),
+    first: numbered(`#${name}`),
+    second: numbered(name),
+    meets: meeting.has(name),
+    turns: turning.includes(name),
+  };
+  cues.set(name, cue);
+  return cue;
+}
+
+function meetings(shown: readonly Cue[]): Feature[] {
+  const pairs: Feature[] = [];
+  for (const [i, a] of shown.entries())
+    for (let k = i + 1; k < shown.length; k++) {
+      const b = shown[k];
+      if (b && ((a.meets && b.meets) || a.turns || b.turns))
+        pairs.push(a.name < b.name ? both(a.first, b.second) : both(b.first, a.second));
+    }
   return pairs;
 }
 
 /** What a message shows beside its wording; each with a name people can read. */
 function cuesOf(message: Message, parties: Parties, acts: readonly Act[]): string[] {
-  const { folded, failures } = message;
+  const { folded, failures, begins } = message;
   const length = folded.trim().length;
   return [
     ...(message.context.speaker === 'customer' ? ['speaks'] : []),
@@ -145,14 +175,13 @@ function cuesOf(message: Message, parties: Parties, acts: readonly Act[]): strin
     ...(/\d(?:元|块|钱|万|\s?yuan)/.test(folded) ? ['money'] : []),
     ...(/[吗么没不呢?]\P{L}*$/u.test(folded) ? ['asked-last'] : []),
     ...acts.map((act) => `act ${act}`),
-    ...(message.begins ? ['form', `form ${message.begins}`] : []),
+    ...(begins ? ['form', `form ${begins}`] : []),
     ...ways.filter(([, pattern]) => pattern.test(folded)).map(([name]) => name),
   ];
 }
 
 /** Everything the intent is weighed by: cues with `#`, and the wording. Each once. */
-export function intentFeatures(message: Message, parties: Parties, acts: readonly Act[]): string[] {
-  const cues = cuesOf(message, parties, acts);
-  const named = new Set([...cues, ...meetings(cues)].map((cue) => `#${cue}`));
-  return [...named, ...wordingOf(message, parties)];
+export function intentFeatures(message: Message, parties: Parties, acts: readonly Act[]): Feature[] {
+  const shown = cuesOf(message, parties, acts).map(cueOf);
+  return [...shown.map((cue) => cue.alone), ...meetings(shown), ...wordingOf(message, parties)];
 }

@@ -2,6 +2,7 @@ import { wholeActs } from '../acts.js';
 import type { Message } from '../message.js';
 import type { Parties } from '../names/parties.js';
 import { type Act, type Intent, intents } from '../types.js';
+import { type Feature, featuresNamed } from '../weighing/features.js';
 import { Scorer } from '../weighing/scorer.js';
 import { intentFeatures } from './cues.js';
 
@@ -21,11 +22,11 @@ function isAnswer(acts: readonly Act[]): boolean {
 }
 
 /** What a message must show to be more than an answer to what was asked. */
-const shown: Readonly<Partial<Record<Intent, readonly string[]>>> = {
-  policy: ['#question', '#asked-last'],
-  smalltalk: ['#smalltalk', '#thanks', '#greeting', '#grumble'],
-  task: ['#question', '#task', '#record-number', '#order'],
-  help: ['#help', '#question'],
+const shown: Readonly<Partial<Record<Intent, readonly Feature[]>>> = {
+  policy: featuresNamed(['#question', '#asked-last']),
+  smalltalk: featuresNamed(['#smalltalk', '#thanks', '#greeting', '#grumble']),
+  task: featuresNamed(['#question', '#task', '#record-number', '#order']),
+  help: featuresNamed(['#help', '#question']),
 };
 
 /**

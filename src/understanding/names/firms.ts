@@ -1,18 +1,8 @@
-import type { Hit } from '../lexicon.js';
 import type { Message } from '../message.js';
 import { Scorer } from '../weighing/scorer.js';
-import { WordFinder } from '../word-finder.js';
-import { holdsFailure } from '../words/failure.js';
-import { organisationEndings, places, towns, weakEndings } from '../words/organisations.js';
-import { titles } from '../words/people.js';
+import { places, towns } from '../words/organisations.js';
 import type { Cover } from './cover.js';
-import { findPeople, type Person } from './people.js';
-
-/** A stretch that may be the name of a firm, an office or a shop, [from, to). */
-export interface Stretch {
-  from: number;
-  to: number;
-}
+import { type Ground, groundOf, plainlyNamed, type Stretch, type Weighable, weighableAt } from './firm-features.js';
 
 export interface Firm extends Stretch {
   /** How sure it is, 0 … 1. */
@@ -52,84 +42,6 @@ const elsewhere: ReadonlySet<string> = new Set([
     '乡下',
   ],
 ]);
-
-/** Words that rarely stand inside a name. */
-const lists = [
-  'category',
-  'trouble',
-  'emotion',
-  'question',
-  'demand',
-  'visit-verb',
-  'task',
-  'policy-topic',
-  'smalltalk',
-  'reason',
-  'report',
-  'vip',
-  'help',
-];
-
-const endings = new WordFinder<true>();
-const parts = new WordFinder<true>();
-for (const title of titles) if (title.length > 1) parts.add(title, true);
-for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^ktv/.test(ending)) endings.add(ending, true);
-
-/** What stands around possible names, found once for a message. */
-interface Ground {
-  message: Message;
-  cover: Cover;
-  people: Person[];
-  personFrom: ReadonlySet<number>;
-  personTo: ReadonlySet<number>;
-  /** Length of the endings (物流, 有限公司 …) that run up to a place. */
-  endingTo: ReadonlyMap<number, number>;
-  /** Words of more than one character by the place they begin. */
-  wordsFrom: ReadonlyMap<number, readonly Hit[]>;
-  /** A customer of the directory is named. */
-  known: boolean;
-}
-
-/** Endings up to each place, those that follow each other joined: 物流有限公司. */
-function endingsIn(folded: string): Map<number, number> {
-  const lengths = new Map<number, number>();
-  for (let at = 1; at < folded.length; at++) {
-    const found = endings.longestAt(folded, at);
-    if (!found) continue;
-    const before = lengths.get(at) ?? 0;
-    const length = found.to - at + before;
-    lengths.set(found.to, Math.max(lengths.get(found.to) ?? 0, length));
-    // 德庄火锅|店长: the last character may belong to who works there.
-    if (length > 2 && parts.longestAt(folded, found.to - 1)) lengths.set(found.to - 1, length - 1);
-  }
-  return lengths;
-}
-
-function wordsIn(message: Message): Map<number, Hit[]> {
-  const byPlace = new Map<number, Hit[]>();
-  for (const hit of lists.flatMap((list) => message.allHits(list))) {
-    if (hit.to - hit.from < 2) continue;
-    const here = byPlace.get(hit.from);
-    if (here) here.push(hit);
-    else byPlace.set(hit.from, [hit]);
-  }
-  return byPlace;
-}
-
-function groundOf(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Ground {
-  const people = findPeople(message.text, message.folded, cover, taken);
-  const sure = people.filter((p) => p.score >= 3);
-  return {
-    message,
-    cover,
-    people,
-    personFrom: new Set(sure.map((p) => p.from)),
-    personTo: new Set(sure.map((p) => p.to)),
-    endingTo: endingsIn(message.folded),
-    wordsFrom: wordsIn(message),
-    known: taken.length > 0,
-  };
-}
 
 /** Where names may begin and end in a run of characters that no boundary word holds. */
 function borders(ground: Ground, from: number, to: number): { starts: Set<number>; ends: Set<number> } {
@@ -183,105 +95,20 @@ function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number
   return found;
 }
 
-/** The sign of a place beside a name: a character, F a time, N a person, 0 a figure, a Latin, _ a mark, ^ $ the ends. */
-function signAt({ message }: Ground, at: number): string {
-  if (at < 0) return '^';
-  if (at >= message.folded.length) return '$';
-  if (message.ahead.some(({ span }) => at >= span[0] && at < span[1])) return 'F';
-  const unit = message.folded.charAt(at);
-  if (/[\u3400-\u9fff?!]/.test(unit)) return unit;
-  // A1雪松制药: the class before a name parts like a mark.
-  if (/\d/.test(unit) && /(?:^|[^a-z0-9])[ab][12]$/.test(message.folded.slice(Math.max(0, at - 2), at + 1))) return '_';
-  return /\d/.test(unit) ? '0' : /[a-z]/.test(unit) ? 'a' : '_';
-}
-
-function endingCues(ground: Ground, { from, to }: Stretch): string[] {
-  const ending = Math.min(ground.endingTo.get(to) ?? 0, to - from);
-  const word = ground.message.folded.slice(to - ending, to);
-  const core = Math.min(to - from - ending, 6);
-  const kind = ending === 0 ? 'no' : ending === 1 ? 'short' : weakEndings.has(word) ? 'common' : 'plain';
-  return [`ending ${word}`, `${kind} ending`, `core ${core}`, `${kind} ending & core ${core}`];
-}
-
-function placeCues({ message }: Ground, { from, to }: Stretch): string[] {
-  const at = message.clauses.findIndex((c) => from >= c.from && from < c.to);
-  const clause = message.clauses[at];
-  if (!clause) return [];
-  const heads = clause.from === from;
-  const closes = clause.to === to;
-  return [
-    ...(heads ? ['heads clause', `heads clause ${Math.min(at, 3)}`] : []),
-    ...(closes ? ['closes clause'] : []),
-    ...(heads && closes ? ['is clause', `is clause ${Math.min(at, 3)}`] : []),
-  ];
-}
-
-function insideCues({ message, cover, people, wordsFrom }: Ground, { from, to }: Stretch): string[] {
-  const folded = message.folded.slice(from, to);
-  const held = new Set<string>();
-  let weak = 0;
-  for (let at = from; at < to; at++) {
-    if (cover.weak(at)) weak++;
-    for (const word of wordsFrom.get(at) ?? []) if (word.to <= to) held.add(word.list);
-  }
-  return [
-    ...[...held].map((list) => `holds ${list}`),
-    ...(holdsFailure(folded) ? ['holds failure'] : []),
-    ...(/[a-z0-9]/.test(folded) ? ['latin'] : []),
-    ...(people.some((p) => p.score >= 3 && p.from < to && from < p.to) ? ['person'] : []),
-    ...(people.some((p) => p.from === from && p.to === to) ? ['is person'] : []),
-    ...(parts.longestAt(message.folded, to - 1) ? ['cuts title'] : []),
-    ...(parts.longestAt(message.folded, to) ? ['before title'] : []),
-    ...(cover.weak(from) ? ['weak first'] : []),
-    `weak ${Math.min(weak, 3)}`,
-    `first ${folded.charAt(0)}`,
-    `last ${folded.at(-1)}`,
-    `length ${Math.min(to - from, 10)}`,
-  ];
-}
-
-/** What a stretch is weighed by: its ending, what it holds, what stands beside it. */
-function featuresOf(ground: Ground, stretch: Stretch): string[] {
-  const left = ground.personTo.has(stretch.from) ? 'N' : signAt(ground, stretch.from - 1);
-  const right = ground.personFrom.has(stretch.to) ? 'N' : signAt(ground, stretch.to);
-  return [
-    `left ${left}`,
-    `right ${right}`,
-    ...endingCues(ground, stretch),
-    ...placeCues(ground, stretch),
-    ...insideCues(ground, stretch),
-    ground.message.context.speaker,
-    ...(ground.message.ahead.length > 0 ? ['time'] : []),
-    ...(ground.known ? ['known'] : []),
-  ];
-}
-
 /** All stretches of a message with what they are weighed by. `taken`: customers of the directory, which no firm overlaps. */
 export function weighable(
   message: Message,
   cover: Cover,
   taken: ReadonlyArray<readonly [number, number]>,
-): Array<Stretch & { features: string[] }> {
+): Weighable[] {
   const ground = groundOf(message, cover, taken);
   const threats = message.hits('signal').filter(({ code }) => code === 'outside-pressure');
-  const named = (s: Stretch): boolean =>
+  const mayName = (s: Stretch): boolean =>
     !elsewhere.has(message.folded.slice(s.from, s.to)) &&
     !threats.some((t) => s.from < t.to && t.from < s.to && !ground.endingTo.has(s.to));
   return stretches(ground, taken)
-    .filter(named)
-    .map((stretch) => ({ ...stretch, features: featuresOf(ground, stretch) }));
-}
-
-/** 王府酒店刘总: a name with its ending at the head of a clause, and its person behind it. */
-function plainlyNamed(features: readonly string[]): boolean {
-  const shown = (...all: string[]): boolean => all.some((feature) => features.includes(feature));
-  return (
-    shown('right N') &&
-    shown('heads clause') &&
-    shown('plain ending', 'common ending') &&
-    shown('core 2', 'core 3', 'core 4') &&
-    !shown('weak first', 'holds failure', 'holds visit-verb', 'person')
-  );
+    .filter(mayName)
+    .map((stretch) => weighableAt(ground, stretch));
 }
 
 /** 宁乡建筑|劳务有限公司: the legal form, and what leads up to it, belongs to the name. */
@@ -295,13 +122,12 @@ function legalEnd(folded: string, to: number): number {
 /** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
 export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Firm[] {
   const weighed = weighable(message, cover, taken)
-    .map(({ from, to, features }) => ({
-      from,
-      to,
-      share: Math.max(firmScorer.shareOf('firm', features), plainlyNamed(features) ? plainly : 0),
-      personal: features.includes('is person'),
-      ends:
-        features.includes('plain ending') || features.includes('common ending') || features.includes('short ending'),
+    .map((stretch) => ({
+      from: stretch.from,
+      to: stretch.to,
+      share: Math.max(firmScorer.shareOf('firm', stretch.features), plainlyNamed(stretch) ? plainly : 0),
+      personal: stretch.personal,
+      ends: stretch.ends,
     }))
     .filter((firm) => firm.share >= surely)
     .sort((a, b) => b.share - a.share);

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../project-root.js';
+import { type Feature, FeaturePlaces, featureNamed, numberFirst } from './features.js';
 
-/** Weights of a linear scorer: of each feature for each label, in the order of the labels. */
-export interface Weights {
+/** Weights of a linear scorer, label by label: what a message begins with, and what each feature adds. */
+interface Weights {
   bias: readonly number[];
-  of: ReadonlyMap<string, ArrayLike<number>>;
+  /** Where the values of a feature begin. */
+  places: FeaturePlaces;
+  values: Float64Array;
 }
 
-const biasRow = '(all)';
+/** The row of what every message begins with. */
+export const biasRow = '(all)';
 
 /** `src/understanding/weighing/<name>.tsv`: one row a feature, one column a label, hundredths; empty is nothing. */
 export const weightsFile = (name: string): string =>
@@ -23,35 +27,23 @@ export function labelsIn(file: string): string[] {
 function readWeights(file: string, labels: readonly string[]): Weights {
   const [head = '', ...rows] = readFileSync(file, 'utf8').split('\n');
   const columns = head.split('\t').slice(1);
-  const places = labels.map((label) => columns.indexOf(label) + 1);
-  const of = new Map<string, Float64Array>();
-  const cellsOf = new Float64Array(rows.length * labels.length);
+  const columnOf = labels.map((label) => columns.indexOf(label) + 1);
+  const places = new FeaturePlaces(rows.length);
+  const values = new Float64Array(rows.length * labels.length);
+  let bias = labels.map(() => 0);
   for (const [n, row] of rows.entries()) {
-    const cells = row.split('\t');
-    const values = cellsOf.subarray(n * labels.length, (n + 1) * labels.length);
-    for (const [k, place] of places.entries()) values[k] = Number(cells[place] ?? 0) / 100;
-    of.set(cells[0] ?? '', values);
+    const [name = '', ...cells] = row.split('\t');
+    const own = columnOf.map((column) => Number(cells[column - 1] ?? 0) / 100);
+    if (name === biasRow) bias = own;
+    else if (name !== '') places.set(featureNamed(name), n * labels.length);
+    values.set(own, n * labels.length);
   }
-  const bias = [...(of.get(biasRow) ?? labels.map(() => 0))];
-  return { bias, of };
+  return { bias, places, values };
 }
 
-export function printWeights(labels: readonly string[], { bias, of }: Weights): string {
-  const cell = (value: number): string => (Math.round(value * 100) === 0 ? '' : String(Math.round(value * 100)));
-  const row = (feature: string, values: ArrayLike<number>): string =>
-    [feature, ...Array.from(values, cell)].join('\t').trimEnd();
-  const rows = [...of].map(([feature, values]) => row(feature, values)).filter((r) => r.includes('\t'));
-  return `${['\t'.concat(labels.join('\t')), row(biasRow, bias), ...rows].join('\n')}\n`;
-}
-
-/** Shares of the labels, adding up to one. Long messages are brought to the measure of short ones. */
-export function sharesOf(features: readonly string[], { bias, of }: Weights): number[] {
-  const sums = new Float64Array(bias.length);
-  for (const feature of features) {
-    const row = of.get(feature);
-    if (row) for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (row[k] ?? 0);
-  }
-  const scale = 1 / Math.sqrt(features.length + 1);
+/** Shares of the labels, adding up to one, from what speaks for each. Long messages are brought to the measure of short ones. */
+export function sharesFrom(bias: readonly number[], sums: ArrayLike<number>, features: number): number[] {
+  const scale = 1 / Math.sqrt(features + 1);
   const scores = bias.map((start, k) => start + (sums[k] ?? 0) * scale);
   const top = Math.max(...scores);
   const raised = scores.map((score) => Math.exp(score - top));
@@ -70,21 +62,30 @@ export class Scorer<Label extends string> {
     this.name = name;
     this.labels = labels;
     this.file = file;
+    numberFirst(() => {
+      this.#weights ??= readWeights(this.file, this.labels);
+    });
   }
 
-  shareOf(label: Label, features: readonly string[]): number {
+  shareOf(label: Label, features: readonly Feature[]): number {
     return this.#shares(features)[this.labels.indexOf(label)] ?? 0;
   }
 
   /** Labels with their shares, greatest first. */
-  rank(features: readonly string[]): Array<[Label, number]> {
+  rank(features: readonly Feature[]): Array<[Label, number]> {
     const shares = this.#shares(features);
     return this.labels.map((label, k): [Label, number] => [label, shares[k] ?? 0]).sort((a, b) => b[1] - a[1]);
   }
 
-  #shares(features: readonly string[]): number[] {
+  #shares(features: readonly Feature[]): number[] {
     this.#weights ??= readWeights(this.file, this.labels);
-    return sharesOf(features, this.#weights);
+    const { bias, places, values } = this.#weights;
+    const sums = new Float64Array(bias.length);
+    for (const feature of features) {
+      const place = places.get(feature);
+      if (place >= 0) for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (values[place + k] ?? 0);
+    }
+    return sharesFrom(bias, sums, features.length);
   }
 }
 
