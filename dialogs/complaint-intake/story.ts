@@ -81,12 +81,33 @@ export function restated(text: string): Edit[] {
   return category ? [{ field: 'category', from: null, to: category }] : [];
 }
 
+const figures =
+  /(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*(?:月|日|号|號|年|点|點|天|次|个|個|小时|小時|分钟|分鐘|家|人|台|条|條|部|兆|[MG%:]))/g;
+
+/** The only amount of a story; undefined when there is none, or more than one. */
+export function amountOf(story: string): string | undefined {
+  const found = new Set(story.match(figures) ?? []);
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
 /** The only amount of a story put right; null when there is none, or more than one. */
 export function withAmount(story: string, amount: string): string | null {
-  const figures =
-    /(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*(?:月|日|号|號|年|点|點|天|次|个|個|小时|小時|分钟|分鐘|家|人|台|条|條|部|兆|[MG%:]))/g;
-  const found = new Set(story.match(figures) ?? []);
-  return found.size === 1 ? story.replace(figures, amount) : null;
+  return amountOf(story) === undefined ? null : story.replace(figures, amount);
+}
+
+const quantity =
+  /(\d+(?:\.\d+)?|[零一二三四五六七八九十百千万两半]+)(个?(?:天|小时|分钟|月|年|次|回|遍|块|元|人|台|条|部|间|户|点|号|周|星期|礼拜))/g;
+
+/**
+ * A story told anew: as a whole, or only what was wrong in it: 「其实是三天」 puts its one other number of days right, else it is
+ * added. Nothing that was told is lost to a few words.
+ */
+export function toldAnew(before: string, now: string): string {
+  if (letterCount(now) * 2 >= letterCount(before)) return now;
+  const [right, ...more] = [...now.matchAll(quantity)];
+  const wrong = [...before.matchAll(quantity)].filter(([, , unit]) => unit === right?.[2]);
+  if (!right || more.length > 0 || wrong.length !== 1 || letterCount(now) > 12) return appendStory(before, now);
+  return before.replace(String(wrong[0]?.[0]), right[0]);
 }
 
 /** Any words answer the question for the demand, unless they only say yes or no, or tell another fact. */

@@ -66,7 +66,9 @@ function unsaidContact(values: Partial<Told>, language: Language): string {
 
 function demandWords({ demand }: Partial<Told>, language: Language): string {
   if (!demand) return words.say(language, 'summary.demand.unsaid');
-  return words.say(language, 'summary.demand', { demand: shown(demand.replace(/^(要求|要|想要|希望)/, ''), 80) });
+  return words.say(language, 'summary.demand', {
+    demand: shown(demand.replace(/^(?:要求|要(?!么|麼)|想要|希望)/, ''), 80),
+  });
 }
 
 /** The hour is enough on the same day; else the day is said too. */

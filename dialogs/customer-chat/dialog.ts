@@ -3,13 +3,14 @@ export { customerLookup } from './lookup.js';
 export {
   agreesOn,
   announces,
-  asksPromise,
+  askedIn,
   isAll,
-  isThreat,
   saysMatter,
   tellsTrouble,
+  wishesIn,
   withoutDoubtful,
 } from './own-words.js';
 export { customerAddition, customerCall } from './small-forms.js';
 export { type Standing, standing } from './status.js';
+export { isThreat } from './threats.js';
 export { callButton, customerWords, toCustomer, withCall } from './words.js';

@@ -5,7 +5,8 @@ import { appendStory } from '../complaint-intake/story.js';
 import { complaintSchemas, type Told } from '../complaint-intake/values.js';
 import { letterCount } from '../engine/answer.js';
 import type { Field } from '../engine/form.js';
-import { concernsLine, concernsMany, isThreat, phoneOf, storyOf, tellsTrouble, wishOf } from './own-words.js';
+import { concernsLine, concernsMany, phoneOf, storyOf, tellsTrouble, wishOf } from './own-words.js';
+import { isThreat } from './threats.js';
 import { customerWords as words } from './words.js';
 
 /** What the customer's own telling holds beside that of a relayed complaint. */
@@ -14,9 +15,14 @@ export type OwnTold = Told & {
   heardOut?: true | null;
 };
 
-/** Cannot call or be called any more. */
+/** Was cut off by us. */
 export function isCutOff({ description }: Partial<OwnTold>): boolean {
-  return /停.{0,2}机|停機|打不出|cut off/i.test(description ?? '');
+  return /停.{0,2}机|停機|cut off/i.test(description ?? '');
+}
+
+/** Cannot call or be called any more. */
+export function isSilenced({ description }: Partial<OwnTold>): boolean {
+  return /打不(?:出|通|进|進)|(?:can't|cannot|can not) (?:make )?calls?/i.test(description ?? '');
 }
 
 export function needsSoothing(values: Partial<OwnTold>): boolean {

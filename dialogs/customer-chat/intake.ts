@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/domain/intention.js';
 import type { Edit, FactName, Reading } from '../../src/understanding/types.js';
 import { newComplaint } from '../complaint-intake/dialog.js';
-import { restated, withAmount } from '../complaint-intake/story.js';
+import { amountOf, restated, toldAnew, withAmount } from '../complaint-intake/story.js';
 import { letterCount, shown } from '../engine/answer.js';
 import { confirmButtons, knownParty } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
@@ -9,9 +9,9 @@ import type { Changeable, Done, Form, FormContext, Heard } from '../engine/form.
 import { line, question, type Said } from '../engine/reply.js';
 import { instantWords } from '../engine/time-words.js';
 import { isImpatient } from './direct-speech.js';
-import { fields, isCutOff, needsSoothing, type OwnTold } from './fields.js';
-import { agreesOn, namesBrokenNumber } from './own-words.js';
-import { echoOf, retold, turned } from './retold.js';
+import { fields, isCutOff, isSilenced, needsSoothing, type OwnTold } from './fields.js';
+import { agreesOn, namesBrokenNumber, saysMatter } from './own-words.js';
+import { echoOf, retold, wishesRetold } from './retold.js';
 import { toCustomer, withCall, customerWords as words } from './words.js';
 
 /** A complaint in the customer's own words: soothed, heard out, asked at most for number and wish, read back, numbered. */
@@ -39,9 +39,12 @@ export const customerIntake: Form<OwnTold> = {
 
 /** Letters that are said back at once; more is only noted. */
 const echoedAtMost = 40;
+/** A mere 「公司」 is no sentence. */
+const shortest = 4;
 
 /** Nothing he said tells what happened: he is heard, and in the end offered a person. */
-function puzzled(_values: Partial<OwnTold>, draft: Draft, _reading: Reading, context: FormContext): Said[] {
+function puzzled(_values: Partial<OwnTold>, draft: Draft, { text }: Reading, context: FormContext): Said[] {
+  if (draft.stage === 'read-back' && saysMatter(text)) return [toCustomer('heard', context), anythingMore(context)];
   if (draft.stage === 'read-back') return [toCustomer('puzzled.read-back', context)];
   return [draft.misses > 1 ? withCall('puzzled.again', context) : toCustomer('puzzled', context)];
 }
@@ -73,10 +76,18 @@ function correct(edit: Edit, values: Partial<OwnTold>): Partial<OwnTold> | null 
   if (/^[\d\s-]{7,20}$/.test(to) && (edit.field === 'phone' || edit.field === null))
     return { phone: to.replace(/[\s-]/g, '') };
   if (edit.field === 'demand') return { demand: to };
-  if (edit.field === 'description') return { description: to };
+  if (edit.field === 'description') return { description: toldAnew(values.description ?? '', to) };
   if (edit.field !== null || edit.from !== null || !/^\d+(?:\.\d+)?$/.test(to)) return null;
-  const story = values.description ? withAmount(values.description, to) : null;
-  return story === null ? null : { description: story };
+  return withFigure(values, to);
+}
+
+/** The only figure of the story put right, and with it the same one in what he wants. */
+function withFigure({ description, demand }: Partial<OwnTold>, to: string): Partial<OwnTold> | null {
+  const story = description ? withAmount(description, to) : null;
+  if (story === null || !description) return null;
+  const from = amountOf(description);
+  const wish = demand && from ? demand.replace(new RegExp(`(?<![\\d.])${from}(?![\\d.])`, 'g'), to) : demand;
+  return { description: story, ...(wish && wish !== demand ? { demand: wish } : {}) };
 }
 
 function opening(values: Partial<OwnTold>, draft: Draft, heard: Heard, reading: Reading, context: FormContext): Said[] {
@@ -87,7 +98,7 @@ function opening(values: Partial<OwnTold>, draft: Draft, heard: Heard, reading: 
   const echo = shown(echoOf(reading.text));
   if (heard.complete && !heard.again) return [];
   const told = heard.told.includes('description') || heard.told.includes('demand');
-  if (told && letterCount(echo) >= 2 && letterCount(echo) <= echoedAtMost)
+  if (told && letterCount(echo) >= shortest && letterCount(echo) <= echoedAtMost)
     return [toCustomer(heard.again ? 'heard.added' : 'heard.echo', context, { echo })];
   if (told) return [toCustomer('heard', context)];
   if (heard.told.includes('phone')) return [toCustomer(numberHeard(values, reading), context)];
@@ -116,33 +127,31 @@ export function upset(context: FormContext): Said[] {
 
 /** Nothing is taken for granted that he did not tell: 刚交完费 only where he paid. */
 function sympathyFor(values: Partial<OwnTold>): string {
-  if (!values.description) return 'other';
-  if (!isCutOff(values)) return values.category ?? 'other';
-  return /交[了的过]?.{0,2}费|充[了的过]?.{0,3}(?:钱|值|话费)|缴|繳|\bpaid\b/i.test(values.description ?? '')
+  const { description, category } = values;
+  if (!description) return 'other';
+  if (!isCutOff(values)) return isSilenced(values) ? 'no-calls' : (category ?? 'other');
+  return /交[了的过]?.{0,2}费|充[了的过]?.{0,3}(?:钱|值|话费)|缴|繳|\bpaid\b/i.test(description)
     ? 'cut-off'
     : 'no-calls';
 }
 
 /** The matter as a person would say it back; after that only what was added. */
 function readBack(values: OwnTold, _draft: Draft, heard: Heard, { language }: FormContext): Said[] {
-  const buttons = confirmButtons(language);
-  if (heard.again && heard.told.length > 0 && heard.corrected.length === 0)
-    return [{ kind: 'read-back', text: words.say(language, 'read-back.more'), buttons }];
+  if (heard.again && heard.told.length > 0 && heard.corrected.length === 0) return [anythingMore({ language })];
   const story = shown(retold(values.description ?? ''), 200);
   const last = values.phone?.replace(/\D/g, '').slice(-4) ?? '';
   const named = last === '' || story.includes(last);
   const number = named ? '' : words.say(language, 'read-back.number', { last });
-  const wish = turned(values.demand ?? '').replace(wanting, '');
   const demand = values.demand
-    ? words.say(language, 'read-back.demand', { demand: shown(wish, 80) })
+    ? words.say(language, 'read-back.demand', { demand: shown(wishesRetold(values.demand), 80) })
     : words.say(language, 'read-back.demand.unsaid');
   const text = words.say(language, 'read-back', { story, number, demand });
-  return [{ kind: 'read-back', text, buttons }];
+  return [{ kind: 'read-back', text, buttons: confirmButtons(language) }];
 }
 
-/** 「您要:」 stands before it already. */
-const wanting =
-  /^(?:那|就)?(?:我们|我們|您)?(?:就|只)?(?:要求|希望|想要|要|请|請|麻烦|求)(?:我们|我們)?(?!么|不)|^you (?:want|need|demand|would like|expect) /i;
+function anythingMore({ language }: Pick<FormContext, 'language'>): Said {
+  return { kind: 'read-back', text: words.say(language, 'read-back.more'), buttons: confirmButtons(language) };
+}
 
 /** Number, owner, and by when; a time is named only where a rule sets one. */
 function done(outcome: Outcome, values: OwnTold, _draft: Draft, _heard: Heard, context: FormContext): Done {

@@ -2,6 +2,7 @@ import { fold } from '../../src/understanding/fold.js';
 import { findPhones } from '../../src/understanding/phones.js';
 import type { Reading } from '../../src/understanding/types.js';
 import { letterCount } from '../engine/answer.js';
+import { putRight } from '../engine/changing.js';
 import type { Draft } from '../engine/draft.js';
 import { type Clause, clausesIn, isChinese, type Kind } from './direct-speech.js';
 
@@ -38,7 +39,7 @@ function answersWish({ text, acts }: Reading, draft: Readonly<Draft>): boolean {
 
 function isShortWish(said: string): boolean {
   if (!isChinese(said)) return !tellsTrouble(said);
-  return letterCount(said) <= 8 && !/\d|[了过不谁吗呢]|怎么/.test(said) && !tellsTrouble(said);
+  return letterCount(said) <= 8 && !/\d|[了过不谁吗呢]|怎么|[这本]个?号|本机/.test(said) && !tellsTrouble(said);
 }
 
 /** 一个说法, 道歉; not 城西分店. */
@@ -56,7 +57,7 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
   if (!several && !clauses.some(({ kind }) => kind === 'tells')) return undefined;
   const said = joined(
     clauses.filter(
-      ({ kind }) => kind !== 'wish' && kind !== 'calls' && kind !== 'asks' && (several || kind !== 'number'),
+      ({ kind }) => !['wish', 'calls', 'asks', 'who', 'beyond'].includes(kind) && (several || kind !== 'number'),
     ),
     text,
   );
@@ -104,13 +105,6 @@ export function concernsLine(story: string): boolean {
   );
 }
 
-/** 去12315, 找记者, 向管局申诉: said by nobody who is content. */
-export function isThreat(text: string): boolean {
-  return /12315|12300|12345|工信部|通?管局|通信管理局|消协|消费者协会|记者|媒体|电视台|曝光|律师|法院|起诉|告你|告到|抖音|微博|举报|携号转网|转网|销户|\b(?:lawyer|sue|press|regulator|court)\b/i.test(
-    fold(text),
-  );
-}
-
 /** 我要投诉, 另外一件: says that something is to be told, and nothing of it. */
 export function announces(text: string): boolean {
   return /^(?:我)?(?:要|想|来|來|还要|還要)?(?:再)?(?:实名|實名|正式)?(?:投诉|投訴|反映|complain)(?:你们|你們|一下|个事|個事|问题|問題)*$|^(?:另外|另)一件(?:事)?$|^补充刚才那件$|^補充剛才那件$|^i (?:want|would like) to complain$|^(?:another one|same matter)$/i.test(
@@ -118,10 +112,14 @@ export function announces(text: string): boolean {
   );
 }
 
-/** 能不能保证今晚, 几点能来: answered, and no part of the story. */
-export function asksPromise(text: string): boolean {
-  return clausesIn(text).some(({ kind }) => kind === 'asks');
+/** 能不能保证今晚, 几点能来, 谁负责, 别家也断了吗: what is to be answered, and is no part of the story. */
+export function askedIn(text: string): Asked[] {
+  const kinds = new Set(clausesIn(text).map(({ kind }) => kind));
+  return asked.filter((kind) => kinds.has(kind));
 }
+
+const asked = ['asks', 'who', 'beyond'] as const satisfies Kind[];
+export type Asked = (typeof asked)[number];
 
 /** 对咯谢谢你哦: agrees, whatever comes after that tells nothing. */
 export function agreesOn({ text, acts }: Reading): boolean {
@@ -130,15 +128,23 @@ export function agreesOn({ text, acts }: Reading): boolean {
   return acts.includes('confirm') || (begins.test(text.trim()) && !saysMatter(text.trim().replace(begins, '')));
 }
 
-/** Without corrections that were read where he told something: a phone of no figures. */
-export function withoutDoubtful(reading: Reading): Reading {
-  const edits = reading.edits.filter(({ field, to }) => field !== 'phone' || /\d{5}/.test(to.replace(/[\s-]/g, '')));
+/** Without corrections that were read where he told something: a phone of no figures, words that stand nowhere in what he told. */
+export function withoutDoubtful(reading: Reading, draft: Readonly<Draft> | undefined): Reading {
+  const told = [draft?.values.description, draft?.values.demand].flatMap((each) => (each ? [String(each)] : []));
+  const edits = reading.edits.filter(({ field, from, to }) => {
+    if (field === 'phone' && !/\d{5}/.test(to.replace(/[\s-]/g, ''))) return false;
+    return from === null || draft === undefined || told.some((each) => putRight(each, from, to) !== null);
+  });
   return edits.length === reading.edits.length ? reading : { ...reading, edits };
 }
 
 /** What there is beside questions, sighs and calls for a person. */
 export function saysMatter(text: string): boolean {
   return clausesIn(text).some(({ kind }) => kind === 'tells' || kind === 'wish' || kind === 'number');
+}
+
+export function wishesIn(text: string): string[] {
+  return clausesIn(text).flatMap((clause) => (clause.kind === 'wish' ? [clause.text] : []));
 }
 
 export function isAll(text: string, ...kinds: Kind[]): boolean {

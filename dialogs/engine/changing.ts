@@ -1,3 +1,4 @@
+import { fold } from '../../src/understanding/fold.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { bareAnswer } from './answer.js';
 import type { Draft } from './draft.js';
@@ -57,6 +58,18 @@ export function askWhat<V extends Values>(form: Form<V>, { language }: FormConte
 
 export function askAnew(changed: Changeable, { language }: FormContext): Said[] {
   return [question(words.say(language, 'change.to', { field: changed.label(language) }), changed.buttons?.(language))];
+}
+
+/** A text with what was wrong put right, whichever script either is written in; null where it does not stand there. */
+export function putRight(text: string, from: string, to: string): string | null {
+  const [said, wrong] = [fold(text), fold(from)];
+  const parts: string[] = [];
+  let end = 0;
+  for (let at = said.indexOf(wrong); at >= 0; at = said.indexOf(wrong, end)) {
+    parts.push(text.slice(end, at));
+    end = at + wrong.length;
+  }
+  return end === 0 ? null : [...parts, text.slice(end)].join(to);
 }
 
 /** What the message corrects; while a field is told anew, its answer is such a correction. */

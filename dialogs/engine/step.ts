@@ -1,6 +1,6 @@
 import type { Edit, Reading } from '../../src/understanding/types.js';
 import { declines } from './answer.js';
-import { askAnew, askWhat, editsIn, fieldToChange, wantsChange } from './changing.js';
+import { askAnew, askWhat, editsIn, fieldToChange, putRight, wantsChange } from './changing.js';
 import type { Draft, Snapshot } from './draft.js';
 import type { Confirmed, Field, Form, FormContext, Heard, Values } from './form.js';
 import { line, question, type Said } from './reply.js';
@@ -265,8 +265,9 @@ function applyEdit<V extends Values>(
   if (edit.from === null || edit.from === '') return;
   for (const field of form.fields) {
     const value = draft.values[field.name];
-    if (typeof value !== 'string' || !value.includes(edit.from)) continue;
-    draft.values[field.name] = value.replaceAll(edit.from, edit.to);
+    const corrected = typeof value === 'string' ? putRight(value, edit.from, edit.to) : null;
+    if (corrected === null) continue;
+    draft.values[field.name] = corrected;
     heard.corrected.push({ field: field.name, to: edit.to });
   }
 }

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import {
   agreesOn,
   announces,
-  asksPromise,
+  askedIn,
   callButton,
   customerWords,
   isAll,
@@ -31,8 +31,14 @@ import {
   asksForCall,
   asksStanding,
   asksWhoAnswers,
+  cancelsAll,
   isAnotherMatter,
+  isAnybodyThere,
   isPlainQuestion,
+  lacksNumber,
+  pressesOn,
+  takesBack,
+  tellsSolved,
   urges,
   waits,
   withdraws,
@@ -96,16 +102,17 @@ class OwnAnswering {
   async #inIntake(open: Draft): Promise<Conversed> {
     const { text, edits } = this.#reading;
     const short = letterCount(text) <= 6;
-    if ((this.#has('cancel') && edits.length === 0 && short) || withdraws(text)) {
+    if ((this.#has('cancel') && edits.length === 0 && short && cancelsAll(text, open)) || withdraws(text)) {
       this.#state.dialogStack.pop();
       return only(toCustomer('cancelled', this.#context));
     }
-    if (asksPromise(text)) {
-      const candid = toCustomer('no-promise', this.#context);
-      // Whoever asks when has answered what was asked of him.
+    const asked = askedIn(text);
+    if (asked.length > 0) {
+      const candid = asked.map((each) => toCustomer(`asked.${each}`, this.#context));
+      // Whoever asks has answered what was asked of him.
       const goesOn = agreesOn(this.#reading) || open.stage === 'asking' || saysMatter(text);
       const rest = goesOn ? await this.#continue() : only(...this.#resume(open));
-      return { ...rest, said: [candid, ...rest.said] };
+      return { ...rest, said: [...candid, ...rest.said] };
     }
     const agrees = open.stage === 'read-back' && agreesOn(this.#reading);
     if (!agrees && short && (this.#has('thanks') || this.#has('greeting')))
@@ -121,14 +128,18 @@ class OwnAnswering {
       this.#state.greeted = true;
       return only(...upset(this.#context));
     }
-    const greets = letterCount(text) <= 6 && (this.#has('greeting') || /有人|在吗|在嗎|喂/.test(text));
-    if (!files && (letterCount(text) < 2 || greets || this.#reading.intent === 'help')) {
+    const asked = askedIn(text);
+    if (asked.length > 0 && !saysMatter(text))
+      return only(...asked.map((each) => withCall(`asked.${each}`, this.#context)).slice(0, 1));
+    const greets =
+      (letterCount(text) <= 6 && (this.#has('greeting') || /有人|在吗|在嗎|喂/.test(text))) || isAnybodyThere(text);
+    if (!files && (letterCount(text) < 2 || greets || (this.#reading.intent === 'help' && !saysMatter(text)))) {
       this.#state.greeted = true;
       if (record !== null && letterCount(text) < 2) return only(toCustomer('fine', this.#context));
       return only(toCustomer(greeted ? 'hello.again' : 'hello', this.#context));
     }
     if (record === null && withdraws(text)) return only(toCustomer('fine', this.#context));
-    if (this.#has('thanks')) return only(toCustomer('thanks', this.#context));
+    if (this.#has('thanks') && !saysMatter(text)) return only(toCustomer('thanks', this.#context));
     if (record !== null && (this.#has('cancel') || this.#has('undo'))) return await this.#add(record);
     const answers = (['confirm', 'deny', 'cancel', 'skip', 'undo'] as const).some((act) => this.#has(act));
     if (answers && letterCount(text) <= 6) {
@@ -137,12 +148,15 @@ class OwnAnswering {
         late ? toCustomer('recorded.already', this.#context, { id: record }) : toCustomer('fine', this.#context),
       );
     }
+    if (record !== null && pressesOn(text)) return await this.#press(record);
+    if (record !== null && takesBack(text)) return await this.#add(record);
+    if (record !== null && tellsSolved(text)) return await this.#add(record, toCustomer('solved', this.#context));
+    if (record === null && lacksNumber(text)) return only(withCall('lookup.forgotten', this.#context));
     if (record !== null && waits(text)) return only(toCustomer('fine', this.#context));
     if (record !== null && this.#reading.edits.length > 0) return await this.#add(record);
     if (record !== null && isThreat(text) && !announces(text)) return await this.#add(record);
     if (record !== null && (isAll(text, 'vents') || urges(text))) return await this.#standings();
-    if (record !== null && asksPromise(text)) return await this.#add(record);
-    if (asksPromise(text) && !saysMatter(text)) return only(withCall('no-promise', this.#context));
+    if (record !== null && asked.includes('asks')) return await this.#add(record);
     if (record === null && isAll(text, 'vents')) return await this.#begin('customer-intake');
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
     if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))
@@ -161,10 +175,17 @@ class OwnAnswering {
     return only(question(customerWords.say(language, 'more.ask'), buttons));
   }
 
-  async #add(complaintId: string): Promise<Conversed> {
+  async #add(complaintId: string, ...before: Said[]): Promise<Conversed> {
     if (announces(this.#reading.text)) return only(toCustomer('ask.listening', this.#context));
     this.#push('customer-addition', { complaintId, text: this.#reading.text });
-    return await this.#continue({ ...this.#reading, acts: [], edits: [] });
+    const added = await this.#continue({ ...this.#reading, acts: [], edits: [] });
+    return { ...added, said: [...before, ...added.said] };
+  }
+
+  /** How it stands, and what he says of that goes to its owner. */
+  async #press(complaintId: string): Promise<Conversed> {
+    const complaint = (await this.#told()).find(({ id }) => id === complaintId);
+    return await this.#add(complaintId, ...(complaint ? [await this.#standing(complaint)] : []));
   }
 
   async #sameOrOther(open: Draft): Promise<Conversed> {

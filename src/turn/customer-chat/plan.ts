@@ -60,6 +60,7 @@ export class CustomerTurns {
           ...readingContext(row.at, timeZone, draft, directory),
           speaker: 'customer',
         }),
+        draft,
       );
     const reading = read(text, topDraft(state));
     const language = languageOf(reading, state.language, activity.locale);

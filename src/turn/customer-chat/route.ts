@@ -1,10 +1,10 @@
-import { isAll, tellsTrouble } from '../../../dialogs/customer-chat/dialog.js';
+import { askedIn, isAll, tellsTrouble, wishesIn } from '../../../dialogs/customer-chat/dialog.js';
 import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { Reading } from '../../understanding/types.js';
 
 const standingWords =
-  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|\b(status|progress|any news|how does it stand|how is it going)\b/i;
+  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|弄得怎样|到哪一?步|\b(status|progress|any news|how does it stand|how is it going)\b/i;
 
 /** 谁负责, 这钱赔不赔: after his number it is about that matter. */
 const asksShortly = /^(?=.{1,16}$)(?!.*(?:还有|另外|又|也)).*(?:谁|[吗嗎呢]$|[?\uFF1F]$|(.)不\1)/;
@@ -27,12 +27,55 @@ export function waits(text: string): boolean {
 /** Asks how his matter stands or when it is done; while one is being told only where that is all he says. */
 export function asksStanding({ text }: Reading, open: Draft | undefined, told: boolean): boolean {
   if (standingWords.test(text)) return letterCount(text) <= (open ? 10 : 30);
-  return !open && told && letterCount(text) <= 30 && (asksOnly(text) || asksShortly.test(text.trim()));
+  if (open || !told || letterCount(text) > 30 || askedIn(text).some((kind) => kind !== 'asks')) return false;
+  return asksOnly(text) || asksShortly.test(text.trim());
 }
 
 /** 让你们经理给我回电话, "please call me", and nothing of what happened; where his wish is asked for that is his wish. */
 export function asksForCall(text: string, open: Draft | undefined): boolean {
-  return open?.open !== 'demand' && isAll(text, 'calls', 'vents', 'asks') && !isAll(text, 'vents', 'asks');
+  return (
+    open?.open !== 'demand' && isAll(text, 'calls', 'vents', 'asks', 'who') && !isAll(text, 'vents', 'asks', 'who')
+  );
+}
+
+/** 人呢, 昨天报的还没动静, 结果呢: about the matter on record, and its owner is to know. */
+export function pressesOn(text: string): boolean {
+  return (
+    letterCount(text) <= 30 &&
+    !/另外|又(?:断|坏|扣|收|停|出)/.test(text) &&
+    /(?:还|還|仍|至今|到现在|到現在)(?:是|都)?(?:没|沒)|(?:没|沒)(?:有)?(?:动静|動靜|消息|人(?:来|來|管|理|联系|聯繫|回)|回音|下文|结果|結果)|(?:结果|結果|下文)呢|(?:不是)?(?:说|說)好|(修|退|查|处理|處理|解决|解決|办|辦)(?:了)?(?:没|沒)\1|\bstill (?:no|not|waiting|nothing)\b|\bnobody (?:has )?(?:called|came|come)\b/i.test(
+      text,
+    )
+  );
+}
+
+/** 现在好了, 钱退了: done, as far as he is concerned. */
+export function tellsSolved(text: string): boolean {
+  return (
+    letterCount(text) <= 30 &&
+    !/没|沒|不|又|吗|嗎|什么|什麼|几|幾|once|when|not|\?|\uFF1F/i.test(text) &&
+    /(?:(?:修|弄|搞|整)?好|能用|能上网?|恢复|恢復|通|解决|解決|正常|退回来|退回來|到账|到賬|收到)了|收到(?:钱|錢|退款|短信)|(?:钱|錢|费|費)?(?:都)?退了|\b(?:works (?:again|now)|is fixed|solved|got (?:the|my) (?:money|refund))\b/i.test(
+      text,
+    )
+  );
+}
+
+/** 我不投诉了, after his number: its owner is to know; what becomes of it is not for the assistant to say. */
+export function takesBack(text: string): boolean {
+  return (
+    letterCount(text) <= 24 &&
+    /(?:不(?:想|用|要|必)?(?:再)?|别)(?:投诉|投訴|追究)了?|撤(?:诉|訴|回|销|銷|了)|\bwithdraw\b/i.test(text)
+  );
+}
+
+/** 单号忘了: cannot say which. */
+export function lacksNumber(text: string): boolean {
+  return (
+    letterCount(text) <= 16 &&
+    /(?:单号|單號|编号|編號|号码|號碼|号|號)?.{0,3}(?:忘|不记得|不記得|记不|記不|找不到|丢|丟|没记|沒記|没存|沒存)|\b(?:lost|forgot|don't (?:have|remember|know)) (?:the |my )?(?:number|it)\b/i.test(
+      text,
+    )
+  );
 }
 
 /** 不投诉了: nothing is to be recorded. */
@@ -42,11 +85,26 @@ export function withdraws(text: string): boolean {
   );
 }
 
+/** 取消 drops the matter; 「退钱 取消」, and 「取消」 where his wish about something ordered is asked for, ask for it to be done. */
+export function cancelsAll(text: string, { open, values }: Draft): boolean {
+  if (wishesIn(text).some((wish) => !/^(?:取消|撤销|撤銷|作废|作廢|cancel)/i.test(wish))) return false;
+  return !(open === 'demand' && /^(?:取消|cancel)/i.test(text.trim()) && ordered.has(String(values.category)));
+}
+
+const ordered = new Set(['tariff', 'product']);
+
+/** 在不在, is anybody there: says nothing yet. */
+export function isAnybodyThere(text: string): boolean {
+  return /^(?:[你您]好|喂|请问|請問|hi|hello|hey|[,\uFF0C!\uFF01\s])*(?:有没有人|有沒有人|有人(?:在)?|在不在|在吗|在嗎|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here)|are you there)(?:吗|嗎|啊|呀|[?\uFF1F!\uFF01\s])*$/i.test(
+    text.trim(),
+  );
+}
+
 /** Whom he talks to. */
 export function asksWhoAnswers(text: string): boolean {
   return (
     letterCount(text) <= 24 &&
-    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|自动(?:回复|应答)|自動(?:回覆|應答)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
+    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|[你您](?:贵姓|貴姓|(?:是)?叫(?:什么|什麼|啥)|姓(?:什么|什麼|啥))|怎么称呼|怎麼稱呼|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|自动(?:回复|应答)|自動(?:回覆|應答)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
       text,
     )
   );

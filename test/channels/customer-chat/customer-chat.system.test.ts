@@ -168,6 +168,35 @@ describe('after the number', () => {
     expect(await confirmed(browser)).not.toBe(number);
   });
 
+  test('whoever comes back is told how it stands, and his owner what he said of it', async () => {
+    const heard = await officeOf(running);
+    const browser = await opened('启明模具的唐师安');
+    const number = await complain(browser);
+    for (const [said, answered] of [
+      ['人呢 昨天报的现在还没动静', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
+      ['谢谢你 那要等到什么时候呀', new RegExp(`^编号 ${number}:林悦在跟进`)],
+      ['好了没', new RegExp(`^编号 ${number}:林悦在跟进`)],
+      ['谁负责的', /由林悦一个人跟到底/],
+      ['别的公司也断了吗', /别家的看不到/],
+      ['现在好了 钱退了', new RegExp(`^那就好。\n?补进编号 ${number}`)],
+      ['我不投诉了', new RegExp(`^补进编号 ${number}`)],
+    ] as const)
+      expect((await browser.say(said)).text).toMatch(answered);
+    const notices = (await heard()).join('\n');
+    for (const said of ['现在还没动静', '钱退了', '我不投诉了']) expect(notices).toContain(said);
+    expect(notices).not.toContain('别的公司');
+  });
+
+  test('what is put right is put right in the story and in the wish, few words lose nothing of it', async () => {
+    const browser = await opened('启明模具的唐师安');
+    for (const each of ['上个月账单多了300 打了三次客服', '13900002071', '退我300']) await browser.say(each);
+    expect((await browser.say('等下 是320 不是300')).text).toMatch(/多了320.*退您320/s);
+    await browser.say('修改');
+    await browser.say('经过');
+    expect((await browser.say('其实是四次')).text).toMatch(/多了320,打了四次客服.*退您320/s);
+    expect((await browser.say('退钱 取消')).text).toContain('还有漏的直接补');
+  });
+
   test('a complaint of an earlier session needs its number and the phone it was left under', async () => {
     const number = await complain(await opened('启明模具的唐师安'));
     const another = await opened('启明模具');
