@@ -146,6 +146,13 @@ test('only the configuration reads the environment', () => {
   expect(readers).toEqual(['src/config.ts']);
 });
 
+test('limits of queries are written into them, see Session', () => {
+  const bound = sources
+    .filter(({ text }) => /\.limit\((?!sql\.lit)|\blimit \$\{(?!sql\.lit)/.test(text))
+    .map(({ path }) => path);
+  expect(bound).toEqual([]);
+});
+
 test('every channel has the same files, and stands where the conformance suite runs', () => {
   const folders = readdirSync(join(projectRoot, 'src/channels'), { withFileTypes: true }).filter((e) =>
     e.isDirectory(),

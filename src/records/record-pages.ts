@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RecordKinds } from '../domain/ports.js';
 import type { Viewer } from '../domain/staff.js';
 import { toActivity } from './repositories/activities.js';
@@ -52,7 +53,7 @@ async function* paged<T>(page: Page<T>): AsyncIterable<T> {
 
 async function staffPage(session: Session, viewer: Viewer, after: string) {
   const query = session.db.selectFrom('staff').selectAll().where(visibleStaff(viewer)).where('id', '>', after);
-  return (await session.all(query.orderBy('id').limit(pageSize))).map(toStaff);
+  return (await session.all(query.orderBy('id').limit(sql.lit(pageSize)))).map(toStaff);
 }
 
 async function customerPage(session: Session, viewer: Viewer, after: string) {
@@ -60,12 +61,12 @@ async function customerPage(session: Session, viewer: Viewer, after: string) {
     .selectFrom('customers')
     .selectAll()
     .where(visible(viewer, 'owner_id', 'team_id'));
-  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toCustomer);
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(sql.lit(pageSize)))).map(toCustomer);
 }
 
 async function contactPage(session: Session, viewer: Viewer, after: string) {
   const query = session.db.selectFrom('contacts').selectAll().where(visibleContact(viewer)).where('id', '>', after);
-  return (await session.all(query.orderBy('id').limit(pageSize))).map(toContact);
+  return (await session.all(query.orderBy('id').limit(sql.lit(pageSize)))).map(toContact);
 }
 
 async function complaintPage(session: Session, viewer: Viewer, after: string) {
@@ -73,7 +74,7 @@ async function complaintPage(session: Session, viewer: Viewer, after: string) {
     .selectFrom('complaints')
     .selectAll()
     .where(visible(viewer, 'owner_id', 'team_id'));
-  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toComplaint);
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(sql.lit(pageSize)))).map(toComplaint);
 }
 
 async function visitPage(session: Session, viewer: Viewer, after: string) {
@@ -81,7 +82,7 @@ async function visitPage(session: Session, viewer: Viewer, after: string) {
     .selectFrom('visits')
     .selectAll()
     .where(visible(viewer, 'owner_id', 'team_id'));
-  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toVisit);
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(sql.lit(pageSize)))).map(toVisit);
 }
 
 async function formPage(session: Session, viewer: Viewer, after: string) {
@@ -89,12 +90,12 @@ async function formPage(session: Session, viewer: Viewer, after: string) {
     .selectFrom('form_records')
     .selectAll()
     .where(visible(viewer, 'owner_id', 'team_id'));
-  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toFormRecord);
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(sql.lit(pageSize)))).map(toFormRecord);
 }
 
 async function obligationPage(session: Session, viewer: Viewer, after: string) {
   const query = session.db.selectFrom('obligations').selectAll().where(visible(viewer, 'owner_id'));
-  return (await session.all(query.where('id', '>', after).orderBy('id').limit(pageSize))).map(toObligation);
+  return (await session.all(query.where('id', '>', after).orderBy('id').limit(sql.lit(pageSize)))).map(toObligation);
 }
 
 async function notePage(session: Session, viewer: Viewer, after: string) {
@@ -103,7 +104,7 @@ async function notePage(session: Session, viewer: Viewer, after: string) {
     .innerJoin('events', 'events.id', 'notes.event_id')
     .selectAll('notes')
     .where(visibleSubject(viewer));
-  const rows = query.where('notes.event_id', '>', after).orderBy('notes.event_id').limit(pageSize);
+  const rows = query.where('notes.event_id', '>', after).orderBy('notes.event_id').limit(sql.lit(pageSize));
   return (await session.all(rows)).map(toNote);
 }
 
@@ -113,7 +114,7 @@ async function eventPage(session: Session, viewer: Viewer, subject: string, seq:
     .selectAll()
     .where(visibleSubject(viewer))
     .where((eb) => eb.or([eb('subject', '>', subject), eb.and([eb('subject', '=', subject), eb('seq', '>', seq)])]));
-  return (await session.all(query.orderBy('subject').orderBy('seq').limit(pageSize))).map(toEvent);
+  return (await session.all(query.orderBy('subject').orderBy('seq').limit(sql.lit(pageSize)))).map(toEvent);
 }
 
 /** Conversations are private: all of them for administrators and the program, one's own for everybody else. */
@@ -131,18 +132,18 @@ async function activityPage(session: Session, viewer: Viewer, conversation: stri
     const own = session.db.selectFrom('conversations').select('id').where('staff_id', '=', viewer.staffId);
     query = query.where('conversation_id', 'in', own);
   }
-  return (await session.all(query.orderBy('conversation_id').orderBy('seq').limit(pageSize))).map(toActivity);
+  return (await session.all(query.orderBy('conversation_id').orderBy('seq').limit(sql.lit(pageSize)))).map(toActivity);
 }
 
 async function answerPage(session: Session, viewer: Viewer, after: string, voted: boolean) {
   let query = session.db.selectFrom('answers').selectAll().where(visible(viewer, 'staff_id')).where('id', '>', after);
   if (voted) query = query.where('vote', 'is not', null);
-  return (await session.all(query.orderBy('id').limit(pageSize))).map(toAnswer);
+  return (await session.all(query.orderBy('id').limit(sql.lit(pageSize)))).map(toAnswer);
 }
 
 /** Of nobody in particular: for administrators and the program. */
 async function modelCallPage(session: Session, viewer: Viewer, after: string) {
   if (viewer.kind === 'staff' && viewer.role !== 'administrator') return [];
   const query = session.db.selectFrom('model_calls').selectAll().where('id', '>', after);
-  return (await session.all(query.orderBy('id').limit(pageSize))).map(toModelCall);
+  return (await session.all(query.orderBy('id').limit(sql.lit(pageSize)))).map(toModelCall);
 }

@@ -13,7 +13,8 @@ export interface Direct {
 /**
  * What a repository works with: a query is built on `db` and run by one of the verbs. Rows come out opened; what is
  * written is sealed first (`seal`, inserts do it themselves). Failures of the database come out as AppErrors. Once ended (its
- * transaction is over) every verb throws.
+ * transaction is over) every verb throws. A limit stands in a query's text (`sql.lit`): SQLite looks into a bound one when it plans,
+ * and so plans the statement anew each time it is run.
  */
 export class Session {
   readonly db: Kysely<Tables>;

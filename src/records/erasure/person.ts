@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Session } from '../session.js';
 import type { ComplaintRow, FormRecordRow, VisitRow } from '../tables.js';
 import { mentions, type Traces } from './mentions.js';
@@ -151,7 +152,12 @@ async function records(session: Session, test: Test): Promise<Pick<Found, 'compl
     ['form_records', about.forms],
   ] as const) {
     for (let last = ''; ; ) {
-      const query = session.db.selectFrom(table).selectAll().where('id', '>', last).orderBy('id').limit(pageSize);
+      const query = session.db
+        .selectFrom(table)
+        .selectAll()
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(sql.lit(pageSize));
       const rows: RecordRow[] = await session.all(query);
       for (const row of rows) {
         if (!test(row, textsOf(row))) continue;

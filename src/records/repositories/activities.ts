@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reads, StoredActivity, Writes } from '../../domain/ports.js';
 import type { Session } from '../session.js';
 import type { ActivityRow } from '../tables.js';
@@ -11,7 +12,7 @@ export function activityReads(session: Session): Pick<Reads, 'listActivities'> {
         .selectAll()
         .where('conversation_id', '=', conversationId)
         .where('seq', '>', afterSeq);
-      return (await session.all(query.orderBy('seq').limit(limit))).map(toActivity);
+      return (await session.all(query.orderBy('seq').limit(sql.lit(limit)))).map(toActivity);
     },
   };
 }

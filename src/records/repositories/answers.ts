@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type GivenAnswer, type VotedOn, votes } from '../../domain/given-answer.js';
 import type { Writes } from '../../domain/ports.js';
 import type { AnswerRow } from '../answer-tables.js';
@@ -27,7 +28,7 @@ function meant(session: Session, { conversationId, replyId }: VotedOn) {
   const here = session.db.selectFrom('answers').select('id').where('conversation_id', '=', conversationId);
   const one =
     replyId === null ? here : here.where((eb) => eb.or([eb('activity_id', '=', replyId), eb('sent_id', '=', replyId)]));
-  return one.orderBy('at', 'desc').orderBy('id', 'desc').limit(1);
+  return one.orderBy('at', 'desc').orderBy('id', 'desc').limit(sql.lit(1));
 }
 
 export function toAnswer(row: AnswerRow): GivenAnswer {

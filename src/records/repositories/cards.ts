@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Card, cardKinds, cardOutcomes } from '../../domain/card.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import { code, codeOrNull } from '../codes.js';
@@ -14,7 +15,7 @@ export function cardReads(session: Session): Pick<Reads, 'findCard' | 'listOpenC
     },
     async listOpenCards(staffId, limit) {
       const open = cards().where('staff_id', '=', staffId).where('used_at', 'is', null);
-      return (await session.all(open.orderBy('made_at', 'desc').orderBy('id').limit(limit))).map(toCard);
+      return (await session.all(open.orderBy('made_at', 'desc').orderBy('id').limit(sql.lit(limit)))).map(toCard);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Complaint, complaintStates } from '../../domain/complaint.js';
 import {
   answerResults,
@@ -64,7 +65,7 @@ function stillOpen(db: Session['db'], viewer: Viewer, since: number) {
     .where('state', 'not in', ['closed', 'withdrawn'])
     .orderBy('accepted_at', 'desc')
     .orderBy('id')
-    .limit(comparedAtMost);
+    .limit(sql.lit(comparedAtMost));
 }
 
 type ComplaintReads = Pick<

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Conversation, DialogState, Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
 import { precompiled, precompiledFor } from '../precompiled.js';
@@ -16,7 +17,7 @@ const reachable = precompiledFor((db, viewer, staffId: string) =>
     .where(visible(viewer, 'staff_id'))
     .orderBy('last_used_at', 'desc')
     .orderBy('id')
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 const reachableBy = precompiledFor((db, viewer, staffId: string, channel: string) =>
@@ -30,7 +31,7 @@ const reachableBy = precompiledFor((db, viewer, staffId: string, channel: string
     .where(visible(viewer, 'staff_id'))
     .orderBy('last_used_at', 'desc')
     .orderBy('id')
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 const stateOf = precompiled((db, conversation: string) =>

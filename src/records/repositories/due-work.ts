@@ -19,7 +19,7 @@ export async function hasDueWork(session: Session, now: number): Promise<boolean
     .select('level')
     .where('done_at', 'is', null)
     .where('run_at', '<=', now);
-  return (await session.first(query.limit(1))) !== undefined;
+  return (await session.first(query.limit(sql.lit(1)))) !== undefined;
 }
 
 export async function claimDueWork(session: Session, { now, leaseMs, limit }: DueWorkClaim): Promise<DueWork[]> {
@@ -28,7 +28,7 @@ export async function claimDueWork(session: Session, { now, leaseMs, limit }: Du
     where (obligation_id, level, due_at) in (
       select obligation_id, level, due_at from due_work
       where done_at is null and run_at <= ${now} and (lease_until is null or not ${leased(sql.ref('lease_until'), clock)})
-      order by run_at, obligation_id, level limit ${limit} ${sql.raw(session.dialect.claim)})
+      order by run_at, obligation_id, level limit ${sql.lit(limit)} ${sql.raw(session.dialect.claim)})
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });
   return rows.map(toDueWork).sort((a, b) => a.runAt - b.runAt || a.level - b.level);

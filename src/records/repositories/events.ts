@@ -27,7 +27,7 @@ export function eventReads(session: Session): EventReads {
     /** Every subject has its first event. */
     async listSubjects(viewer, after, limit) {
       const query = session.db.selectFrom('events').select('subject').where('seq', '=', 1).where('subject', '>', after);
-      const rows = await session.all(query.where(visibleSubject(viewer)).orderBy('subject').limit(limit));
+      const rows = await session.all(query.where(visibleSubject(viewer)).orderBy('subject').limit(sql.lit(limit)));
       return rows.map((row) => row.subject);
     },
     async countSubjects(viewer) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { InboxRow, Reads, Writes } from '../../domain/ports.js';
 import { AppError } from '../../errors.js';
 import { precompiled } from '../precompiled.js';
@@ -32,14 +33,14 @@ export function inboxReads(session: Session): Pick<Reads, 'findInbox' | 'listUnf
     },
     async listUnfinishedInbox(limit) {
       const query = session.db.selectFrom('inbox').selectAll().where('replies', 'is', null);
-      const rows = await session.all(query.orderBy('received_at').orderBy('activity_id').limit(limit));
+      const rows = await session.all(query.orderBy('received_at').orderBy('activity_id').limit(sql.lit(limit)));
       return rows.map(toInboxRow);
     },
     async listAnsweredInbox({ channel, conversationId }, limit) {
       const own = session.db.selectFrom('inbox').selectAll().where('channel', '=', channel);
       const query = own.where('conversation_id', '=', conversationId);
       const last = query.where('replies', 'is not', null).orderBy('received_at', 'desc').orderBy('activity_id', 'desc');
-      return (await session.all(last.limit(limit))).map(toInboxRow).reverse();
+      return (await session.all(last.limit(sql.lit(limit)))).map(toInboxRow).reverse();
     },
   };
 }

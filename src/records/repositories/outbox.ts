@@ -27,7 +27,7 @@ export function outboxWrites(session: Session): Pick<Writes, 'insertOutbox' | 's
 export async function hasOutbox(session: Session): Promise<boolean> {
   const query = session.db.selectFrom('outbox').select('key').where('state', 'in', ['pending', 'undelivered']);
   const due = isDue(sql.ref('not_before'), clock(session));
-  return (await session.first(query.where(due).limit(1))) !== undefined;
+  return (await session.first(query.where(due).limit(sql.lit(1)))) !== undefined;
 }
 
 /** What is due; nothing that stands behind something of its conversation that still waits or is just being sent. */
@@ -42,7 +42,7 @@ export async function claimOutbox(session: Session, { leaseMs, limit }: OutboxCl
         where earlier.conversation_id = outbox.conversation_id and earlier.state in ('pending', 'undelivered')
         and (earlier.at, earlier.key) < (outbox.at, outbox.key)
         and (${waits(sql.ref('earlier.not_before'), now)} or ${leased(sql.ref('earlier.lease_until'), now)}))
-      order by at, key limit ${limit} ${sql.raw(session.dialect.claim)})
+      order by at, key limit ${sql.lit(limit)} ${sql.raw(session.dialect.claim)})
     returning *`;
   const rows = await session.all({ compile: () => query.compile(session.db) });
   return rows.map(toOutboxRow).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
