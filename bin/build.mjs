@@ -43,7 +43,9 @@ function digest(root) {
 
 const stampOf = (folder) => join(folder, '.digest');
 
+/** Where there is nothing to build from (an image), what was built is taken as it is. */
 function isFresh(root) {
+  if (!existsSync(join(root, 'tsconfig.build.json'))) return existsSync(stampOf(join(root, 'dist')));
   const stamp = stampOf(join(root, 'dist'));
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digest(root);
 }

@@ -1,19 +1,28 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { projectRoot } from '../../src/project-root.js';
+
+const launcher = z.object({ serverFlags: z.array(z.string()) });
+const { serverFlags } = launcher.parse(await import(pathToFileURL(join(projectRoot, 'bin', 'runtime.mjs')).href));
 
 /** A server process of the product as `npm start` runs it, on a port it chose. */
 export interface Product {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
-export async function startProduct(environment: Record<string, string>): Promise<Product> {
+/** `core`: it and all its threads run on that core alone (`taskset`, Linux). */
+export async function startProduct(environment: Record<string, string>, core?: number): Promise<Product> {
   const child = fork(join(projectRoot, 'dist', 'src', 'index.js'), [], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...environment },
+    execArgv: serverFlags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  if (core !== undefined) execFileSync('taskset', ['-a', '-c', '-p', `${core}`, `${child.pid}`], { stdio: 'ignore' });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   let log = '';
@@ -24,6 +33,7 @@ export async function startProduct(environment: Record<string, string>): Promise
     child.stderr?.resume();
     return {
       url,
+      pid: child.pid ?? 0,
       async stop() {
         process.off('exit', end);
         const gone = once(child, 'exit');

@@ -15,6 +15,8 @@ export const loadSchema = z.object({
   confirm: z.string(),
   /** Between two conversations of one speaker, ms. */
   pauseMs: z.number().default(0),
+  /** Conversations begun a second, at random instants and whether or not earlier ones have ended; `concurrency` counts no more. */
+  perSecond: z.number().optional(),
   /** What the second reply must hold. */
   expected: z.string(),
 });

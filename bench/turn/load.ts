@@ -21,7 +21,18 @@ async function run(input: unknown): Promise<Result> {
       if (load.pauseMs > 0) await after(load.pauseMs);
     }
   };
-  await Promise.all(Array.from({ length: load.concurrency }, converse));
+  const arrive = async (perSecond: number) => {
+    const begun: Promise<void>[] = [];
+    for (let due = 0; ; ) {
+      due += (-Math.log(1 - Math.random()) / perSecond) * 1_000;
+      if (due > load.ms) break;
+      await after(Math.max(0, began + due - performance.now()));
+      begun.push(oneConversation(load, conversations++, latencies));
+    }
+    await Promise.all(begun);
+  };
+  if (load.perSecond === undefined) await Promise.all(Array.from({ length: load.concurrency }, converse));
+  else await arrive(load.perSecond);
   return { latencies, seconds: (performance.now() - began) / 1000 };
 }
 

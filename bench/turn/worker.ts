@@ -29,6 +29,10 @@ export class Worker {
     this.#died.catch(() => undefined);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async ask<T>(schema: z.ZodType<T>, ask: string, input?: unknown): Promise<T> {
     const answer = this.#next();
     this.#child.send({ ask, input });
