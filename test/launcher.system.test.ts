@@ -123,6 +123,18 @@ test('a build with faults fails the command and keeps the last good one', async 
   expect(err).not.toContain('building');
 });
 
+test('where there is nothing to build from, as in an image, what was built runs, under its installed name too', async () => {
+  expect((await collect(launch('shouwen', 'fine'))).code).toBe(0);
+  const image = join(project, 'image');
+  for (const name of ['bin', 'dist', 'package.json'])
+    cpSync(join(project, name), join(image, name), { recursive: true });
+  symlinkSync(join(project, 'node_modules'), join(image, 'node_modules'), 'dir');
+  symlinkSync(join(image, 'bin', 'run.mjs'), join(image, 'shouwen'));
+  const { code, out, err } = await collect(run(join(image, 'shouwen'), ['there']));
+  rmSync(image, { recursive: true });
+  expect({ code, out: out.split('\n')[0]?.split(' ')[0], err }).toEqual({ code: 0, out: 'there', err: '' });
+});
+
 test.each([
   ['exit', '0', 0],
   ['exit', '7', 7],
