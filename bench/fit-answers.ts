@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Candidate, findCandidates } from '../src/handbook/candidates.js';
@@ -9,16 +9,18 @@ import { preparation } from '../src/handbook/handbook.js';
 import { loadLanguage } from '../src/handbook/language.js';
 import { amongStrangers, type RetrievalLexicon, readLexicon } from '../src/handbook/lexicon.js';
 import { type Question, readQuestion } from '../src/handbook/question.js';
-import { signNames, signsOf } from '../src/handbook/sureness.js';
+import { signNames, signsOf, treesFile } from '../src/handbook/sureness.js';
+import { printTrees } from '../src/handbook/trees.js';
 import { createVocabulary } from '../src/handbook/vocabulary.js';
 import { loadPack } from '../src/policy/load-pack.js';
 import { projectRoot } from '../src/project-root.js';
 import { finish } from '../src/steps.js';
-import { choosing, dot, logistic } from './answers/regression.js';
+import { boosted, oddsOf, type Row } from './answers/boosting.js';
+import { choosing, dot } from './answers/regression.js';
 
 /**
- * Fits the weights of `src/handbook/fitness.ts` (which clause) and `src/handbook/sureness.ts` (whether it answers) on the
- * tuning questions and prints them. Each part of the questions is read by a handbook that has never been asked them or
+ * Fits on the tuning questions the weights of `src/handbook/fitness.ts` (which clause), which it prints, and the trees of
+ * `src/handbook/sureness.ts` (whether it answers), which it writes. Each part of the questions is read by a handbook that has never been asked them or
  * anything worded like them, and that lacks the words which only they use.
  */
 const { values } = parseArgs({ options: { pack: { type: 'string', default: 'telecom' } } });
@@ -82,18 +84,14 @@ function fitTraits(name: string, asked: Asked[]): number[] {
   return weigh(lists);
 }
 
-interface Row {
-  x: number[];
-  right: boolean;
-  fold: number;
-}
+type Held = Row & { fold: number };
 
-function rowsOf(asked: Asked[], traits: number[]): Row[] {
+function rowsOf(asked: Asked[], traits: number[]): Held[] {
   return asked.flatMap(({ question, one, judge, candidates, fold }) => {
     const ranked = candidates
       .map((candidate) => ({ ...candidate, fit: dot(traits, traitsOf(candidate)) }))
       .sort((a, b) => b.fit - a.fit);
-    const best = ranked.find(({ best }) => best.kind && best.applies !== 'no');
+    const [best] = ranked;
     if (!best || (one.declined && best.best.sentence.absent)) return [];
     const signs = signsOf(
       question,
@@ -105,11 +103,13 @@ function rowsOf(asked: Asked[], traits: number[]): Row[] {
   });
 }
 
-function fitSigns(name: string, rows: Row[]): number[] {
-  const chance = (weights: number[], x: number[]) => 1 / (1 + Math.exp(-dot(weights, [...x, 1])));
+/** Trees of the signs, written down; says how they do on questions they were not fitted on. */
+function fitSigns(name: 'asked' | 'bare', rows: Held[]): void {
   const checked = Array.from({ length: folds }, (_, fold) => {
-    const weights = logistic(rows.filter((row) => row.fold !== fold));
-    return rows.filter((row) => row.fold === fold).map((row) => ({ right: row.right, chance: chance(weights, row.x) }));
+    const rest = rows.filter((row) => row.fold !== fold);
+    const trees = boosted(rest, signNames);
+    const held = rows.filter((row) => row.fold === fold);
+    return held.map(({ x, right }) => ({ right, chance: 1 / (1 + Math.exp(-oddsOf(trees, x, signNames))) }));
   }).flat();
   for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6]) {
     const share = (right: boolean) => {
@@ -118,14 +118,14 @@ function fitSigns(name: string, rows: Row[]): number[] {
     };
     console.log(`${name}, limit ${limit}: right ones answered ${share(true)}, wrong ones declined ${share(false)}`);
   }
-  return logistic(rows);
+  writeFileSync(treesFile(name), printTrees(boosted(rows, signNames)));
 }
 
-function fitWeights(name: string, lexicon: RetrievalLexicon): void {
+function fitWeights(name: 'asked' | 'bare', lexicon: RetrievalLexicon): void {
   const asked = Array.from({ length: folds }, (_, fold) => askedIn(fold, lexicon)).flat();
   const traits = fitTraits(name, asked);
   print(`${name}, traits`, traitNames, traits);
-  print(`${name}, signs`, [...signNames, 'bias'], fitSigns(name, rowsOf(asked, traits)));
+  fitSigns(name, rowsOf(asked, traits));
 }
 
 const lexicon = readLexicon(pack.lexicon);

@@ -1,7 +1,6 @@
 /** Plain gradient descent on standardised features: small, deterministic, enough for a dozen weights. */
 
 const rounds = 3000;
-const pull = 0.01;
 
 interface Scale {
   mean: number[];
@@ -21,31 +20,6 @@ const scaled = (x: readonly number[], { mean, spread }: Scale) =>
 
 export const dot = (weights: readonly number[], x: readonly number[]): number =>
   x.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0);
-
-/** Logistic regression, wrong ones counting double; weights of the plain features, bias last. */
-export function logistic(rows: ReadonlyArray<{ x: number[]; right: boolean }>): number[] {
-  const width = rows[0]?.x.length ?? 0;
-  const scale = scaleOf(
-    rows.map(({ x }) => x),
-    width,
-  );
-  const examples = rows.map(({ x, right }) => ({ x: [...scaled(x, scale), 1], right }));
-  const weights = new Array<number>(width + 1).fill(0);
-  for (let round = 0; round < rounds; round++) {
-    const slope = weights.map((weight, at) => (at < width ? pull * weight : 0));
-    for (const { x, right } of examples) {
-      const error = ((right ? 1 : 2) * (1 / (1 + Math.exp(-dot(weights, x))) - (right ? 1 : 0))) / examples.length;
-      x.forEach((value, at) => {
-        slope[at] = (slope[at] ?? 0) + error * value;
-      });
-    }
-    slope.forEach((value, at) => {
-      weights[at] = (weights[at] ?? 0) - 0.3 * value;
-    });
-  }
-  const plain = scale.spread.map((spread, at) => (weights[at] ?? 0) / spread);
-  return [...plain, (weights[width] ?? 0) - dot(plain, scale.mean)];
-}
 
 export interface Choice {
   x: number[];

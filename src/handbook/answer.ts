@@ -71,9 +71,13 @@ function sayClause(question: Question, candidate: Candidate, context: Context, b
   return { text: say('cite', language, { text: plain, ref: clause.ref }), extracted };
 }
 
+/** Two things asked of in one question (卡类和实物类分别几小时). */
+const asksOfTwo = /和|与|、|及|还有|分别|各| and /;
+
 function sayAnswer(question: Question, candidates: Candidate[], context: Context, budget: number): Said[] {
   const said: Quoted[] = [];
-  let room = budget - (question.asks.has('confirm') ? 10 : 0);
+  const several = candidates.length > 1 && asksOfTwo.test(question.text);
+  let room = (several ? Math.max(budget, long) : budget) - (question.asks.has('confirm') ? 10 : 0);
   for (const candidate of candidates) {
     if (said.length > 0 && room < shortest + candidate.entry.clause.ref.length) break;
     const one = sayClause(question, candidate, context, room, candidates.length > 1);

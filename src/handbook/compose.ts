@@ -46,9 +46,14 @@ function window(parts: Passage[], limit: number, score: (part: Passage) => numbe
   return parts.slice(from, to);
 }
 
-const speaksOf = (question: Question) => (passage: Passage) =>
-  question.wanted.filter((one) => one.concepts.some((name) => passage.terms.has(conceptTerm(name)))).length +
-  (passage.figures.length > 0 ? (decisiveAsk(question) ? 3 : 0.5) : 0);
+/** What a part speaks of; the figure that was asked for outweighs everything else. */
+function speaksOf(question: Question): (passage: Passage) => number {
+  const asked = decisiveAsk(question);
+  const figure = asked === undefined ? 0.5 : asked === 'who' ? 3 : 10;
+  return ({ terms, figures }) =>
+    question.wanted.filter(({ concepts }) => concepts.some((name) => terms.has(conceptTerm(name)))).length +
+    (figures.length > 0 ? figure : 0);
+}
 
 /** The sentence that answers, then its neighbours in the clause as far as they belong and fit into `limit` (`brief`: none). */
 export function extract(question: Question, candidate: Candidate, limit: number, brief: boolean): Extract {

@@ -164,9 +164,10 @@ const absentNames: Partial<Record<AskKind, RegExp>> = { clock: /几点|钟点|�
  */
 export function leftOut(question: Question, { clause }: Entry, evidence: Evidence[]): Evidence | undefined {
   const [best] = evidence;
-  const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no');
-  if (!best || !absent) return undefined;
   const asked = decisiveAsk(question);
+  const meant = ({ sentence }: Evidence) => asked === 'clock' || !absentNames.clock?.test(sentence.text);
+  const absent = evidence.find((one) => one.sentence.absent && one.applies !== 'no' && meant(one));
+  if (!best || !absent) return undefined;
   const timed =
     asked === 'how-long' || asked === 'how-often' || asked === 'day-of-month' || (!asked && question.asks.has('when'));
   const given = evidence.some(

@@ -8,16 +8,8 @@ import { type LanguageWords, loadLanguage } from './language.js';
 import { type RetrievalLexicon, readLexicon } from './lexicon.js';
 import { createWays, termWeight, type Way } from './likeness.js';
 import { sentencesOf } from './passages.js';
-import {
-  isForeign,
-  leanOn,
-  leans,
-  type Question,
-  questionsIn,
-  readFolded,
-  readQuestion,
-  signatureOf,
-} from './question.js';
+import { isForeign, leanOn, leans, type Question, readFolded, readQuestion, signatureOf } from './question.js';
+import { questionsIn } from './questions-in.js';
 import { createScope } from './scope.js';
 import { withStricter } from './stricter.js';
 import { bigramsOf, conceptTerm, termsOf } from './terms.js';
@@ -31,6 +23,12 @@ import { loadWords } from './wording.js';
 
 /** How much a later reading must find beyond an earlier one to be preferred. */
 const margin = 0.05;
+
+const isKnown = ({ wanted }: Question) => wanted.every(({ concepts }) => concepts.length > 0);
+
+/** As written, unless respelling alone makes every word a known one. */
+const likelierFirst = (written: Question, respelt: Question): Question[] =>
+  isKnown(respelt) && !isKnown(written) ? [respelt, written] : [written, respelt];
 
 /** How sure a reading is of its clause; nothing where no clause speaks of it. */
 function foundBy({ verdict }: Part): number {
@@ -147,7 +145,7 @@ export function* handbookSteps(clauses: Clause[], lexicon: Record<string, string
   /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
   function readings(question: Question, before: Question | null): Question[] {
     const respelt = readQuestion(vocabulary.respell(question.text), vocabulary, language);
-    const alone = respelt.text === question.text ? [question] : [question, respelt];
+    const alone = respelt.text === question.text ? [question] : likelierFirst(question, respelt);
     const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
     return leaning.length > 0 && leans(question, language) ? [...leaning, ...alone] : [...alone, ...leaning];
   }

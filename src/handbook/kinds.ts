@@ -60,7 +60,7 @@ const standsIn = /休假|不在|请假|离开|[顶代替]/;
 
 /** Asks what something is; a passage that answers says so. */
 const definition =
-  /(?:什么|哪[种类些]|怎样|怎么样|咋样|啥)样?的?[^,。?]{0,8}(?:才?算|才?叫|称得上|够得上)(?!什么|啥)|够得上|称得上|是指什么|指的是|定义|^什么是|^啥是|^啥叫|^什么叫|算不算[^,。?]*(?:投诉|客户|业务|有效|vip|关键人|联系人)|^what (?:exactly )?(?:be|is|are|count|qualif)|definition|define/;
+  /(?:什么(?!程度|水平|地步)|哪[种类些]|怎样|怎么样|咋样|啥)样?的?[^,。?]{0,8}(?:才?算|才?叫|称得上|够得上)(?!什么|啥)|够得上|称得上|是指什么|指的是|定义|^什么是|^啥是|^啥叫|^什么叫|算不算[^,。?]*(?:投诉|客户|业务|有效|vip|关键人|联系人)|^what (?:exactly )?(?:be|is|are|count|qualif)|definition|define/;
 const defines = /就是|是指|才算|算重大|定义|界定|受理|[:为]|划分|缺失|没有写|没写/;
 
 const times = /前|后|时|当[天日月]|期|随/;

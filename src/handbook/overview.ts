@@ -12,7 +12,11 @@ const fewest = 2;
 const few = 5;
 
 function isBroad({ text, asks, figures, words }: Question, language: LanguageWords): boolean {
-  if (figures.length > 0 || ![...asks].every((kind) => kind === 'what' || kind === 'how' || kind === 'must'))
+  if (
+    figures.length > 0 ||
+    /吗|要不要|是不是/.test(text) ||
+    ![...asks].every((kind) => kind === 'what' || kind === 'how' || kind === 'must')
+  )
     return false;
   const bare = asks.size === 0 && isHan(text[0] ?? '') && text.length <= bareLength && words.join('') === text;
   return bare || language.broad.some((word) => text.includes(word));

@@ -48,7 +48,11 @@ export interface Question {
 /** Han characters up to which one word of content may lean on the question before. */
 const shortQuestion = 8;
 const unitAsked =
-  /(?<![的这那好壁哪]|还有)(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|\p{Script=Han})/u;
+  /(?<![的这那好壁哪]|还有)(?:几多|几|多少)(?:个(?=\p{Script=Han}))?(小时|钟头|钟|分钟|工作日|季度|部分|方面|[天日周月年场回趟次遍轮家个位人份篇张条本件项种类级档步段阶块样点元钱号字页单句套层名户部门级岁米])/u;
+/** 「覆盖率是不是重点」 names a rate and asks for none. */
+const namesRate = (text: string, kinds: readonly AskKind[], figures: readonly Figure[]) =>
+  kinds.includes('confirm') && figures.length === 0 && !/[几多何]|百分/.test(text);
+
 /** What follows 几 or 多少 without being a unit. */
 const noUnit = /[多乎才是有要能算会合比的呢吧啊吗呀率达以为就可够百千万十时快钟分天先]/;
 
@@ -93,7 +97,8 @@ export function readFolded(text: string, vocabulary: Vocabulary, language: Langu
   const said = tokens
     .filter((token) => !isReported(text, token))
     .flatMap((token) => token.meaning?.asks ?? [])
-    .filter(isAskKind);
+    .filter(isAskKind)
+    .filter((kind, _, kinds) => kind !== 'percent' || !namesRate(text, kinds, figures));
   const askedAt = unitAsked.exec(text)?.index;
   const counts =
     !said.includes('confirm') &&
@@ -189,7 +194,8 @@ function asksWhether(text: string, start: number): boolean {
 }
 
 /** 「客户问是谁搞错的,…」, 「他非要知道…」. */
-const othersAsk = /(?:客户|他|她|人家|对方)(?:们)?(?:老|一直|总|就|非要)?(?:问(?!题)|想知道|要知道|打听)[^,;。?]*$/;
+export const othersAsk =
+  /(?:客户|他|她|人家|对方)(?:们)?(?:老|一直|总|就|非要)?(?:问(?!题)|想知道|要知道|打听)[^,;。?]*$/;
 
 const confirmed: Partial<Record<Figure['dimension'], AskKind>> = {
   time: 'how-long',
@@ -212,7 +218,8 @@ function impliedAsks(
         .filter((figure) => !isOccasion(text, figure))
         .flatMap(({ dimension, every }) => (every ? ['how-often' as const] : (confirmed[dimension] ?? [])))
     : [];
-  const rate = /率|比例|占比|百分/.test(text) && (asks.includes('how-many') || asks.includes('confirm'));
+  const rate =
+    /率|比例|占比|百分/.test(text) && (asks.includes('how-many') || (asks.includes('confirm') && figures.length > 0));
   return [
     ...put,
     ...(rate ? (['percent'] as const) : []),
@@ -296,35 +303,6 @@ export function searchTermsOf(question: Question): Map<string, number> {
   for (const word of question.faint) for (const bigram of bigramsOf(word)) add(bigram, 0.2);
   for (const name of question.qualifiers) add(qualifierTerm(name), 0.8);
   return terms;
-}
-
-/** Cuts a message into the questions it asks; what asks nothing stays with its neighbour. */
-export function questionsIn(raw: string, vocabulary: Vocabulary, language: LanguageWords): string[] {
-  const joint = language.joins.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const pieces = raw
-    .split(
-      new RegExp(
-        `[??。;;!!\\n]+|[,,、]?(?:${joint})(?=[^??]{3,})|[,,]|(?<=\\p{Script=Han})\\s+(?=\\p{Script=Han})| and (?=(?:what|how|when|who|where|which|must|do|does|can|may|is|are) )`,
-        'iu',
-      ),
-    )
-    .map((one) => one.trim());
-  if (pieces.filter(Boolean).length < 2) return [raw];
-  const asking = (piece: string) => {
-    const { asks, wanted, text } = readQuestion(piece, vocabulary, language);
-    if (othersAsk.test(text)) return false;
-    return language.isInterrogative(text) && (wanted.length > 0 || [...asks].some((kind) => kind !== 'confirm'));
-  };
-  const parts: string[] = [];
-  let open = '';
-  for (const piece of pieces.filter(Boolean)) {
-    open = open ? `${open},${piece}` : piece;
-    if (!asking(piece)) continue;
-    parts.push(open);
-    open = '';
-  }
-  if (open) parts.push(parts.length > 0 ? `${parts.pop()},${open}` : open);
-  return parts.length > 0 ? parts.slice(0, 3) : [raw];
 }
 
 /** What a question is made of, to compare it with the ways people ask: concepts, unknown words, values, kind of question. */

@@ -1,8 +1,13 @@
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.js';
 import type { Candidate } from './candidates.js';
 import type { ClauseIndex } from './clause-index.js';
 import { unmetBy, weightOf } from './evidence.js';
+import { decisiveAsk } from './kinds.js';
+import type { AskKind } from './language.js';
 import type { Question, Wanted } from './question.js';
 import { bigramsOf, conceptTerm } from './terms.js';
+import { readTrees, sumOf } from './trees.js';
 
 /** What speaks for and against a clause being the one that was asked for. */
 export interface Signs {
@@ -35,64 +40,66 @@ export interface Signs {
   /** Share of the votes for it, and against any. */
   votes: number;
   votesAgainst: number;
+  /** 1 where its best sentence lacks the time, the number, the person or the form of answer that was asked for. */
+  timeless: number;
+  numberless: number;
+  nobody: number;
+  formless: number;
+  /** 1 where it is for others only. */
+  others: number;
+  /** Matters named that nobody treats and it does not hold either, and things asked for by name that it lacks. */
+  strange: number;
+  missed: number;
 }
 
 export const signNames = [
   'known', 'unknown', 'outside', 'lacking', 'likeness', 'share', 'named', 'lead', 'likelihood', 'unseen',
   'unlike', 'foreign', 'astray', 'scenery', 'pointless', 'unmet', 'votes', 'votesAgainst',
+  'timeless', 'numberless', 'nobody', 'formless', 'others', 'strange', 'missed',
 ] as const satisfies ReadonlyArray<keyof Signs>; // biome-ignore format: one row
 
-type Weights = Signs & { bias: number };
-
 /**
- * Logistic weights, fitted on the tuning questions by `bench/fit-answers.ts` with wrong answers counting double: for a
- * pack that says how people ask, and for one that does not (as it comes out of `ingest`). Fit again after the questions or
- * the lexicon have grown a lot.
+ * Fitted on the tuning questions by `bench/fit-answers.ts` with wrong answers counting double: for a pack that says how
+ * people ask, and for one that does not (as it comes out of `ingest`). Fit again after the questions or the lexicon have
+ * grown a lot.
  */
-const weights: { asked: Weights; bare: Weights } = {
-  asked: {
-    known: 0.55,
-    unknown: -0.12,
-    outside: -1.87,
-    lacking: -0.82,
-    likeness: 2.43,
-    share: 0.53,
-    named: 0.85,
-    lead: 1.02,
-    likelihood: 0.25,
-    unseen: -0.53,
-    unlike: -1.76,
-    foreign: -0.26,
-    astray: -0.17,
-    scenery: 3.29,
-    pointless: -0.38,
-    unmet: -2.8,
-    votes: 0.82,
-    votesAgainst: -6.12,
-    bias: -1.7,
-  },
-  bare: {
-    known: 1.12,
-    unknown: 1.19,
-    outside: -1.9,
-    lacking: -0.32,
-    likeness: 1.39,
-    share: 1.04,
-    named: 1.17,
-    lead: 1.67,
-    likelihood: 0.06,
-    unseen: 0.02,
-    unlike: 0,
-    foreign: 0,
-    astray: -0.48,
-    scenery: 1.87,
-    pointless: -0.46,
-    unmet: -2.82,
-    votes: 0.65,
-    votesAgainst: 0,
-    bias: -3.25,
-  },
-};
+export const treesFile = (name: 'asked' | 'bare'): string =>
+  join(projectRoot, 'src', 'handbook', `sureness-${name}.tsv`);
+
+const trees = { asked: readTrees(treesFile('asked')), bare: readTrees(treesFile('bare')) };
+
+/** Matters named that the handbook does not treat and the clause does not hold. */
+export function strangeTo({ wanted }: Question, { entry }: Candidate): Wanted[] {
+  return wanted.filter(
+    ({ outside, inherited, scene, text, concepts }) =>
+      outside &&
+      !inherited &&
+      !scene &&
+      !entry.all.has(text) &&
+      !concepts.some((name) => entry.all.has(conceptTerm(name))),
+  );
+}
+
+/** What was asked for by name (什么礼物) and does not stand in the clause. */
+export function missedBy({ wanted }: Question, { entry }: Candidate): Wanted[] {
+  const named = wanted.filter(({ sought, inherited, concepts }) => sought && !inherited && concepts.length > 0);
+  return named.filter(({ concepts }) => !concepts.some((name) => entry.all.has(conceptTerm(name))));
+}
+
+const timed: readonly AskKind[] = ['how-long', 'how-often', 'day-of-month', 'clock'];
+
+/** What kind of thing was asked for that the best sentence does not hold. */
+function lacksOf(question: Question, { best }: Candidate) {
+  const asked = decisiveAsk(question);
+  const lacks = (kind: boolean) => (kind && !best.kind ? 1 : 0);
+  const isTimed = asked !== undefined && timed.includes(asked);
+  return {
+    timeless: lacks(isTimed),
+    numberless: lacks(asked !== undefined && !isTimed && asked !== 'who'),
+    nobody: lacks(asked === 'who'),
+    formless: lacks(asked === undefined),
+  };
+}
 
 function heldShare(wanted: Wanted, terms: ReadonlySet<string>): number {
   if (wanted.concepts.some((name) => terms.has(conceptTerm(name)))) return 1;
@@ -127,6 +134,10 @@ export function signsOf(
     unmet: unmetBy(question, candidate.entry),
     votes: candidate.votes,
     votesAgainst: candidate.votesAgainst,
+    ...lacksOf(question, candidate),
+    others: candidate.best.applies === 'no' ? 1 : 0,
+    strange: strangeTo(question, candidate).length,
+    missed: missedBy(question, candidate).length,
   };
   for (const wanted of question.wanted) {
     const held = heldShare(wanted, candidate.entry.all);
@@ -146,7 +157,7 @@ export function signsOf(
 
 /** Chance that the clause answers, 0 … 1. `asked`: the pack says how people ask for its clauses. */
 export function sureness(signs: Signs, asked: boolean): number {
-  const fitted = asked ? weights.asked : weights.bare;
-  const sum = signNames.reduce((total, name) => total + fitted[name] * signs[name], fitted.bias);
+  const values = new Map<string, number>(Object.entries(signs));
+  const sum = sumOf(asked ? trees.asked : trees.bare, (sign) => values.get(sign) ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

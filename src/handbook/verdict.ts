@@ -4,9 +4,8 @@ import { asksForList, type Entry, type Judge, unmetBy } from './evidence.js';
 import { decisiveAsk } from './kinds.js';
 import type { LanguageWords } from './language.js';
 import { overviewOf } from './overview.js';
-import type { Question, Wanted } from './question.js';
-import { signsOf, sureness } from './sureness.js';
-import { conceptTerm } from './terms.js';
+import type { Question } from './question.js';
+import { missedBy, signsOf, strangeTo, sureness } from './sureness.js';
 
 /** Why nothing is answered: left out by the handbook, given for others only, no such figure, perhaps it, near but not it, foreign. */
 export type Refusal = 'unset' | 'variant' | 'no-figure' | 'closest' | 'nearby' | 'outside';
@@ -31,7 +30,7 @@ const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
 /** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.3;
+const sure = 0.4;
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
@@ -50,31 +49,21 @@ const abreast = 0.3;
 const aheadForOthers = 0.25;
 const farAhead = 0.6;
 
-function missing(wanted: Wanted, candidate: Candidate): boolean {
-  if (!wanted.outside || wanted.inherited || wanted.scene) return false;
-  return (
-    !candidate.entry.all.has(wanted.text) && !wanted.concepts.some((name) => candidate.entry.all.has(conceptTerm(name)))
-  );
-}
-
-const isMissing = (question: Question, candidate: Candidate) =>
-  question.wanted.some((wanted) => missing(wanted, candidate));
-
-/** What was asked for by name (什么礼物) stands in the clause. */
-function holdsSought({ wanted }: Question, { entry }: Candidate): boolean {
-  const named = wanted.filter((one) => one.sought && !one.inherited && one.concepts.length > 0);
-  return named.every((one) => one.concepts.some((name) => entry.all.has(conceptTerm(name))));
-}
-
 /** A candidate that holds the kind of thing asked for, for the values asked about. */
 function viable(question: Question, candidate: Candidate): boolean {
   return (
     candidate.best.applies !== 'no' &&
     candidate.best.kind &&
-    !isMissing(question, candidate) &&
-    holdsSought(question, candidate) &&
+    strangeTo(question, candidate).length === 0 &&
+    missedBy(question, candidate).length === 0 &&
     unmetBy(question, candidate.entry) === 0
   );
+}
+
+/** Not for others only, and with the figure that was asked for unless people ask for the clause in these words. */
+function mayAnswer(question: Question, { best, likeness }: Candidate): boolean {
+  const asked = decisiveAsk(question);
+  return best.applies !== 'no' && (best.kind || asked === undefined || asked === 'who' || likeness >= known);
 }
 
 /** A further clause beside the answering one must speak of the question by itself. */
@@ -90,7 +79,7 @@ function isClose({ coverage, likeness, votes, votesAgainst }: Candidate): boolea
 
 function refusalOf(question: Question, candidate: Candidate): Refusal {
   if (candidate.coverage < near && candidate.likeness < 0.5) return 'outside';
-  if (candidate.coverage < enough || isMissing(question, candidate)) return 'nearby';
+  if (candidate.coverage < enough || strangeTo(question, candidate).length > 0) return 'nearby';
   if (candidate.best.applies === 'no') return 'variant';
   const asked = decisiveAsk(question);
   return (asked && asked !== 'who') || question.figures.length > 0 ? 'no-figure' : 'nearby';
@@ -102,11 +91,15 @@ function asksSomething(question: Question, top: Candidate): boolean {
   return question.qualifiers.size > 0 && (decisiveAsk(question) !== undefined || top.likeness >= known);
 }
 
+/** Several things are named, and one clause speaks of them all. */
+const speaksOfAll = ({ wanted }: Question, { coverage }: Candidate) => wanted.length > 1 && coverage >= known;
+
 /** Of few clauses on a matter the one that was meant is told, not named; so is what it leaves out. */
 function tellsItself(question: Question, several: readonly Entry[], candidates: Candidate[], judge: Judge): boolean {
   const [top] = candidates;
-  if (!top || !several.includes(top.entry)) return false;
+  if (!top) return false;
   const chance = surenessOf(question, top, candidates, judge);
+  if (!several.includes(top.entry)) return speaksOfAll(question, top) && chance >= surelyOne;
   if (top.best.sentence.absent) return chance >= sure;
   return several.length <= few
     ? chance >= surelyMeant
@@ -185,7 +178,7 @@ function surestFirst(question: Question, able: Candidate[], candidates: Candidat
 function choose(question: Question, top: Candidate, candidates: Candidate[], judge: Judge) {
   const isMeant = (one: Candidate) =>
     one.best.applies === 'named' && surenessOf(question, one, candidates, judge) >= surelyNamed;
-  const able = candidates.filter((one) => viable(question, one) && (one.fit >= top.fit - behind || isMeant(one)));
+  const able = candidates.filter((one) => mayAnswer(question, one) && (one.fit >= top.fit - behind || isMeant(one)));
   const answer = preferGiven(question, surestFirst(question, able, candidates, judge));
   if (answer && isMeant(answer)) return { answer };
   const bar = (answer?.topical ?? 0) + (answer?.best.applies === 'named' ? farAhead : aheadForOthers);

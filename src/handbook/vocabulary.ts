@@ -58,13 +58,16 @@ function entriesOf(groups: WordGroup[]): Map<string, Meaning> {
 
 /** Kinds of question that a word of content still asks when it holds their word (缓几天停机). */
 const askedWithin = ['how-long', 'how-often', 'clock', 'who'];
+/** Words that ask, not words that name a measure (周期, 时限). */
+const interrogative = /[几多谁哪啥何]/;
 
 function addAskedWithin(word: string, meaning: Meaning, entries: ReadonlyMap<string, Meaning>): void {
   if (!isHan(word[0] ?? '') || meaning.asks.length > 0) return;
   for (let from = 0; from < word.length; from++) {
     for (let to = word.length; to > from; to--) {
-      if (to - from === word.length) continue;
-      const asks = (entries.get(word.slice(from, to))?.asks ?? []).filter((kind) => askedWithin.includes(kind));
+      const part = word.slice(from, to);
+      if (to - from === word.length || !interrogative.test(part)) continue;
+      const asks = (entries.get(part)?.asks ?? []).filter((kind) => askedWithin.includes(kind));
       for (const kind of asks) if (!meaning.asks.includes(kind)) meaning.asks.push(kind);
     }
   }

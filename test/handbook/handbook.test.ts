@@ -92,6 +92,11 @@ test('two questions in one breath get both answers, one left open is said', () =
   expect(ask('VIP投诉多久要回复?食堂几点开门?').answer).toContain('另一问');
 });
 
+test('two questions between 、 are two', () => {
+  const both = ask('通讯录每月收几家、VIP投诉多久要回复');
+  expect(both.citations.map(({ clause }) => clause)).toEqual(['directory', 'limit']);
+});
+
 test('traditional script is answered in traditional script', () => {
   expect(ask('VIP投訴多久要回覆').answer).toContain('24小時以內處理');
 });
