@@ -5,11 +5,15 @@ type Span = readonly [number, number];
 
 /** 明天不行,后天上午十点: a time that will not do. */
 const ruledOut =
-  /^[,\s]?(?:他|她|我|都|又|说)*(?:不行|不成|不可以|没空|没时间|没得空|不方便|不在|不去|出差|去不了|来不及|排满|有会)/;
+  /^[,\s]?(?:他|她|我|都|又|说|要|得|还|那边|人家|客户|们)*(?:不行|不成|不可以|没空|没时间|没得空|不方便|不在|不去|出差|去不了|来不及|排满|有会|有事|有安排|有约|开会|开例会|休息|午休|休假|请假|培训|被占|占了)/;
+
+/** 八点半到九点半之间都行: hours to choose from, no length. */
+const toChooseFrom =
+  /^(?:之间|这段时间)?[,\s]?(?:都行|都可以|均可|都成|都有空|都方便|有空|方便|随时|任意|任何|哪个点|挑个)/;
 
 /** The time of the visit: one with an hour before one without; 十点半以前要到 where nothing else is said. */
 export function startOf(message: Message): TimeReading | undefined {
-  const behind = (t: TimeReading): string => message.folded.slice(t.span[1], t.span[1] + 6);
+  const behind = (t: TimeReading): string => message.folded.slice(t.span[1], t.span[1] + 8);
   const said = message.ahead.filter((t) => !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(behind(t)));
   const open = said.filter((t) => !ruledOut.test(behind(t)));
   const times = open.length > 0 ? open : said;
@@ -17,9 +21,14 @@ export function startOf(message: Message): TimeReading | undefined {
   const clocked = plain.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
   const hour = plain.find((t) => t.precision === 'minute');
   const day = plain.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
-  if (clocked) return clocked;
+  if (clocked) return chosenFrom(clocked, behind(clocked));
   if (hour && day && !day.assumed.includes('day')) return joined(day, hour, message.context.now);
   return hour ?? times.find((t) => t.precision === 'minute') ?? day ?? plain[0];
+}
+
+function chosenFrom(time: TimeReading, behind: string): TimeReading {
+  const open = time.durationMinutes !== null && (/之间$/.test(time.said) || toChooseFrom.test(behind));
+  return open ? { ...time, end: null, durationMinutes: null, ambiguous: [...time.ambiguous, 'several-hours'] } : time;
 }
 
 /** A day in one place and an hour in another: 周三去远帆,下午三点. */

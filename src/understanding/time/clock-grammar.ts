@@ -44,8 +44,8 @@ function minutesAfter(text: string, tokens: readonly Token[], at: number): { min
     return { minutes: 0, next: at };
   const behind = (early ? at + 1 : late) + 1;
   const unit = take(tokens, behind, 'quarter', 'minute');
-  if (unit?.kind === 'quarter' && number.value <= 3)
-    return { minutes: (early ? -15 : 15) * number.value, next: behind + 1 };
+  if (unit?.kind === 'quarter' && number.value * unit.value < 60)
+    return { minutes: (early ? -unit.value : unit.value) * number.value, next: behind + 1 };
   if (unit?.kind === 'minute') return { minutes: early ? -number.value : number.value, next: behind + 1 };
   const plain = number.to - number.from === 2 || (number.value >= 10 && !number.fixed);
   const counted = /^(?:个|人|万|元|块|号|月|天|多|位|名|台|条|度|%|折|分钟|点|年|层|楼|小时|份|次|家|件|兆|g|m)/.test(
@@ -112,7 +112,7 @@ function earlyClock(text: string): Production<ClockNode> {
     const unit = number && take(tokens, at + 2, 'minute', 'minutes', 'quarter');
     const clock = unit && hour(tokens, skip(tokens, at + 3, 'to', 'filler'));
     if (!number || !unit || !clock || clock.node.minutes === null) return undefined;
-    const early = unit.kind === 'quarter' ? number.value * 15 : number.value;
+    const early = unit.kind === 'quarter' ? number.value * unit.value : number.value;
     return { node: { ...clock.node, minutes: clock.node.minutes - early }, next: clock.next };
   };
 }
@@ -183,11 +183,16 @@ export function clockGrammar(text: string): Production<ClockNode> {
     namedHour,
     officeClock(text),
   );
-  return (tokens, at) => withPart(clock, tokens, at);
+  return (tokens, at) => withPart(text, clock, tokens, at);
 }
 
 /** 下午三点, 下午, 3点下午 is not said; English has the part behind: 3 in the afternoon. */
-function withPart(clock: Production<ClockNode>, tokens: readonly Token[], at: number): Parsed<ClockNode> | undefined {
+function withPart(
+  text: string,
+  clock: Production<ClockNode>,
+  tokens: readonly Token[],
+  at: number,
+): Parsed<ClockNode> | undefined {
   const part = take(tokens, at, 'part');
   // 一上午 is a length; 周一上午 is none.
   const one = tokens[at - 1];
@@ -208,6 +213,10 @@ function withPart(clock: Production<ClockNode>, tokens: readonly Token[], at: nu
   const found = clock(tokens, at);
   if (!found) return undefined;
   const behind = skip(tokens, found.next, 'in', 'filler');
-  const later = behind > found.next ? take(tokens, behind, 'part') : undefined;
+  const half = take(tokens, found.next, 'part');
+  const later =
+    (half && /^[ap]m$/.test(text.slice(half.from, half.to))) || behind > found.next
+      ? take(tokens, behind, 'part')
+      : undefined;
   return later ? { node: { ...found.node, part: later.value }, next: behind + 1 } : found;
 }

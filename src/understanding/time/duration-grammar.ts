@@ -37,7 +37,7 @@ function ofUnit(amount: number, token: Token): Duration | undefined {
     case 'minute':
       return { ...zero, minutes: Math.round(amount), unit: 'minutes' };
     case 'quarter':
-      return { ...zero, minutes: Math.round(amount * 15), unit: 'minutes' };
+      return { ...zero, minutes: Math.round(amount * token.value), unit: 'minutes' };
     default:
       return undefined;
   }
@@ -49,6 +49,8 @@ function amountAt(tokens: readonly Token[], at: number): { amount: number; next:
     const next = skip(tokens, at + 1, 'ge');
     return { amount: 0.5, next: take(tokens, next, 'number')?.value === 1 ? next + 1 : next, half: true };
   }
+  // 个把小时
+  if (take(tokens, at, 'one-or-so')) return { amount: 1, next: skip(tokens, at + 1, 'ge'), half: false };
   const number = take(tokens, at, 'number');
   if (!number) return undefined;
   // two and a half hours
@@ -102,7 +104,7 @@ export function durationAt(tokens: readonly Token[], at: number): Parsed<Duratio
   if (!first || (tokens[first.next - 1]?.kind === 'minute' && take(tokens, at + 1, 'minute'))) return undefined;
   let whole = first;
   for (;;) {
-    const from = skip(tokens, whole.next, 'filler');
+    const from = skip(tokens, whole.next, 'filler', 'more');
     const part = take(tokens, from, 'number', 'half') && onePart(tokens, from);
     if (!part || part.node.unit === whole.node.unit || part.node.unit === 'workdays') return whole;
     whole = { node: sum(whole.node, part.node), next: part.next };

@@ -15,6 +15,8 @@ const skipped = (tokens: readonly Token[], at: number): number =>
 /** 周三,不对,周四: what follows is meant. 周三或周四, 周一 周二: one of them. Undefined where other words lie between. */
 function bondBetween(tokens: readonly Token[], a: Expression, b: Expression): Bond | undefined {
   const from = skip(tokens, a.next, 'comma', 'filler');
+  // 不是周三,是周四
+  if (from === b.first && take(tokens, a.first - 1, 'rather')) return 'rather';
   if (from === b.first) return listed(tokens, a, b) ? 'or' : undefined;
   // 周三去,不对,周四: a short word may stand between.
   const verb = tokens[from];
@@ -28,8 +30,10 @@ function bondBetween(tokens: readonly Token[], a: Expression, b: Expression): Bo
   return bonds.length > 0 ? 'or' : undefined;
 }
 
-/** 周三 周四: mere weekdays in a row. */
+/** 周三 周四: mere weekdays in a row; 三点三点半: mere hours. */
 function listed(tokens: readonly Token[], a: Expression, b: Expression): boolean {
+  const clocks = [a, b].every(({ point }) => point?.clock?.minutes != null);
+  if (clocks && !b.point?.date && b.first === a.next) return true;
   const first = take(tokens, a.first, 'rel') ? a.first + 1 : a.first;
   return !a.point?.clock && weekdayName(tokens, first)?.next === a.next && weekdayName(tokens, b.first) !== undefined;
 }

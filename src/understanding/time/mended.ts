@@ -42,11 +42,15 @@ const slips: readonly Slip[] = [
   },
   { pattern: /([0-9一二两三四五六七八九十]点)([办版伴])(?![公理])/gu, meant: () => '半' },
   { pattern: new RegExp(`([0-9]{1,2}|十[一二三四五六七八九]?)(好)(?=${part}|\\s?${hour})`, 'gu'), meant: () => '号' },
+  {
+    pattern: /()([壹贰叁肆伍陆柒捌玖拾])(?=点|号(?![楼线门店院])|时(?!间)|日(?!\p{Script=Han}))/gu,
+    meant: (c) => '一二三四五六七八九十'['壹贰叁肆伍陆柒捌玖拾'.indexOf(c)],
+  },
   { pattern: /()(俩)(?=个?(?:点|小时|钟头|天|星期|礼拜|月)|周)/gu, meant: () => '两' },
 ];
 
 /** Nothing to mend without one of these. */
-const trigger = /[周期拜天填田甜添舔午五舞武伍物误店电典办版伴好俩]/;
+const trigger = /[周期拜天填田甜添舔午五舞武伍物误店电典办版伴好俩壹贰叁肆陆柒捌玖拾]/;
 
 /** Folded text with slips inside its times put right, as long as before: 下周山下午 → 下周三下午. */
 export function mended(text: string): string {

@@ -76,20 +76,28 @@ function dayOfMonth(frame: Frame, month: MonthNode, day: number): DayRange | und
 }
 
 /** 10月25(号), 下个月3号, Dec 3rd, 2026年12月1日. */
-const monthAndDay: Production<DateNode> = (tokens, at) => {
-  const month = monthNode(tokens, at);
-  if (!month) return undefined;
-  const start = skip(tokens, month.next, 'filler');
-  const day = takeNumber(tokens, start, 1, 31);
-  if (!day) return undefined;
-  const unit = take(tokens, start + 1, 'date');
-  const english = take(tokens, at, 'month-name') ?? take(tokens, month.next - 1, 'month-name');
-  if (!unit && !english && !endsDate(tokens, start + 1)) return undefined;
-  const node: DateNode = (frame) => dayOfMonth(frame, month.node, day.value);
-  return english
-    ? withEnglishYear(tokens, unit ? start + 2 : start + 1, month.node, day.value, node)
-    : { node, next: unit ? start + 2 : start + 1 };
-};
+const monthAndDay =
+  (text: string): Production<DateNode> =>
+  (tokens, at) => {
+    const month = monthNode(tokens, at);
+    if (!month) return undefined;
+    const start = skip(tokens, month.next, 'filler');
+    if (take(tokens, start, 'day')?.value === 0) return sameDayOf(month.node, start + 1);
+    const day = takeNumber(tokens, start, 1, 31);
+    if (!day) return undefined;
+    const last = lastListed(text, tokens, start);
+    const unit = take(tokens, last + 1, 'date');
+    const english = take(tokens, at, 'month-name') ?? take(tokens, month.next - 1, 'month-name');
+    if (!unit && !english && !endsDate(tokens, last + 1)) return undefined;
+    const node: DateNode = (frame) => oneOf(dayOfMonth(frame, month.node, day.value), last > start);
+    const next = unit ? last + 2 : last + 1;
+    return english ? withEnglishYear(tokens, next, month.node, day.value, node) : { node, next };
+  };
+
+/** 下个月的今天: the same day of another month. */
+function sameDayOf(month: MonthNode, next: number): Parsed<DateNode> {
+  return { node: (frame) => dayOfMonth(frame, month, calendarDay(frame.today).day), next };
+}
 
 function withEnglishYear(
   tokens: readonly Token[],
@@ -136,17 +144,29 @@ const dayThenMonth: Production<DateNode> = (tokens, at) => {
 const notADay =
   /^(?:楼|线|门|机|厅|馆|院|会议室|车间|厂|库|窗|柜|卡|基站|路|桌|人|码|店|仓|地块|段|房|台|机房|铺|栋|座|位|工|文|令|员工|技师|公告|电|公馆|公寓|别墅|食堂|宿舍|会所|井|矿|泵|炉|塔|缸|船)/;
 
-/** 3号, 25日: the nearest such day. */
+/** 3号, 25日: the nearest such day. 28、29号: one of them. */
 const bareDay =
   (text: string): Production<DateNode> =>
   (tokens, at) => {
     const day = takeNumber(tokens, at, 1, 31);
-    const unit = day && take(tokens, at + 1, 'date');
-    if (!unit || unit.spaced || notADay.test(text.slice(unit.to, unit.to + 4))) return undefined;
+    const last = day && lastListed(text, tokens, at);
+    const unit = last !== undefined && take(tokens, last + 1, 'date');
+    if (!day || !unit || unit.spaced || notADay.test(text.slice(unit.to, unit.to + 4))) return undefined;
     const before = tokens[at - 1];
     if (before && before.to === day.from && ['ordinal', 'dotted'].includes(before.kind)) return undefined;
-    return { node: (frame) => nearestDay(frame, day.value), next: at + 2 };
+    return { node: (frame) => oneOf(nearestDay(frame, day.value), last > at), next: last + 2 };
   };
+
+/** Where the last of days told in a row stands: 28、29, 3或4; the place itself where there is but one. */
+function lastListed(text: string, tokens: readonly Token[], at: number): number {
+  const link = take(tokens, at + 1, 'filler', 'or', 'and');
+  const next =
+    link && /^(?:、|或者?|还是|和)$/.test(text.slice(link.from, link.to)) && takeNumber(tokens, at + 2, 1, 31);
+  return next && next.value > (tokens[at]?.value ?? 0) ? lastListed(text, tokens, at + 2) : at;
+}
+
+const oneOf = (range: DayRange | undefined, several: boolean): DayRange | undefined =>
+  range && several ? { ...range, ambiguous: [...range.ambiguous, 'several-days'] } : range;
 
 export function nearestDay(frame: Frame, day: number): DayRange | undefined {
   const now = calendarDay(frame.today);
@@ -298,9 +318,9 @@ const bareHalf: Production<DateNode> = (tokens, at) => halfOf(tokens, at, thisMo
 
 /** Single days of a month: 12月3日, 3 Dec. */
 export function monthDays(text: string): Production<DateNode> {
-  return firstOf(monthAndDay, dayThenMonth, bareDay(text));
+  return firstOf(monthAndDay(text), dayThenMonth, bareDay(text));
 }
 
 export function monthDates(text: string): Production<DateNode> {
-  return firstOf(monthAndDay, dayThenMonth, monthPart(text), bareHalf, wholeMonth, bareDay(text), wholeYear);
+  return firstOf(monthAndDay(text), dayThenMonth, monthPart(text), bareHalf, wholeMonth, bareDay(text), wholeYear);
 }

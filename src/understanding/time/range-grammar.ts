@@ -41,9 +41,16 @@ function bareHourBefore(
 
 /** 11 in "between 10 and 11". */
 function bareHourLast(tokens: readonly Token[], first: number, at: number): Parsed<ClockNode> | undefined {
-  const hour = take(tokens, first - 1, 'between') && takeNumber(tokens, at, 1, 12);
-  const counted = take(tokens, at + 1, 'other', 'days', 'date', 'months', 'month-name');
-  if (!hour || (counted && !counted.spaced)) return undefined;
+  return take(tokens, first - 1, 'between') && bareHour(tokens, at);
+}
+
+/** A figure that counts nothing. */
+function bareHour(tokens: readonly Token[], at: number): Parsed<ClockNode> | undefined {
+  const hour = takeNumber(tokens, at, 1, 12);
+  const behind = tokens[at + 1];
+  const ends =
+    !behind || behind.spaced || ['comma', 'close', 'filler', 'before', 'after', 'about'].includes(behind.kind);
+  if (!hour || !ends) return undefined;
   return { node: { minutes: hour.value * 60, fixed: false, part: null, about: false, habit: false }, next: at + 1 };
 }
 
@@ -90,7 +97,10 @@ export function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Par
   const to = left && (take(tokens, left.next, 'to', 'and') ? left.next : sinceTo(tokens, left.next));
   if (!left || to === undefined) return undefined;
   const start = skip(tokens, to, 'to', 'and');
-  const right = pointAt(g, tokens, start) ?? lastDay(tokens, first, start) ?? lastHour(tokens, left.next, start);
+  const right =
+    pointAt(g, tokens, start) ??
+    (left.node.clock ? undefined : lastDay(tokens, first, start)) ??
+    lastHour(tokens, left, start);
   // 三月和九月 are two months; with 之间 behind they are a range.
   if (
     !right ||
@@ -108,8 +118,10 @@ export function rangeFrom(g: Grammar, tokens: readonly Token[], at: number): Par
   };
 }
 
-function lastHour(tokens: readonly Token[], to: number, at: number): Parsed<PointNode> | undefined {
-  const clock = bareHourLast(tokens, to - 1, at);
+/** 11 in 9:30到11, "between 10am and 11". */
+function lastHour(tokens: readonly Token[], left: Parsed<PointNode>, at: number): Parsed<PointNode> | undefined {
+  const clocked = left.node.clock?.minutes != null && take(tokens, at - 1, 'to') !== undefined;
+  const clock = clocked ? bareHour(tokens, at) : bareHourLast(tokens, left.next - 1, at);
   return clock && { node: { date: null, clock: clock.node }, next: clock.next };
 }
 

@@ -39,10 +39,12 @@ function clock(m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boo
   return { kind: 'clock', value: turned * 60 + minute, fixed };
 }
 
+/** 26/11 can only be the day before the month. */
+const monthFirst = (a: number, b: number): [number, number] => (a > 12 && b <= 12 ? [b, a] : [a, b]);
+
 function monthDay(kind: 'month-day' | 'dotted' | 'dashed') {
   return (m: RegExpExecArray): { kind: TokenKind; value: number; fixed: boolean } | undefined => {
-    const month = Number(m[1]);
-    const day = Number(m[2]);
+    const [month, day] = monthFirst(Number(m[1]), Number(m[2]));
     return isRealDay(2024, month, day) ? { kind, value: month * 100 + day, fixed: true } : undefined;
   };
 }
@@ -59,7 +61,7 @@ const patterns: Pattern[] = [
     },
   },
   {
-    pattern: /(20\d\d)(\d\d)(\d\d)(?!\d)/y,
+    pattern: /(20\d\d) ?(\d\d) ?(\d\d)(?!\d)/y,
     read: (m) => {
       const [y, mo, d] = [Number(m[1]), Number(m[2]), Number(m[3])];
       return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
@@ -75,25 +77,47 @@ const patterns: Pattern[] = [
   {
     pattern: /(\d{1,2})(?:-(?=\d{1,2}-)|\/(?=\d{1,2}\/))(\d{1,2})[-/](\d{4}|\d{2})(?!\d)/y,
     read: (m) => {
-      const [mo, d, y] = [Number(m[1]), Number(m[2]), fullYear(m[3] ?? '')];
+      const [mo, d] = monthFirst(Number(m[1]), Number(m[2]));
+      const y = fullYear(m[3] ?? '');
       return isRealDay(y, mo, d) ? { kind: 'ymd', value: y * 10_000 + mo * 100 + d, fixed: true } : undefined;
     },
   },
   { pattern: /(\d{1,2}):(\d\d)(?::\d\d)?\s?(am|pm|a\.m\.?|p\.m\.?|a|p)?(?![a-z\d])/y, read: clock },
   { pattern: /(\d{1,2})()\s?(am|pm|a\.m\.|p\.m\.|p)(?![a-z\d])/y, read: clock },
   { pattern: /(\d{1,2})\.(\d\d)\s?(am|pm|a\.m\.|p\.m\.)(?![a-z\d])/y, read: clock },
-  { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/])/y, read: monthDay('month-day') },
+  { pattern: /(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d/])/y, read: monthDay('month-day') },
   {
     pattern: /(\d{1,2})-(\d{1,2})(?=[日号上下早中晚周(]|星期| \d{1,2}[:点时])/y,
     read: monthDay('dashed'),
   },
   {
-    pattern: /(\d{1,2})\.(\d{1,2})(?![\d.]|\s?(?:个?小时|个?钟|hours?|hrs?|h\b|天|年|个?月|周))/y,
+    pattern: /((?:0?[1-9]|1[0-2]))\.(\d{1,2})(?![\d.]|\s?(?:个?小时|个?钟|hours?|hrs?|h\b|天|年|个?月|周))/y,
     read: monthDay('dotted'),
   },
 ];
 
 type Scanned = { kind: TokenKind; value: number; fixed: boolean; to: number };
+
+/** 明天1430, 周四0900到: four figures behind a day, with nothing counted behind them. */
+const fourFigures =
+  /(0[6-9]|1\d|2[0-3])([0-5][05])(?=\s?(?:$|[,。;!?~-]|[到去在见来约碰]|上门|拜访|过去|出发|开会|开始|左右|准时|之?[前后]))/y;
+const beforeFourFigures: readonly TokenKind[] = [
+  'date',
+  'day',
+  'weekday',
+  'bare-part',
+  'part',
+  'month-day',
+  'ymd',
+  'close',
+];
+
+function scanFourFigures(text: string, at: number, last: Token | undefined, weekday: boolean): Scanned | undefined {
+  if (!last || !(beforeFourFigures.includes(last.kind) || weekday)) return undefined;
+  fourFigures.lastIndex = at;
+  const m = fourFigures.exec(text);
+  return m ? { kind: 'clock', value: Number(m[1]) * 60 + Number(m[2]), fixed: true, to: at + 4 } : undefined;
+}
 
 function scanDigits(text: string, at: number): Scanned | undefined {
   for (const { pattern, read } of patterns) {
@@ -181,12 +205,11 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const last = tokens.at(-1);
+    const weekday = tokens.at(-2)?.kind === 'week';
     const scanned =
       (digit.test(unit)
-        ? scanDigits(text, at)
-        : (scanChinese(text, at, last) ??
-          scanShortPart(text, at, last, tokens.at(-2)?.kind === 'week') ??
-          scanWord(text, at))) ?? otherAt(at);
+        ? (scanFourFigures(text, at, last, weekday) ?? scanDigits(text, at))
+        : (scanChinese(text, at, last) ?? scanShortPart(text, at, last, weekday) ?? scanWord(text, at))) ?? otherAt(at);
     if (scanned.kind === 'other' && last?.kind === 'other' && !spaced) last.to = scanned.to;
     else tokens.push({ ...scanned, from: at, spaced });
     spaced = false;

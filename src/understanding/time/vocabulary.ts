@@ -44,6 +44,7 @@ export type TokenKind =
   | 'sharp' // 整
   | 'about'
   | 'ge' // 个
+  | 'one-or-so' // 个把
   | 'to' // 到
   | 'before'
   | 'after'
@@ -65,6 +66,7 @@ export type TokenKind =
   | 'nth' // first, second
   | 'days-off' // 期间, 黄金周 behind a festival
   | 'namely' // 就是, between two names of a day
+  | 'more' // 又, between lengths
   | 'rather' // 不对, before what was meant
   | 'or'
   | 'and'
@@ -90,9 +92,9 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['day-pair', 1, ['明后', '明后天', '明后两天', '明天后天', '明天或后天', '明天或者后天']],
   ['rel', 0, ['这', '本', '这个', '这一', '本个', '今个', 'this', '呢', '呢个']],
   ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next']],
-  ['rel', 2, ['下下', '下下个']],
+  ['rel', 2, ['下下', '下下个', '大下', '大下个']],
   ['rel', -1, ['上', '上个', '上一', '上一个', 'last', 'previous']],
-  ['rel', -2, ['上上', '上上个']],
+  ['rel', -2, ['上上', '上上个', '大上', '大上个']],
   ['past-rel', 0, ['过去', '过去的', '最近', '近', 'past', '刚过去的']],
   ['ahead-rel', 0, ['未来', '未来的', '接下来', '接下来的', '接下去', '往后', '今后', '随后', '今后的', '此后']],
   ['week', 0, ['周', '星期', '礼拜', '週', '个星期', '个礼拜', '周星期', 'week', 'weeks', 'wk']],
@@ -124,8 +126,9 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['hours', 0, ['小时', '个小时', '钟头', '个钟头', '个钟', '个点', 'hour', 'hours', 'hr', 'hrs', 'h']],
   ['minute', 0, ['分']],
   ['minutes', 0, ['分钟', '分鐘', 'min', 'mins', 'minute', 'minutes']],
-  ['quarter', 0, ['刻', '刻钟', '个字', 'quarter']],
-  ['half', 0, ['半', 'half']],
+  ['quarter', 15, ['刻', '刻钟', 'quarter']],
+  ['quarter', 5, ['个字']],
+  ['half', 0, ['半', '搭半', '踏半', 'half']],
   ['second', 0, ['秒', '秒钟']],
   ['to-hour', 0, ['差']],
   ['past-hour', 0, ['过']],
@@ -156,6 +159,7 @@ const words: Array<[TokenKind, number, string[]]> = [
     ],
   ],
   ['ge', 0, ['个', '個']],
+  ['one-or-so', 0, ['个把']],
   ['to', 0, ['到', '至', '~', '-', 'to', 'till', 'until', 'through', '直到', '~~', '--']],
   [
     'before',
@@ -282,6 +286,7 @@ const words: Array<[TokenKind, number, string[]]> = [
       ...['no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
     ],
   ],
+  ['more', 0, ['又']],
   ['or', 0, ['或', '或者', '还是', '要么', '或是', 'or', '/', '要不']],
   ['and', 0, ['和', '与', '跟', '及', 'and', '&']],
   ['between', 0, ['between']],
@@ -315,6 +320,8 @@ const words: Array<[TokenKind, number, string[]]> = [
   ],
   ['open', 0, ['(', '[']],
   ['close', 0, [')', ']']],
+  // 九十年代 is no year.
+  ['other', 0, ['年代']],
   ['comma', 0, [',']],
 ];
 
