@@ -1,5 +1,14 @@
-import { weekday } from './days.js';
-import { type DateNode, type DayRange, type Parsed, type Production, skip, take } from './grammar.js';
+import { mondayOf, weekday } from './days.js';
+import {
+  type DateNode,
+  type DayRange,
+  type Parsed,
+  type Production,
+  singleDay,
+  skip,
+  take,
+  takeNumber,
+} from './grammar.js';
 import { recently } from './month-grammar.js';
 import type { Token } from './tokens.js';
 import { weekdayName } from './week-grammar.js';
@@ -39,10 +48,21 @@ export function underTwoNames(date: Production<DateNode>, calendar: Production<D
     if (!parsed) return undefined;
     const first: Name = { sort: sortAt(tokens, at), node: parsed.node };
     const { next, said, close } = joint(tokens, parsed.next);
-    const other = second(tokens, next, first.sort, said);
+    const other =
+      second(tokens, next, first.sort, said) ??
+      (close && first.sort === 'calendar' ? inBrackets(tokens, next) : undefined);
     if (!other || (close && !take(tokens, other.next, 'close'))) return parsed;
     return { node: oneDay(first, other.node), next: close ? other.next + 1 : other.next };
   };
+}
+
+/** 二 in 12月1日(二). */
+function inBrackets(tokens: readonly Token[], at: number): Parsed<Name> | undefined {
+  const number = takeNumber(tokens, at, 1, 6);
+  const wanted = number?.fixed === false ? number.value : take(tokens, at, 'date') && 7;
+  return wanted
+    ? { node: { sort: 'weekday', node: (frame) => singleDay(mondayOf(frame.today) + wanted - 1) }, next: at + 1 }
+    : undefined;
 }
 
 const length = ({ from, to }: DayRange): number => to - from;

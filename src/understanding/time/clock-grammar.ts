@@ -146,10 +146,11 @@ const notCounted = /^\s?(?:%|元|人|个|号|\/|(?!(?:to|on|with|for|in|and|at|t
 /** "at 3": a bare figure only behind `at`; "by noon", "noon". */
 function atHour(text: string): Production<ClockNode> {
   return (tokens, at) => {
-    const lead = take(tokens, at, 'filler', 'before', 'after', 'to');
+    const lead = take(tokens, at, 'filler', 'before', 'after', 'to', 'about');
     if (!lead || !/^(?:at|by|before|after|around|about)$/.test(text.slice(lead.from, lead.to))) return undefined;
     const number = takeNumber(tokens, at + 1, 1, 12);
     if (!number || notCounted.test(text.slice(number.to, number.to + 8))) return undefined;
+    if (lead.kind === 'about') return { node: clockOf(number.value * 60, false, true), next: at + 2 };
     return lead.kind === 'filler' ? { node: clockOf(number.value * 60, false), next: at + 2 } : undefined;
   };
 }
@@ -201,8 +202,9 @@ function withPart(
   if (part) {
     const second = take(tokens, at + 1, 'part');
     const named = second && second.value > part.value && part.value <= 1 ? second : part;
-    const start = skip(tokens, named === second ? at + 2 : at + 1, 'filler', 'comma', 'about');
-    const found = take(tokens, start, 'off-work') ? undefined : (clock(tokens, start) ?? clock(tokens, at + 1));
+    const behind = named === second ? at + 2 : at + 1;
+    const start = skip(tokens, behind, 'filler', 'comma', 'about');
+    const found = take(tokens, start, 'off-work') ? undefined : (clock(tokens, start) ?? clock(tokens, behind));
     return found
       ? { node: { ...found.node, part: named.value }, next: found.next }
       : {

@@ -14,9 +14,10 @@ import {
 } from './grammar.js';
 import { monthDates, monthDays, nearestDay, recently } from './month-grammar.js';
 import { countedSpan, movedDate, withinDate } from './moved-grammar.js';
+import { withPart } from './span-parts.js';
 import type { Token } from './tokens.js';
 import { weekDates } from './week-grammar.js';
-import { ordinalWorkday, withLastDay, workdayAfter } from './workdays.js';
+import { ordinalWorkday, workdayAfter } from './workdays.js';
 
 /** 今天, 大后天, tomorrow. */
 const relativeDay: Production<DateNode> = (tokens, at) => {
@@ -100,12 +101,12 @@ export function dateGrammar(text: string): Production<DateNode> {
   const plain = firstOf(
     lunarDate,
     bareLunarDay,
-    withLastDay(festivalDate),
+    withPart(festivalDate),
     relativeDay,
     figures,
     englishDates(text),
-    withLastDay(monthDates(text)),
-    withLastDay(firstOf(...weekDates)),
+    withPart(monthDates(text)),
+    withPart(firstOf(...weekDates)),
   );
   const named = underTwoNames(plain, firstOf(figures, monthDays(text), festivalDate));
   return firstOf(

@@ -1,4 +1,5 @@
-import { type Parsed, skip, take } from './grammar.js';
+import { partsOfDay } from './day-words.js';
+import { type Parsed, skip, take, takeNumber } from './grammar.js';
 import type { Token } from './tokens.js';
 
 /** A length of time: months and days move on the calendar, minutes on the clock. */
@@ -31,6 +32,9 @@ function ofUnit(amount: number, token: Token): Duration | undefined {
         : { ...zero, minutes: 240, unit: 'hours' };
     case 'workday':
       return { ...zero, workdays: Math.ceil(amount), unit: 'workdays' };
+    // 一个半钟
+    case 'sharp':
+      return amount % 1 === 0.5 ? { ...zero, minutes: amount * 60, unit: 'hours' } : undefined;
     case 'hours':
       return { ...zero, minutes: Math.round(amount * 60), unit: 'hours' };
     case 'minutes':
@@ -46,7 +50,7 @@ function ofUnit(amount: number, token: Token): Duration | undefined {
 /** 三, 两个半, 半, 1.5, 三个: how many, and where the unit stands. */
 function amountAt(tokens: readonly Token[], at: number): { amount: number; next: number; half: boolean } | undefined {
   if (take(tokens, at, 'half')) {
-    const next = skip(tokens, at + 1, 'ge');
+    const next = skip(tokens, at + 1, 'ge', 'about');
     return { amount: 0.5, next: take(tokens, next, 'number')?.value === 1 ? next + 1 : next, half: true };
   }
   // 个把小时
@@ -68,7 +72,18 @@ function halfBehind(tokens: readonly Token[], at: number): number | undefined {
   return said ? at + 3 : undefined;
 }
 
+/** 一上午, 一下午: half a working day. */
+function halfDay(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const one = takeNumber(tokens, at, 1, 1);
+  const part = one && !one.fixed ? take(tokens, skip(tokens, at + 1, 'ge'), 'part') : undefined;
+  const name = part && partsOfDay[part.value]?.name;
+  if (!one || (name !== '上午' && name !== '下午') || take(tokens, at - 1, 'week', 'rel', 'ordinal')) return undefined;
+  return { node: { ...zero, minutes: 240, unit: 'hours' }, next: skip(tokens, at + 1, 'ge') + 1 };
+}
+
 function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undefined {
+  const half = halfDay(tokens, at);
+  if (half) return half;
   const amount = amountAt(tokens, at);
   const unit = amount && tokens[amount.next];
   if (
@@ -83,9 +98,9 @@ function onePart(tokens: readonly Token[], at: number): Parsed<Duration> | undef
   if (unit.kind === 'year' && (amount.amount >= 100 || short)) return undefined;
   const split = !amount.half && ['hours', 'days', 'year'].includes(unit.kind);
   const plain = take(tokens, amount.next + 1, 'half') ? amount.next + 2 : undefined;
-  const half = split ? (halfBehind(tokens, amount.next + 1) ?? plain) : undefined;
-  const node = ofUnit(amount.amount + (half ? 0.5 : 0), unit);
-  return node && { node, next: half ?? amount.next + 1 };
+  const behind = split ? (halfBehind(tokens, amount.next + 1) ?? plain) : undefined;
+  const node = ofUnit(amount.amount + (behind ? 0.5 : 0), unit);
+  return node && { node, next: behind ?? amount.next + 1 };
 }
 
 function sum(a: Duration, b: Duration): Duration {

@@ -70,6 +70,11 @@ type Shift = (frame: Frame, first: DayNumber, last: DayNumber) => DayRange;
 function festivalShift(tokens: readonly Token[], at: number): Parsed<Shift> | undefined {
   const start = skip(tokens, at, 'filler');
   const side = take(tokens, start, 'before', 'after', 'past-hour');
+  // 元旦上班第一天, 春节开工第一天
+  const back = take(tokens, start, 'first-day-back')
+    ? start + 1
+    : take(tokens, start, 'workday') && ordinalWorkday(tokens, start)?.next;
+  if (back) return { node: (frame, _, last) => singleDay(workdayAfter(frame, last, 1)), next: back };
   if (!side) return undefined;
   const forward = side.kind !== 'before';
   const workday = ordinalWorkday(tokens, start + 1);
@@ -131,26 +136,28 @@ export const festivalDate: Production<DateNode> = (tokens, at) => {
   return { node, next: shift ? shift.next : whole ? off : sameDay };
 };
 
-/** The last day of the next run of days off that holds a weekday, as the calendar knows it. */
-function endOfNextHoliday(frame: Frame): DayNumber | undefined {
+/** The next run of days off that holds a weekday, as the calendar knows it: its first and last day. */
+function nextHoliday(frame: Frame): [DayNumber, DayNumber] | undefined {
   for (let n = frame.today + 1; n < frame.today + 250; n++) {
     if (weekday(n) > 5 || frame.isWorkingDay(n)) continue;
-    while (!frame.isWorkingDay(n + 1)) n++;
-    return n;
+    const { from, to } = daysOffAround(frame, n);
+    return [from, to - 1];
   }
   return undefined;
 }
 
-/** 节后第一个工作日, 节后: after the next holiday, whichever it is. */
+/** 节后第一个工作日, 节后, 节前最后一个工作日: around the next holiday, whichever it is. */
 export const afterHoliday: Production<DateNode> = (tokens, at) => {
-  if (!take(tokens, at, 'holiday') || !take(tokens, at + 1, 'after', 'past-hour')) return undefined;
-  const shift = festivalShift(tokens, at + 1);
+  const side = take(tokens, at, 'holiday') && take(tokens, at + 1, 'after', 'past-hour', 'before');
+  const shift = side && festivalShift(tokens, at + 1);
+  if (!side || (side.kind === 'before' && !shift)) return undefined;
   const node: DateNode = (frame) => {
-    const end = endOfNextHoliday(frame);
-    if (end === undefined) return undefined;
+    const holiday = nextHoliday(frame);
+    if (!holiday) return undefined;
+    const [first, last] = holiday;
     return shift
-      ? { ...shift.node(frame, end, end), assumed: ['holiday'] }
-      : span(end + 1, end + 8, 'week', ['holiday']);
+      ? { ...shift.node(frame, first, last), assumed: ['holiday'] }
+      : span(last + 1, last + 8, 'week', ['holiday']);
   };
   return { node, next: shift ? shift.next : at + 2 };
 };

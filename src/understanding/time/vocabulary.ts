@@ -19,6 +19,7 @@ export type TokenKind =
   | 'past-rel' // 过去, last in "last 3 days"
   | 'week' // 周 星期 礼拜
   | 'weekend'
+  | 'week-part' // 上半周 1, 下半周 4: from which weekday on
   | 'weekday' // English names, 1 = Monday
   | 'year-rel' // 今年 0, 明年 1
   | 'year'
@@ -54,6 +55,7 @@ export type TokenKind =
   | 'ordinal' // 第
   | 'last' // 最后
   | 'workday'
+  | 'first-day-back' // 开工第一天
   | 'festival'
   | 'holiday' // 节, 假期: whichever comes next
   | 'lunar'
@@ -98,6 +100,8 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['past-rel', 0, ['过去', '过去的', '最近', '近', 'past', '刚过去的']],
   ['ahead-rel', 0, ['未来', '未来的', '接下来', '接下来的', '接下去', '往后', '今后', '随后', '今后的', '此后']],
   ['week', 0, ['周', '星期', '礼拜', '週', '个星期', '个礼拜', '周星期', 'week', 'weeks', 'wk']],
+  ['week-part', 1, ['上半周', '前半周', '周前半段', '周上半段', '上半个星期', '周初']],
+  ['week-part', 4, ['下半周', '后半周', '周后半段', '周下半段', '下半个星期']],
   ['weekend', 0, ['周末', '星期末', '礼拜末', 'weekend', '双休日']],
   ['year-rel', 0, ['今年', '本年', '当年', '这一年', 'this year']],
   ['year-rel', 1, ['明年', '来年', '次年', '下年', '下一年', 'next year']],
@@ -232,6 +236,15 @@ const words: Array<[TokenKind, number, string[]]> = [
       '天上班',
       '上班',
     ],
+  ],
+  [
+    'first-day-back',
+    0,
+    ['开工', '复工', '返工', '返岗', '回来', '回来上班', '收假', '收假上班'].flatMap((w) => [
+      `${w}第一天`,
+      `${w}头一天`,
+      `${w}首日`,
+    ]),
   ],
   ['holiday', 0, ['节', '假期', '放假', '长假', '节假日', '收假', '小长假', '休假']],
   ['lunar', 0, ['农历', '阴历', '旧历', '古历', '夏历', 'lunar']],

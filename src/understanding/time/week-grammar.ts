@@ -92,6 +92,26 @@ const wholeWeek: Production<DateNode> = (tokens, at) => {
   };
 };
 
+/** 下半周, 这周后半段, 下周上半周: from Monday to Wednesday, from Thursday on. 下周初, 下周中: its first two days, those in its middle. */
+const partOfWeek: Production<DateNode> = (tokens, at) => {
+  const rel = take(tokens, at, 'rel');
+  const start = rel ? skip(tokens, at + 1, 'ge') : at;
+  const part = take(tokens, start, 'week-part') ?? take(tokens, start + 1, rel ? 'week-part' : 'week', 'month-part');
+  const behindWeek = part?.kind === 'month-part' ? part.value : 0;
+  if (part?.kind === 'week' || behindWeek > 2 || (part && part !== tokens[start] && !take(tokens, start, 'week')))
+    return undefined;
+  if (!part || (behindWeek > 0 && (!rel || part.from !== tokens[start]?.to))) return undefined;
+  const [from, to] = behindWeek === 1 ? [0, 2] : behindWeek === 2 ? [1, 4] : part.value === 1 ? [0, 3] : [3, 7];
+  const next = part === tokens[start] ? start + 1 : start + 2;
+  return {
+    node: (frame) => {
+      const monday = mondayOf(frame.today) + (rel?.value ?? 0) * 7;
+      return span(monday + from, monday + to, 'week');
+    },
+    next,
+  };
+};
+
 /** "Wednesday next week": the day before the week, as English has it. */
 const weekdayThenWeek: Production<DateNode> = (tokens, at) => {
   const day = take(tokens, at, 'weekday');
@@ -117,6 +137,7 @@ export const weekDates: Array<Production<DateNode>> = [
   weekdayThenWeek,
   weekdayDate,
   weekendDate,
+  partOfWeek,
   wholeWeek,
 ];
 

@@ -1,5 +1,5 @@
 import type { DayNumber } from './days.js';
-import { type DateNode, type Frame, type Production, singleDay, skip, take, takeNumber } from './grammar.js';
+import { type Frame, skip, take, takeNumber } from './grammar.js';
 import type { Token } from './tokens.js';
 
 /** First day off the holiday that begins at `day`, then on to the n-th working day. */
@@ -46,22 +46,4 @@ export function ordinalWorkday(tokens: readonly Token[], at: number): { nth: num
   if (number && take(tokens, next, 'days') && take(tokens, next + 1, 'workday'))
     return { nth: number.value, next: next + 2 };
   return undefined;
-}
-
-/** 本月最后一天, 年底最后一个工作日: the last day of any span of days. */
-export function withLastDay(base: Production<DateNode>): Production<DateNode> {
-  return (tokens, at) => {
-    const date = base(tokens, at);
-    const last = date && skip(tokens, date.next, 'filler');
-    if (!date || last === undefined || !take(tokens, last, 'last') || !takeNumber(tokens, last + 1, 1, 1)) return date;
-    const start = skip(tokens, last + 2, 'ge');
-    const unit = take(tokens, start, 'days', 'workday');
-    if (!unit) return date;
-    const node: DateNode = (frame) => {
-      const range = date.node(frame);
-      if (!range) return undefined;
-      return singleDay(unit.kind === 'days' ? range.to - 1 : workdayBefore(frame, range.to, 1), range.assumed);
-    };
-    return { node, next: start + 1 };
-  };
 }
