@@ -1,5 +1,27 @@
 import { at, readAs } from './demo-reader.js';
 
+describe('the time of a visit among others', () => {
+  const now = at('2026-11-24T16:50:00+08:00');
+  test.each([
+    ['原定明天下午三点去盛源物流,对方临时有会,改后天同一时间', '2026-11-26T15:00', undefined],
+    ['老板十二点到一点休息,那就一点半去吧,明天,市教育局冯处', '2026-11-25T13:30', undefined],
+    ['今天十点去过了,明天十点再去一趟远帆', '2026-11-25T10:00', undefined],
+    ['visit moved from Wed 2pm to Fri 10am, Qiming', '2026-11-27T10:00', undefined],
+    ['后天十点去清江水务开会,开到十一点半', '2026-11-26T10:00', 90],
+    ['please schedule a visit to Dehua on Dec 2 from 9:30 to 11', '2026-12-02T09:30', 90],
+    ['跟华盛物流的约往后推一天,周五下午两点', '2026-11-27T14:00', undefined],
+  ])('%s', (text, start, minutes) => {
+    const { facts } = readAs(text, { now });
+    expect([facts.start?.start.slice(0, 16), facts.durationMinutes]).toEqual([start, minutes]);
+  });
+
+  test('hours to choose from are asked, and are no length', () => {
+    const { facts } = readAs('明天早上八点半到九点半之间都行 去清江水务', { now });
+    expect(facts.start).toMatchObject({ end: null, ambiguous: ['several-hours'] });
+    expect(facts.durationMinutes).toBeUndefined();
+  });
+});
+
 describe('one message', () => {
   test('a relayed complaint in a hurry', () => {
     const { intent, facts } = readAs('远帆食品王芳刚打来 10月账单多480短信费 说没订过 火很大 要查清退钱 我进会了');

@@ -5,23 +5,52 @@ type Span = readonly [number, number];
 
 /** 明天不行,后天上午十点: a time that will not do. */
 const ruledOut =
-  /^[,\s]?(?:他|她|我|都|又|说|要|得|还|那边|人家|客户|们)*(?:不行|不成|不可以|没空|没时间|没得空|不方便|不在|不去|出差|去不了|来不及|排满|有会|有事|有安排|有约|开会|开例会|休息|午休|休假|请假|培训|被占|占了)/;
+  /^[,\s]?(?:他|她|我|都|又|说|要|得|还|那边|人家|客户|们)*(?:不行|不成|不可以|没空|没时间|没得空|不方便|不在|不去|出差|去不了|来不及|排满|有会|有事|有安排|有约|开会|开例会|休息|午休|休假|请假|培训|被占|占了|去过|来过|跑过|去了|见过|聊过|谈过|拜访过|约过)/;
 
 /** 八点半到九点半之间都行: hours to choose from, no length. */
 const toChooseFrom =
   /^(?:之间|这段时间)?[,\s]?(?:都行|都可以|均可|都成|都有空|都方便|有空|方便|随时|任意|任何|哪个点|挑个)/;
+
+/** What was agreed before: 原定明天三点, 本来约的周三. */
+const before = /(?:原定|原来|原先|原本|原约|本来|之前|先前|上次|上回|originally)(?:是|约|说|定|的|好|在|了|on|at|\s)*$/;
+/** What takes its place: 改后天, 挪到周五. */
+const instead =
+  /(?:改|改到|改成|改在|改为|改约|挪到|挪|推到|推迟到|延到|延后到|提前到|换到|换成|调到|顺延到|moved to|now)\s?$/;
+/** 同一时间: the hour of before. */
+const sameHour =
+  /^[,\s的]*(?:同一时间|同时间|同样时间|同一个?点|同样的?时间|时间不变|时间照旧|还是(?:那个|这个|原来)?(?:点|时间)|老时间|same time)/;
+
+/** Of a visit that is moved the new time, with the hour of the old one where it is said to stay. */
+function movedTo(message: Message, said: readonly TimeReading[]): TimeReading[] | undefined {
+  const until = (t: TimeReading): string => message.folded.slice(Math.max(0, t.span[0] - 12), t.span[0]);
+  const now = said.findIndex((t) => instead.test(until(t)));
+  const [time, old] = [said[now], said[now - 1] ?? said[now + 1]];
+  if (!time || !old) return undefined;
+  const stays = sameHour.test(message.folded.slice(time.span[1], time.span[1] + 12));
+  if (time.precision === 'day' && old.precision === 'minute' && (stays || before.test(until(old))))
+    return stays ? [joined(time, old, message.context.now)] : [time];
+  return time.precision === 'minute' && now > 0 && before.test(until(old)) ? said.slice(now) : undefined;
+}
+
+/** moved from Wed 2pm to Fri 10am: no length, but the old time and the new. */
+const moves = /\b(?:moved?|reschedul|chang|push|shift)|改|挪|调/;
+
+function endOfMove(message: Message, time: TimeReading): TimeReading {
+  const far = time.end !== null && (time.durationMinutes ?? 0) > 720 && moves.test(message.folded);
+  return far && time.end ? { ...time, start: time.end, end: null, durationMinutes: null } : time;
+}
 
 /** The time of the visit: one with an hour before one without; 十点半以前要到 where nothing else is said. */
 export function startOf(message: Message): TimeReading | undefined {
   const behind = (t: TimeReading): string => message.folded.slice(t.span[1], t.span[1] + 8);
   const said = message.ahead.filter((t) => !/^(?:的)?(?:单子|账单|投诉|合同|那次|日志)/.test(behind(t)));
   const open = said.filter((t) => !ruledOut.test(behind(t)));
-  const times = open.length > 0 ? open : said;
+  const times = movedTo(message, open) ?? (open.length > 0 ? open : said);
   const plain = times.filter((t) => t.relation !== 'before');
   const clocked = plain.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
   const hour = plain.find((t) => t.precision === 'minute');
   const day = plain.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
-  if (clocked) return chosenFrom(clocked, behind(clocked));
+  if (clocked) return chosenFrom(endOfMove(message, clocked), behind(clocked));
   if (hour && day && !day.assumed.includes('day')) return joined(day, hour, message.context.now);
   return hour ?? times.find((t) => t.precision === 'minute') ?? day ?? plain[0];
 }
@@ -54,12 +83,27 @@ function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
   };
 }
 
+/** 十点去开会,开到十一点半. */
+function untilOf(message: Message, start: TimeReading): number | undefined {
+  const end = message.ahead.find(
+    (t) =>
+      t.precision === 'minute' &&
+      t.span[0] > start.span[1] &&
+      /(?:开|聊|谈|讲|做|忙|待|呆|一直|持续)到$/.test(message.folded.slice(Math.max(0, t.span[0] - 3), t.span[0])),
+  );
+  const clock = (iso: string): number => Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16));
+  const length = end && clock(end.start) - clock(start.start);
+  return length && length >= 5 && length <= 600 ? length : undefined;
+}
+
 export function durationOf(message: Message, start: TimeReading | undefined): number | undefined {
   if (start?.durationMinutes) return start.durationMinutes;
+  const until = start && untilOf(message, start);
+  if (until) return until;
   const said = message.times.durations.find(
     (d) =>
       !/^(?:前|后|内|之|没|不|断|路|车程|才|都)/.test(message.folded.slice(d.span[1], d.span[1] + 2)) &&
-      !/(?:提前|早|晚|断了|停了|等了|路上|开车|过|每)$/.test(
+      !/(?:提前|早|晚|断了|停了|等了|路上|开车|过|每|推|后推|推迟|延|延后|顺延)$/.test(
         message.folded.slice(Math.max(0, d.span[0] - 2), d.span[0]),
       ),
   );

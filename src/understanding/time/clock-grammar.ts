@@ -155,6 +155,21 @@ function atHour(text: string): Production<ClockNode> {
   };
 }
 
+/** 八 in 明早八, 周四晚七: an hour without its unit behind a part of the day in one character. */
+function hourBehindPart(text: string): Production<ClockNode> {
+  return (tokens, at) => {
+    const part = take(tokens, at - 1, 'part', 'bare-part');
+    const hour = part && takeNumber(tokens, at, 6, 11);
+    if (
+      !hour ||
+      !/[早晚]/.test(text.charAt(hour.from - 1)) ||
+      !/^(?:$|[\s,。;去到在见来约上拜过开])/.test(text.slice(hour.to, hour.to + 1))
+    )
+      return undefined;
+    return { node: clockOf(hour.value * 60, false), next: at + 1 };
+  };
+}
+
 /** noon, 正午. */
 const namedHour: Production<ClockNode> = (tokens, at) => {
   const token = take(tokens, at, 'named-hour');
@@ -181,6 +196,7 @@ export function clockGrammar(text: string): Production<ClockNode> {
     hourClock(text),
     earlyClock(text),
     atHour(text),
+    hourBehindPart(text),
     namedHour,
     officeClock(text),
   );

@@ -101,12 +101,12 @@ export function dateGrammar(text: string): Production<DateNode> {
   const plain = firstOf(
     lunarDate,
     bareLunarDay,
-    withPart(festivalDate),
+    withPart(text, festivalDate),
     relativeDay,
     figures,
     englishDates(text),
-    withPart(monthDates(text)),
-    withPart(firstOf(...weekDates)),
+    withPart(text, monthDates(text)),
+    withPart(text, firstOf(...weekDates)),
   );
   const named = underTwoNames(plain, firstOf(figures, monthDays(text), festivalDate));
   return firstOf(

@@ -1,4 +1,4 @@
-import { addMonths, calendarDay, dayNumber } from './days.js';
+import { addMonths, calendarDay, dayNumber, mondayOf } from './days.js';
 import { type DateNode, firstOf, type Production, skip, span, take, takeNumber } from './grammar.js';
 import { monthNode, thirdOf, thisMonth, weekdayIn } from './month-grammar.js';
 
@@ -43,6 +43,15 @@ const weekdayOfEnglishMonth =
     return { node: weekdayIn(month.node, last ? -1 : nth.value, day.value), next: month.next };
   };
 
+/** The first two days of a week, those in its middle, those from Friday on. */
+const weekEdge =
+  (week: number, edge: number): DateNode =>
+  (frame) => {
+    const monday = mondayOf(frame.today) + week * 7;
+    const [from, to] = edge === 1 ? [0, 2] : edge === 2 ? [1, 4] : [4, 7];
+    return span(monday + from, monday + to, 'week');
+  };
+
 /** end of next month, early December, mid-March. */
 const monthEdge =
   (text: string): Production<DateNode> =>
@@ -52,6 +61,8 @@ const monthEdge =
     const edge = said === 'early' ? 1 : said === 'late' ? 3 : lead?.kind === 'edge' ? lead.value : undefined;
     if (!edge) return undefined;
     const start = skip(tokens, at + 1, 'filler', 'to');
+    const rel = take(tokens, start, 'rel');
+    if (rel && take(tokens, start + 1, 'week')) return { node: weekEdge(rel.value, edge), next: start + 2 };
     const month = monthNode(tokens, start) ?? (take(tokens, start, 'month') && { node: thisMonth, next: start + 1 });
     return month ? { node: thirdOf(month.node, edge), next: month.next } : undefined;
   };

@@ -81,6 +81,23 @@ function lastingFrom(tokens: readonly Token[], at: number, point: Parsed<PointNo
   };
 }
 
+/** 从明天起三天, 下周一开始连续三天: a day with how many days it goes on. */
+function daysFrom(tokens: readonly Token[], at: number, point: Parsed<PointNode>): Expression | undefined {
+  const { date, clock } = point.node;
+  const since = take(tokens, point.next, 'after');
+  const duration =
+    date && !clock && since ? durationAt(tokens, skip(tokens, point.next + 1, 'filler', 'comma', 'more')) : undefined;
+  if (!duration || duration.node.minutes || !['days', 'weeks'].includes(duration.node.unit)) return undefined;
+  if (take(tokens, duration.next, 'after', 'before', 'ago', 'within')) return undefined;
+  const resolve = (frame: Frame): Moment | undefined => {
+    const moment = placed(point.node, frame);
+    return moment?.precision === 'day'
+      ? { ...moment, to: moment.from + duration.node.days * 1440, precision: 'week' }
+      : moment;
+  };
+  return { resolve, relation: 'at', first: at, next: duration.next };
+}
+
 /** 未来3小时, 过去半小时: up to now, or from now on. */
 function clockSpan(g: Grammar, tokens: readonly Token[], at: number): Expression | undefined {
   const side = sideAt(g.text, tokens, at);
@@ -115,7 +132,7 @@ export function expressionAt(g: Grammar, tokens: readonly Token[], at: number): 
   }
   const point = pointAt(g, tokens, at);
   if (!point) return undefined;
-  const lasting = lastingFrom(tokens, at, point);
+  const lasting = lastingFrom(tokens, at, point) ?? daysFrom(tokens, at, point);
   if (lasting) return lasting;
   // 两点之间 are two dots.
   const { date, clock } = point.node;

@@ -71,6 +71,11 @@ export function takeNumber(tokens: readonly Token[], at: number, low: number, hi
   return token && token.value >= low && token.value <= high && Number.isInteger(token.value) ? token : undefined;
 }
 
+/** 今天, 同一天 behind another week, month or year. */
+export function isSameDay(tokens: readonly Token[], at: number): boolean {
+  return take(tokens, at, 'same-day') !== undefined || take(tokens, at, 'day')?.value === 0;
+}
+
 export function skip(tokens: readonly Token[], at: number, ...kinds: TokenKind[]): number {
   let next = at;
   while (take(tokens, next, ...kinds)) next++;

@@ -13,13 +13,16 @@ const skipped = (tokens: readonly Token[], at: number): number =>
   skip(tokens, at, 'rather', 'or', 'comma', 'filler', 'namely');
 
 /** 周三,不对,周四: what follows is meant. 周三或周四, 周一 周二: one of them. Undefined where other words lie between. */
-function bondBetween(tokens: readonly Token[], a: Expression, b: Expression): Bond | undefined {
+function bondBetween(text: string, tokens: readonly Token[], a: Expression, b: Expression): Bond | undefined {
   const from = skip(tokens, a.next, 'comma', 'filler');
   // 不是周三,是周四
   if (from === b.first && take(tokens, a.first - 1, 'rather')) return 'rather';
   if (from === b.first) return listed(tokens, a, b) ? 'or' : undefined;
   // 周三去,不对,周四: a short word may stand between.
   const verb = tokens[from];
+  // 三点 不 四点
+  const no = verb?.kind === 'other' && (verb.spaced || from > a.next) && text.slice(verb.from, verb.to) === '不';
+  if (no && skip(tokens, from + 1, 'comma', 'filler') === b.first) return 'rather';
   const short = verb?.kind === 'other' && verb.to - verb.from <= 2 ? skip(tokens, from + 1, 'comma', 'filler') : from;
   if (short > from && take(tokens, short, 'rather')) return skipped(tokens, short) === b.first ? 'rather' : undefined;
   const next = skipped(tokens, from);
@@ -81,11 +84,11 @@ function together(tokens: readonly Token[], a: Expression, b: Expression, bond: 
 }
 
 /** Times put right and times to choose from become one expression each. */
-export function joined(tokens: readonly Token[], expressions: readonly Expression[]): Expression[] {
+export function joined(text: string, tokens: readonly Token[], expressions: readonly Expression[]): Expression[] {
   const kept: Expression[] = [];
   for (const expression of expressions) {
     const last = kept.at(-1);
-    const bond = last && bondBetween(tokens, last, expression);
+    const bond = last && bondBetween(text, tokens, last, expression);
     const one = bond && together(tokens, last, expression, bond);
     if (one) kept[kept.length - 1] = one;
     else kept.push(expression);

@@ -4,6 +4,7 @@ import {
   type DayRange,
   type Frame,
   firstOf,
+  isSameDay,
   type Parsed,
   type Production,
   singleDay,
@@ -82,7 +83,7 @@ const monthAndDay =
     const month = monthNode(tokens, at);
     if (!month) return undefined;
     const start = skip(tokens, month.next, 'filler');
-    if (take(tokens, start, 'day')?.value === 0) return sameDayOf(month.node, start + 1);
+    if (isSameDay(tokens, start)) return sameDayOf(month.node, start + 1);
     const day = takeNumber(tokens, start, 1, 31);
     if (!day) return undefined;
     const last = lastListed(text, tokens, start);
@@ -189,12 +190,13 @@ const monthPart =
     const month = monthNode(tokens, at) ?? bareMonth(tokens, at);
     if (!month) return undefined;
     const start = skip(tokens, month.next, 'filler', 'month');
+    const workday = workdayOfMonth(tokens, start, month.node);
+    if (workday) return workday;
     const part = take(tokens, start, 'month-part');
     if (part) return partOfMonth(text, tokens, start, month.node, part.value);
     return (
       halfOf(tokens, start, month.node) ??
       weekdayOfMonth(tokens, start, month.node) ??
-      workdayOfMonth(tokens, start, month.node) ??
       weekOfMonth(tokens, start, month.node)
     );
   };
@@ -243,7 +245,7 @@ export const thisMonth: MonthNode = (frame) => ({ ...calendarDay(frame.today), a
 
 /** 下月第一个工作日. */
 function workdayOfMonth(tokens: readonly Token[], at: number, month: MonthNode): Parsed<DateNode> | undefined {
-  const found = take(tokens, at, 'ordinal') && ordinalWorkday(tokens, at);
+  const found = take(tokens, at, 'ordinal', 'month-part') && ordinalWorkday(tokens, at);
   if (!found) return undefined;
   const node: DateNode = (frame) => {
     const { year, month: m, assumed } = month(frame);

@@ -115,7 +115,7 @@ function findExpressions(
       at = next;
     } else at++;
   }
-  return { expressions: joined(tokens, expressions), durations };
+  return { expressions: joined(folded, tokens, expressions), durations };
 }
 
 /** Finds the times of a text once; they can then be placed for a plan or for a telling. */

@@ -64,12 +64,25 @@ function partOf(range: DayRange, part: Part, frame: Frame): DayRange {
     : span(from, to, unit === 'months' ? 'month' : 'week', range.assumed);
 }
 
+const nextDay =
+  (date: DateNode): DateNode =>
+  (frame) => {
+    const range = date(frame);
+    return range && singleDay(range.from + 1, range.assumed);
+  };
+
 /** 本月最后一天, 年底最后一个工作日, 今年最后一周, 明年前两个月, 国庆前一周: a part of what any date means. */
-export function withPart(base: Production<DateNode>): Production<DateNode> {
+export function withPart(text: string, base: Production<DateNode>): Production<DateNode> {
   return (tokens, at) => {
     const date = base(tokens, at);
-    const part = date && partAt(tokens, skip(tokens, date.next, 'filler'));
-    if (!date || !part) return date;
+    if (!date) return undefined;
+    const start = skip(tokens, date.next, 'filler');
+    // 冬至第二天, 元旦次日
+    const day = take(tokens, start, 'day');
+    if (day && /^(?:第二天|次日|翌日|隔天|转天)$/.test(text.slice(day.from, day.to)))
+      return { node: nextDay(date.node), next: start + 1 };
+    const part = partAt(tokens, start);
+    if (!part) return date;
     const node: DateNode = (frame) => {
       const range = date.node(frame);
       return range && partOf(range, part.node, frame);

@@ -12,6 +12,7 @@ export type TokenKind =
   | 'dashed' // 12-3 → 1203
   | 'clock' // 14:00, 3pm → minutes; `fixed` when the half of the day is known
   | 'day' // 今天 → 0, 明天 → 1
+  | 'same-day' // 同一天
   | 'day-pair' // 明后天 → 1
   | 'part' // 下午 → index into partsOfDay
   | 'bare-part' // 早, 晚 after 今/明/昨
@@ -92,6 +93,7 @@ export interface Word {
 const words: Array<[TokenKind, number, string[]]> = [
   ['day-pair', 0, ['今明', '今明两天', '今明天', '今天明天']],
   ['day-pair', 1, ['明后', '明后天', '明后两天', '明天后天', '明天或后天', '明天或者后天']],
+  ['same-day', 0, ['同一天', '同一时间', '同日', '同一日', '这个时候', '这时候']],
   ['rel', 0, ['这', '本', '这个', '这一', '本个', '今个', 'this', '呢', '呢个']],
   ['rel', 1, ['下', '下个', '下一', '下一个', '下1', '次', 'next']],
   ['rel', 2, ['下下', '下下个', '大下', '大下个']],
@@ -299,7 +301,7 @@ const words: Array<[TokenKind, number, string[]]> = [
       ...['no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
     ],
   ],
-  ['more', 0, ['又']],
+  ['more', 0, ['又', '连续', '连着', '一连']],
   ['or', 0, ['或', '或者', '还是', '要么', '或是', 'or', '/', '要不']],
   ['and', 0, ['和', '与', '跟', '及', 'and', '&']],
   ['between', 0, ['between']],
@@ -329,6 +331,7 @@ const words: Array<[TokenKind, number, string[]]> = [
       '调休上班',
       '补班的',
       '上班的',
+      '@',
     ],
   ],
   ['open', 0, ['(', '[']],

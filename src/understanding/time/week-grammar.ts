@@ -3,6 +3,7 @@ import {
   type DateNode,
   type DayRange,
   type Frame,
+  isSameDay,
   type Parsed,
   type Production,
   singleDay,
@@ -112,6 +113,17 @@ const partOfWeek: Production<DateNode> = (tokens, at) => {
   };
 };
 
+/** 下周今天, 下周同一天: the same day of another week. */
+const sameWeekday: Production<DateNode> = (tokens, at) => {
+  const rel = take(tokens, at, 'rel');
+  const week = rel && skip(tokens, at + 1, 'ge');
+  if (!rel || week === undefined || !take(tokens, week, 'week')) return undefined;
+  const next = skip(tokens, week + 1, 'filler');
+  return isSameDay(tokens, next)
+    ? { node: (frame) => singleDay(frame.today + rel.value * 7), next: next + 1 }
+    : undefined;
+};
+
 /** "Wednesday next week": the day before the week, as English has it. */
 const weekdayThenWeek: Production<DateNode> = (tokens, at) => {
   const day = take(tokens, at, 'weekday');
@@ -138,6 +150,7 @@ export const weekDates: Array<Production<DateNode>> = [
   weekdayDate,
   weekendDate,
   partOfWeek,
+  sameWeekday,
   wholeWeek,
 ];
 

@@ -3,8 +3,10 @@ import {
   type DateNode,
   type DayRange,
   type Frame,
+  isSameDay,
   type Parsed,
   type Production,
+  singleDay,
   skip,
   span,
   take,
@@ -38,6 +40,12 @@ export const wholeYear: Production<DateNode> = (tokens, at) => {
   const quarter = quarterOf(tokens, year ? skip(tokens, year.next, 'filler') : at);
   if (quarter) return { node: (frame) => quarter.node(frame, year?.node), next: quarter.next };
   if (!year) return undefined;
+  const same = skip(tokens, year.next, 'filler');
+  if (isSameDay(tokens, same))
+    return {
+      node: (frame) => singleDay(addMonths(frame.today, 12 * (year.node(frame) - calendarDay(frame.today).year))),
+      next: same + 1,
+    };
   const start = skip(tokens, year.next, 'year');
   const part = take(tokens, start, 'month-part');
   return {
