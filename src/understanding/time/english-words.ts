@@ -1,4 +1,4 @@
-import type { TokenKind } from './vocabulary.js';
+import type { TokenKind } from './token-kinds.js';
 
 /** Names of months and days, numbers and small words: kind, word, figure. */
 export const english: Array<[TokenKind, string, number]> = [

@@ -1,6 +1,6 @@
 import type { DayNumber } from './days.js';
+import type { TokenKind } from './token-kinds.js';
 import type { Token } from './tokens.js';
-import type { TokenKind } from './vocabulary.js';
 
 /** Where "now" is, and which way an open date leans. */
 export interface Frame {

@@ -3,8 +3,8 @@ import { type Frame, type Parsed, singleDay, skip, take, takeNumber } from './gr
 import { nearestDay } from './month-grammar.js';
 import { bareDayPart, type Grammar, type PointNode, pointAt } from './point-grammar.js';
 import { type Moment, resolvePoint } from './resolve.js';
+import type { TokenKind } from './token-kinds.js';
 import type { Token } from './tokens.js';
-import type { TokenKind } from './vocabulary.js';
 
 /** 3 in "3-5点": an hour whose unit stands behind the second. */
 function bareHourBefore(

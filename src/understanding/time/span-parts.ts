@@ -11,8 +11,8 @@ import {
   take,
   takeNumber,
 } from './grammar.js';
+import type { TokenKind } from './token-kinds.js';
 import type { Token } from './tokens.js';
-import type { TokenKind } from './vocabulary.js';
 import { workdayAfter, workdayBefore } from './workdays.js';
 
 /** Which part of a span of days: its n-th, its first n or its last n units. */

@@ -1,7 +1,8 @@
 import { partsOfDay } from './day-words.js';
 import { isRealDay } from './days.js';
 import { isNumeralUnit, numeralAt } from './numerals.js';
-import { type TokenKind, vocabulary } from './vocabulary.js';
+import type { TokenKind } from './token-kinds.js';
+import { vocabulary } from './vocabulary.js';
 
 export interface Token {
   kind: TokenKind;
@@ -112,8 +113,12 @@ const beforeFourFigures: readonly TokenKind[] = [
   'close',
 ];
 
-function scanFourFigures(text: string, at: number, last: Token | undefined, weekday: boolean): Scanned | undefined {
-  if (!last || !(beforeFourFigures.includes(last.kind) || weekday)) return undefined;
+function scanFourFigures(text: string, at: number, tokens: readonly Token[]): Scanned | undefined {
+  const [before, last] = [tokens.at(-2), tokens.at(-1)];
+  const behindDay = last && (beforeFourFigures.includes(last.kind) || before?.kind === 'week');
+  // 1630 in 1530-1630
+  const second = last?.kind === 'to' && before?.kind === 'clock' && before.to - before.from === 4;
+  if (!behindDay && !second) return undefined;
   fourFigures.lastIndex = at;
   const m = fourFigures.exec(text);
   return m ? { kind: 'clock', value: Number(m[1]) * 60 + Number(m[2]), fixed: true, to: at + 4 } : undefined;
@@ -208,7 +213,7 @@ export function tokenize(text: string): Token[] {
     const weekday = tokens.at(-2)?.kind === 'week';
     const scanned =
       (digit.test(unit)
-        ? (scanFourFigures(text, at, last, weekday) ?? scanDigits(text, at))
+        ? (scanFourFigures(text, at, tokens) ?? scanDigits(text, at))
         : (scanChinese(text, at, last) ?? scanShortPart(text, at, last, weekday) ?? scanWord(text, at))) ?? otherAt(at);
     if (scanned.kind === 'other' && last?.kind === 'other' && !spaced) last.to = scanned.to;
     else tokens.push({ ...scanned, from: at, spaced });

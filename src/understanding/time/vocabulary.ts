@@ -2,92 +2,7 @@ import { WordFinder } from '../word-finder.js';
 import { dayParts, dayWords, partsOfDay } from './day-words.js';
 import { english } from './english-words.js';
 import { festivals } from './lunar.js';
-
-/** What a token stands for; `value` is its figure (day offset, month, index of a part of the day …). */
-export type TokenKind =
-  | 'number' // 3, 十二
-  | 'ymd' // 2026.12.1 → 20261201
-  | 'month-day' // 12/3 → 1203
-  | 'dotted' // 12.3 → 1203, a date only beside a time
-  | 'dashed' // 12-3 → 1203
-  | 'clock' // 14:00, 3pm → minutes; `fixed` when the half of the day is known
-  | 'day' // 今天 → 0, 明天 → 1
-  | 'same-day' // 同一天
-  | 'day-pair' // 明后天 → 1
-  | 'part' // 下午 → index into partsOfDay
-  | 'bare-part' // 早, 晚 after 今/明/昨
-  | 'rel' // 这 0, 下 1, 下下 2, 上 -1
-  | 'past-rel' // 过去, last in "last 3 days"
-  | 'week' // 周 星期 礼拜
-  | 'weekend'
-  | 'week-part' // 上半周 1, 下半周 4: from which weekday on
-  | 'weekday' // English names, 1 = Monday
-  | 'year-rel' // 今年 0, 明年 1
-  | 'year'
-  | 'quarter-of-year'
-  | 'half-year' // 上半年 1, 下半年 2
-  | 'half-month'
-  | 'month'
-  | 'months' // 个月
-  | 'month-name'
-  | 'month-rel' // 本月 0, 下月 1
-  | 'month-part' // 初 中 底
-  | 'date' // 日 号
-  | 'days'
-  | 'hour'
-  | 'hours'
-  | 'minute'
-  | 'minutes'
-  | 'quarter'
-  | 'half'
-  | 'second'
-  | 'to-hour' // 差
-  | 'past-hour' // 过
-  | 'sharp' // 整
-  | 'about'
-  | 'ge' // 个
-  | 'one-or-so' // 个把
-  | 'to' // 到
-  | 'before'
-  | 'after'
-  | 'within'
-  | 'in' // 再过, English in
-  | 'ago'
-  | 'ordinal' // 第
-  | 'last' // 最后
-  | 'workday'
-  | 'first-day-back' // 开工第一天
-  | 'festival'
-  | 'holiday' // 节, 假期: whichever comes next
-  | 'lunar'
-  | 'lunar-month' // 正 1, 腊 12
-  | 'lunar-first' // 大年初
-  | 'off-work' // 下班 → minutes
-  | 'now'
-  | 'ahead-rel' // 接下来, 未来
-  | 'passing' // 过完, 过了 before a festival
-  | 'nth' // first, second
-  | 'days-off' // 期间, 黄金周 behind a festival
-  | 'namely' // 就是, between two names of a day
-  | 'more' // 又, between lengths
-  | 'rather' // 不对, before what was meant
-  | 'or'
-  | 'and'
-  | 'between'
-  | 'edge' // end of 3, early 1
-  | 'named-hour' // noon → minutes
-  | 'year-quarter' // Q3
-  | 'every'
-  | 'filler'
-  | 'open' // (
-  | 'close'
-  | 'comma'
-  | 'other';
-
-export interface Word {
-  kind: TokenKind;
-  value: number;
-}
+import type { TokenKind, Word } from './token-kinds.js';
 
 /** Kind, its figure, and its words. */
 const words: Array<[TokenKind, number, string[]]> = [
@@ -117,6 +32,7 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['half-month', 1, ['上半月', '前半月', '上半个月']],
   ['half-month', 2, ['下半月', '后半月', '下半个月']],
   ['month', 0, ['月', '月份', '个月份', 'month']],
+  ['month-name', 1, ['元月', '元月份']],
   ['months', 0, ['个月', '個月', 'months']],
   ['month-rel', 0, ['本月', '这月', '当月', '这个月', '本月份', '今个月', 'this month']],
   ['month-rel', 1, ['下月', '下个月', '次月', '下月份', '下个月份', 'next month']],
@@ -298,7 +214,7 @@ const words: Array<[TokenKind, number, string[]]> = [
         '等下',
         '唔系',
       ],
-      ...['no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
+      ...['not', 'no wait', 'wait', 'sorry', 'i mean', 'actually', 'make that', 'scratch that', 'correction', 'no'],
     ],
   ],
   ['more', 0, ['又', '连续', '连着', '一连']],
