@@ -9,6 +9,7 @@ import { FormSet } from './engine/form-dialog.js';
 import { packForm } from './pack-form/pack-form.js';
 import { deciderForm } from './retention/decider.js';
 import { personForm } from './small-talk/person.js';
+import { addTeam } from './team/dialog.js';
 import { visitArrival } from './visit-booking/arrival.js';
 import { visitCancelling } from './visit-booking/cancelling.js';
 import { visitAgreed, visitChanging } from './visit-booking/changing.js';
@@ -18,7 +19,7 @@ import { visitOutcome } from './visit-booking/outcome.js';
 
 /** Every form of the product, and those the pack declares. */
 export function createForms(pack: { forms: readonly PackForm[] }): FormSet {
-  const forms = addDueWork(new FormSet())
+  const forms = addTeam(addDueWork(new FormSet()))
     .add(complaintIntake)
     .add(replyTimeForm)
     .add(complaintLife)

@@ -12,7 +12,7 @@ export { correctionsOf } from './correcting.js';
 export { complaintLifeNotice, deedWords } from './deed-words.js';
 export { agreesInWords, reasonIn } from './fields.js';
 export { offer } from './outcomes.js';
-export { type Timeline, timeline, timelinePage } from './timeline.js';
+export { lastStep, type Timeline, timeline, timelinePage } from './timeline.js';
 export { type LifeKind, type LifeValues, matterOf, words as complaintLifeWords } from './values.js';
 
 /**

@@ -45,6 +45,12 @@ export function timeline(told: Timeline, context: FormContext): Said[] {
   return [question([...lines, words.say(language, 'status.more')].join('\n'), buttons)];
 }
 
+/** The step taken last, with its time. */
+export function lastStep(told: Timeline, context: FormContext): string | null {
+  const last = entriesOf(told, context).at(-1);
+  return last ? entryWords(last, context) : null;
+}
+
 /** A page of all its steps, from the last one back. */
 export function timelinePage(told: Timeline, page: number, context: FormContext): Said[] {
   const { language } = context;

@@ -3,7 +3,7 @@ import { numeralAt } from '../../src/understanding/time/numerals.js';
 /** A figure as people write it: `32`, `1,200`, `1.5`, `十二`, `两`. */
 export const figure = '(?:\\d[\\d,]*(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千]+)';
 /** A sum: a figure with 万, 千, 百 or k after it, and 「九万六」. */
-export const sum = `${figure}\\s?(?:[万千百w k]\\s?${figure}?)?`;
+export const sum = `${figure}\\s?(?:[万千百wk](?:${figure}(?![\\d零〇一二两三四五六七八九十百千年个月天周季]))?)?`;
 
 const powers: Readonly<Record<string, number>> = { 万: 10_000, w: 10_000, 千: 1_000, k: 1_000, 百: 100 };
 

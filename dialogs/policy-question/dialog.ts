@@ -21,6 +21,8 @@ export interface PolicyAsk {
   /** 详: the whole clause of the question before. */
   detail: boolean;
   about: { question: string; subject: string } | null;
+  /** A supervisor asks: he is not sent to himself. */
+  leads?: boolean;
 }
 
 /** The clause's answer with its citation, or that no clause says so. Its words come from the handbook room. */
@@ -34,9 +36,20 @@ export async function policyQuestion(handbook: Answerer, ask: PolicyAsk): Promis
   const hidden = new Pseudonyms(ask.names).hide(question);
   const given = { question: hidden, version, declined, byModel: byModel === true };
   return {
-    said: [{ kind: 'answer', text: answer, citations, ...(ask.detail ? {} : { given }) }],
+    said: [
+      {
+        kind: 'answer',
+        text: ask.leads ? sentOn(answer, ask.language) : answer,
+        citations,
+        ...(ask.detail ? {} : { given }),
+      },
+    ],
     about: { question, subject: subject || ask.about?.subject || '' },
   };
+}
+
+function sentOn(answer: string, language: Language): string {
+  return answer.replaceAll(words.say(language, 'whom'), words.say(language, 'whom.above'));
 }
 
 const thumbs: ReadonlyArray<readonly [Vote, RegExp]> = [

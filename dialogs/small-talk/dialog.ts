@@ -15,11 +15,15 @@ export type SmallTalk =
   | 'unknown.person'
   | 'nothing-open';
 
-/** Short answers that open nothing. */
-export function smallTalk(kind: SmallTalk, { language }: Pick<FormContext, 'language'>): Said[] {
-  const text = smallTalkWords.say(language, kind);
+type Speaker = Pick<FormContext, 'language'> & Partial<Pick<FormContext, 'staff'>>;
+
+/** Short answers that open nothing; whoever leads others is told of what he may ask about them. */
+export function smallTalk(kind: SmallTalk, { language, staff }: Speaker): Said[] {
+  const leads = staff !== undefined && staff.role !== 'manager' && smallTalkWords.has(`${kind}.leads`);
+  const key = leads ? `${kind}.leads` : kind;
+  const text = smallTalkWords.say(language, key);
   if (kind !== 'unknown') return [line(text)];
-  const buttons = ['unknown.button.complaint', 'unknown.button.visit'].map((key) => smallTalkWords.say(language, key));
+  const buttons = [1, 2].map((n) => smallTalkWords.say(language, `${key}.button.${n}`));
   return [question(text, buttons)];
 }
 

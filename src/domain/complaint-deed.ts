@@ -114,9 +114,12 @@ export async function reportProgress(
   const { obligations } = happened;
   const isClassA = complaint.customerClass === 'A1' || complaint.customerClass === 'A2';
   const superior = isClassA || kind !== 'a-class-progress' ? await superiorOfOwner(env, complaint) : undefined;
-  if (!superior) return { told: null, obligations };
-  const sent = await tellOf(env, kind, superior, complaint, happened);
-  const told = sent === 'self' ? null : superior;
+  const owner = superior ? undefined : await env.tx.findStaff(systemViewer, complaint.ownerId);
+  const ofSupervisor = isClassA && owner !== undefined && owner.role !== 'manager';
+  if (!superior && !ofSupervisor) return { told: null, obligations };
+  // A supervisor who follows it himself, with nobody above him, knows.
+  const sent = superior ? await tellOf(env, kind, superior, complaint, happened) : 'self';
+  const told = sent === 'self' ? null : (superior ?? null);
   if (!isClassA || (sent !== 'delivered' && sent !== 'self')) return { told, obligations };
   const reported = { kind: 'complaint.reported-to-supervisor', at: env.now, facts: {} };
   return { told, obligations: (await happen(env, complaint, reported)).obligations };

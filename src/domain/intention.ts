@@ -3,6 +3,7 @@ import { askOwner, type OwnerAsked } from './ask-owner.js';
 import { callPerson, type PersonCalled } from './call-person.js';
 import type { ComplaintStep, ComplaintStepped } from './complaint-step.js';
 import { type CustomerIntention, type CustomerOutcome, carryOutForCustomer } from './customer-chat.js';
+import { type HandOverMatters, handOverMatters, type MattersHandedOver } from './hand-over-matters.js';
 import { type DeciderNamed, nameDecider } from './name-decider.js';
 import {
   agreeReplyTime,
@@ -25,6 +26,7 @@ import {
   type WaiverReason,
   waiveDuty,
 } from './tell-act.js';
+import { type ColleaguesTold, type TellColleagues, tellColleagues } from './tell-colleagues.js';
 import type { UseCaseEnv } from './use-case.js';
 import { carryOutVisit, type VisitIntention, type VisitOutcome } from './visit-intention.js';
 
@@ -41,6 +43,8 @@ export type Intention =
   | { kind: 'waive-duty'; obligationId: string; reason: WaiverReason }
   | { kind: 'call-supervisor'; obligationId: string }
   | { kind: 'ask-owner'; obligationId: string }
+  | ({ kind: 'hand-over-matters' } & HandOverMatters)
+  | { kind: 'tell-colleagues'; words: TellColleagues }
   | { kind: 'record-form'; forms: NewFormRecord[] }
   | { kind: 'name-decider'; recordId: string; decider: string }
   | { kind: 'call-person'; matter: string | null; reason: string }
@@ -55,6 +59,8 @@ export type Outcome =
   | FormRecorded
   | DeciderNamed
   | PersonCalled
+  | MattersHandedOver
+  | ColleaguesTold
   | CustomerOutcome
   | DutyOutcome;
 
@@ -88,6 +94,10 @@ export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome
       return callSupervisor(env, intention);
     case 'ask-owner':
       return askOwner(env, intention);
+    case 'hand-over-matters':
+      return handOverMatters(env, intention);
+    case 'tell-colleagues':
+      return tellColleagues(env, intention.words);
     case 'name-decider':
       return nameDecider(env, intention);
     case 'record-form':

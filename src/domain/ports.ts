@@ -112,8 +112,8 @@ export interface Reads {
   findCard(staffId: string, id: string): Promise<Card | undefined>;
   /** Cards not used yet, newest first. */
   listOpenCards(staffId: string, limit: number): Promise<Card[]>;
-  /** The leave a person is on at an instant, if any. */
-  findLeave(staffId: string, at: number): Promise<Leave | undefined>;
+  /** The leave a person is on at an instant, if any; `ahead`: or will be. */
+  findLeave(staffId: string, at: number, ahead?: boolean): Promise<Leave | undefined>;
   listLeaves(at: number): Promise<Leave[]>;
 
   /** Tokens used by calls of a language model since an instant, real epoch ms. */

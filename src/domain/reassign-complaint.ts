@@ -1,6 +1,6 @@
 import type { Complaint } from './complaint.js';
-import { happen, superiorOfOwner, tellOf } from './complaint-deed.js';
-import type { ComplaintStep, ComplaintStepped } from './complaint-step.js';
+import { type Happened, happen, superiorOfOwner, tellOf } from './complaint-deed.js';
+import type { ComplaintStep, ComplaintStepped, ReassignReason } from './complaint-step.js';
 import { type Staff, systemViewer } from './staff.js';
 import type { UseCaseEnv } from './use-case.js';
 
@@ -16,20 +16,25 @@ export async function reassignComplaint(
   const [from, to] = [await personOf(env, before.ownerId), await personOf(env, step.ownerId)];
   if (!to) return { kind: 'complaint-not-stepped', step, complaint: before, why: 'gone' };
   const superior = await superiorOfOwner(env, before);
-  const complaint: Complaint = { ...before, ownerId: to.id, teamId: to.teamId };
-  await env.tx.updateComplaint(complaint);
-  const facts = { ownerId: to.id, previousOwnerId: before.ownerId, reason: step.reason };
-  const happened = await happen(env, complaint, {
-    kind: 'complaint.reassigned',
-    at: env.now,
-    facts,
-    text: step.text,
-  });
+  const { complaint, happened } = await moveComplaint(env, before, { ...step, teamId: to.teamId });
   await tellOf(env, 'given-to-you', to, complaint, happened, to);
   if (from) await tellOf(env, 'taken-from-you', from, complaint, happened, to);
   if (superior && superior.id !== to.id && superior.id !== from?.id)
     await tellOf(env, 'reassigned', superior, complaint, happened, to);
   return { kind: 'complaint-stepped', step, complaint, before, obligations: happened.obligations, told: to };
+}
+
+/** Writes the new owner and what happened; who should hear of it is told by the caller. */
+export async function moveComplaint(
+  env: UseCaseEnv,
+  before: Complaint,
+  { ownerId, teamId, reason, text }: Pick<Staff, 'teamId'> & { ownerId: string; reason: ReassignReason; text: string },
+): Promise<{ complaint: Complaint; happened: Happened }> {
+  const complaint: Complaint = { ...before, ownerId, teamId };
+  await env.tx.updateComplaint(complaint);
+  const facts = { ownerId, previousOwnerId: before.ownerId, reason };
+  const happened = await happen(env, complaint, { kind: 'complaint.reassigned', at: env.now, facts, text });
+  return { complaint, happened };
 }
 
 /** An account manager wants somebody else to take it: nothing changes, the supervisor is asked. */

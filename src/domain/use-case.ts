@@ -3,9 +3,11 @@ import type { ComplaintNotice } from './complaint-deed.js';
 import type { CustomerNotice } from './customer-chat.js';
 import type { Event, FactMap } from './event.js';
 import type { FormRecord } from './form-record.js';
+import type { MattersNotice } from './hand-over-matters.js';
 import type { Obligation } from './obligation.js';
 import type { Tx } from './ports.js';
 import type { Staff, Viewer } from './staff.js';
+import type { ColleagueNotice } from './tell-colleagues.js';
 
 /** Something another member of the staff should read; the words are the dialogs' business. */
 export interface Notice {
@@ -45,7 +47,15 @@ export interface FormNotice {
 }
 
 /** Whatever another member of the staff should read. */
-export type AnyNotice = Notice | DutyNotice | FormNotice | ComplaintNotice | PersonNotice | CustomerNotice;
+export type AnyNotice =
+  | Notice
+  | DutyNotice
+  | FormNotice
+  | ComplaintNotice
+  | MattersNotice
+  | ColleagueNotice
+  | PersonNotice
+  | CustomerNotice;
 
 /** What a use case may use besides the transaction. Everything here is synchronous but `tell`. */
 export interface UseCaseEnv {

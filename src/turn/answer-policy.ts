@@ -9,11 +9,13 @@ import type { ConversationState } from './conversation-state.js';
 export async function answerPolicy(
   { text: question, names }: Reading,
   state: ConversationState,
-  { language }: FormContext,
+  { language, staff }: FormContext,
   handbook: Answerer,
   detail: boolean,
 ): Promise<Said[]> {
-  const { said, about } = await policyQuestion(handbook, { question, names, language, detail, about: state.policy });
+  const leads = staff.role !== 'manager';
+  const asked = { question, names, language, detail, about: state.policy, leads };
+  const { said, about } = await policyQuestion(handbook, asked);
   state.policy = about;
   return said;
 }

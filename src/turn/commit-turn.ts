@@ -26,6 +26,7 @@ import { tellDuty } from './telling/duty.js';
 import { tellForm } from './telling/form.js';
 import { tellPerson } from './telling/person.js';
 import { proactive } from './telling/proactive.js';
+import { tellColleague, tellMatters } from './telling/team.js';
 import type { Delivery } from './types.js';
 
 /** Everything one message leads to, decided before the transaction. */
@@ -170,6 +171,8 @@ function subjectOf(outcome: Outcome): string | null {
     case 'supervisor-called':
     case 'owner-asked':
     case 'person-called':
+    case 'matters-handed-over':
+    case 'colleagues-told':
     case 'link-made':
     case 'link-refused':
     case 'link-revoked':
@@ -234,6 +237,10 @@ async function tellAbout(
       return await tellForm(tx, notice, plan.context.staff, now, tools);
     case 'complaint':
       return await tellComplaint(tx, notice, now, tools);
+    case 'matters':
+      return await tellMatters(tx, notice, now, tools);
+    case 'colleague':
+      return await tellColleague(tx, notice, now, tools);
     case 'person':
       return await tellPerson(tx, notice, now, tools);
     case 'duty':

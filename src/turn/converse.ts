@@ -42,6 +42,7 @@ import { claimsOf, type Desk, type Heard } from './routing/claims.js';
 import { packFormLike, packFormMeant } from './routing/pack-form.js';
 import { answersReadBack, type OpenForm, type Route, routeOf } from './routing/route.js';
 import { showRecord } from './show-record.js';
+import { TeamDesk } from './team/desk.js';
 import { VisitDesk } from './visits/desk.js';
 import { WorkDesk } from './work/desk.js';
 import { onWaiting } from './work/verdict.js';
@@ -139,8 +140,10 @@ class Answering {
 
   async #ask(desk: Desk, { open, meant, takesNew }: Heard): Promise<Conversed | undefined> {
     switch (desk) {
+      case 'team':
+        return await this.#orAnew(await new TeamDesk(this.#reading, this.#state, this.#context, this.#tools).answer());
       case 'approvals':
-        return await this.#aboutWaiting();
+        return await this.#orAnew(await onWaiting(this.#reading, this.#context, this.#tools));
       case 'listed-duty':
         return await this.#tapped();
       case 'links':
@@ -298,11 +301,9 @@ class Answering {
     return { ...begun, said: [line(smallTalkWords.say(this.#context.language, 'also-parked')), ...begun.said] };
   }
 
-  /** A word on what waits for it stands for the button that says so. */
-  async #aboutWaiting(): Promise<Conversed | undefined> {
-    const found = await onWaiting(this.#reading, this.#context, this.#tools);
-    if (found === undefined) return undefined;
-    if ('said' in found) return only(found.said);
+  /** Some words stand for others that mean it in full: a word on what waits for the button that says so. */
+  async #orAnew(found: Partial<Conversed> | { say: string } | undefined): Promise<Conversed | undefined> {
+    if (!found || !('say' in found)) return found && { said: [], confirmed: null, ...found };
     this.#reading = this.#tools.reread(found.say);
     return await this.#answer();
   }

@@ -56,6 +56,11 @@ export const routeCommands: Record<Route['to'], Row | Nothing> = {
 
 /** Families of matters that are on record: more ways to name one. */
 export const deskCommands: Record<Desk, readonly Row[]> = {
+  team: [
+    { say: '把员工anna的投诉都转给员工dora' },
+    { say: '问问员工anna 华盛物流欧阳兰那单联系上没有' },
+    { say: '{TS}和{XQ}都改由员工dora跟' },
+  ],
   approvals: [{ say: '华盛物流那个给我看看' }, { say: '华盛物流那个批了' }, { say: '批了' }],
   'listed-duty': [{ say: '华盛物流欧阳兰:处理并答复投诉 已回了' }],
   links: [{ say: '给华盛物流发个投诉链接' }, { say: '我发了哪些链接' }],

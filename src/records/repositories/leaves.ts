@@ -8,8 +8,9 @@ export function leaveReads(session: Session): Pick<Reads, 'findLeave' | 'listLea
   const at = (instant: number) =>
     session.db.selectFrom('leaves').selectAll().where('from_at', '<=', instant).where('until_at', '>', instant);
   return {
-    async findLeave(staffId, instant) {
-      const row = await session.first(at(instant).where('staff_id', '=', staffId));
+    async findLeave(staffId, instant, ahead = false) {
+      const leaves = ahead ? session.db.selectFrom('leaves').selectAll().where('until_at', '>', instant) : at(instant);
+      const row = await session.first(leaves.where('staff_id', '=', staffId));
       return row && toLeave(row);
     },
     async listLeaves(instant) {

@@ -188,7 +188,7 @@ export function meantBy(text: string, edits: readonly Edit[], named: Named): Mea
   const weight = weightSaid.exec(bare)?.[1];
   if (weight) return { kind: 'correct', edits: [weightEdit(weight)], sure: false };
   if (!labelled && asks.test(plain)) return null;
-  const marked = marksIn(plain);
+  const marked = listed.test(plain) ? null : marksIn(plain);
   if (marked) return { ...marked, sure };
   if (is(reopen)) return { kind: 'reopen', sure };
   if ((is(close) || close.test(bare)) && !/[?吗么]$/.test(plain)) return { kind: 'close', sure: false };
@@ -196,6 +196,10 @@ export function meantBy(text: string, edits: readonly Edit[], named: Named): Mea
   if (sort && (sortWords.test(plain) || plain.length <= 12)) return { kind: 'sort', sort: sort[0], sure: false };
   return departmentStep(plain, named.department) ?? stepsIn(plain, labelled, named.names.length > 0);
 }
+
+/** 升级投诉有哪些: those that are marked are asked for, and none is marked. */
+const listed =
+  /哪些|哪几|几[个件单起家]|多少|有没有|清单|列(?:一下|出)|^(?:看看?|查)|(?:投诉|单)?(?:进展|情况)$|\b(?:which|any|list)\b/;
 
 function marksIn(plain: string): { kind: 'mark'; mark: Mark; on: boolean } | null {
   const on = !unmark.test(plain);

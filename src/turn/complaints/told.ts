@@ -14,9 +14,14 @@ export function tellsOfComplaint({ text, edits, facts }: Reading, pack: Pack): b
   return kind === 'answer' || kind === 'explain' || kind === 'department-replied';
 }
 
+/** A question gives no reason. */
+const asksBack = /[?\uFF1F]|[吗嗎呢么]\s*$|谁|誰|什么|什麼|哪些|哪个|多少|几个|怎么|怎麼/;
+
 /** Whether a message answers the open step of a complaint, whatever else its words may begin (「我下周休假」 as a reason). */
 export function answersStep(reading: Reading, draft: Draft): boolean {
-  return draft.open === 'reason' ? reasonIn(reading.text) !== undefined : answersOpen(reading, draft);
+  return draft.open === 'reason'
+    ? reasonIn(reading.text) !== undefined && !asksBack.test(reading.text)
+    : answersOpen(reading, draft);
 }
 
 /** Whether a message answers what the open step asks for; anything else goes its own way. */
@@ -29,6 +34,8 @@ export function answersOpen({ acts, intent, text, times, facts }: Reading, { ope
       acts.some((act) => act === 'skip' || act === 'deny') ||
       /^(?:还|還)?(?:没|沒|未|不)/.test(text)
     );
+  if (acts.includes('greeting') || acts.includes('thanks')) return false;
+  if (open === 'reason' && asksBack.test(text)) return false;
   const another = (intent === 'complaint' || intent === 'visit') && facts.customer !== undefined;
   return !another && intent !== 'policy' && intent !== 'help' && text.length <= 200;
 }

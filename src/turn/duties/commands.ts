@@ -112,7 +112,8 @@ export function asksOwner({ text, intent }: Reading): boolean {
     /(?:问|問)(?:一?(?:问|問|下|声|聲)|他|她|经理|經理)|去(?:问|問)|了解一?下|\bask (?:him|her|them|the owner)\b/i;
   const what =
     /怎么回事|怎麼回事|咋回事|什么情况|什麼情況|啥情况|情况|情況|怎么了|怎麼了|原因|怎么样了|怎麼樣了|what happened|how it stands/i;
-  return ask.test(text) && what.test(text);
+  const presses = /(?<![别不])催(?:一?下|一?催|催)/;
+  return (ask.test(text) && what.test(text)) || presses.test(text);
 }
 
 export function callsSupervisor({ text, acts, intent }: Reading): boolean {

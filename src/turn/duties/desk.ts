@@ -153,14 +153,19 @@ export class DutyDesk {
   async #askOwner(): Promise<Answer | undefined> {
     const overdue = await this.#search.overdue();
     const { text } = this.#reading;
+    const listed = overdue.find(({ values }) => text.includes(values.duty));
+    if (listed) return await this.#open(askForm.id, listed.values);
     const named = overdue.filter(
       ({ name, values }) => means.mentions(text, name) || (values.ownerName !== '' && text.includes(values.ownerName)),
     );
     const meant = named.length > 0 ? named : overdue;
     const matters = meant.filter(({ name }) => name.customer !== null);
-    const [only, ...more] = matters.length > 0 ? matters : meant;
+    const [only, ...more] = (matters.length > 0 ? matters : meant).toSorted(firstDue);
     if (!only) return this.#say('asked.none');
-    return more.length > 0 ? this.#which([only, ...more]) : await this.#open(askForm.id, only.values);
+    // Several duties of one matter are one question.
+    return more.some(({ obligation }) => obligation.subject !== only.obligation.subject)
+      ? this.#which([only, ...more])
+      : await this.#open(askForm.id, only.values);
   }
 
   /** 「找主管」 about the duty that was named, else the one spoken of last; without either it is no matter of duties. */
@@ -220,9 +225,13 @@ export class DutyDesk {
 
   #which(duties: readonly KnownDuty[]): Answer {
     const { language } = this.#context;
-    const buttons = duties.slice(0, 4).map(({ name, values }) => {
-      const called = name.recordId ?? `${name.customer ?? ''}${name.contact ?? ''}`;
-      return called === '' ? values.duty : `${called} ${this.#reading.text}`.slice(0, 60);
+    const calls = duties.map(({ name }) => name.recordId ?? `${name.customer ?? ''}${name.contact ?? ''}`);
+    const buttons = duties.slice(0, 4).map(({ values }, n) => {
+      const called = calls[n] ?? '';
+      const twice = calls.indexOf(called) !== calls.lastIndexOf(called);
+      return called === '' || twice
+        ? `${values.duty} ${this.#reading.text}`.slice(0, 60)
+        : `${called} ${this.#reading.text}`.slice(0, 60);
     });
     return { said: [question(dueWorkWords.say(language, 'which'), buttons)], confirmed: null };
   }
@@ -248,4 +257,8 @@ export class DutyDesk {
     this.#state.interruptions = 0;
     return { said: exchange.said, confirmed: exchange.confirmed };
   }
+}
+
+function firstDue(a: KnownDuty, b: KnownDuty): number {
+  return (a.obligation.dueAt ?? 0) - (b.obligation.dueAt ?? 0);
 }

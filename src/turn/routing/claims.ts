@@ -1,5 +1,6 @@
 import { complaintLife } from '../../../dialogs/complaint-life/dialog.js';
 import { isDueWork } from '../../../dialogs/due-work/dialog.js';
+import { isOfTeam } from '../../../dialogs/team/dialog.js';
 import type { FormMeant } from '../../policy/forms/begins.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
@@ -13,7 +14,16 @@ import { verdictWord } from '../work/verdict.js';
 import { answersReadBack, type OpenForm } from './route.js';
 
 /** Who knows a family of matters that are on record. */
-export type Desk = 'approvals' | 'listed-duty' | 'links' | 'visits' | 'retention' | 'work' | 'complaints' | 'duties';
+export type Desk =
+  | 'team'
+  | 'approvals'
+  | 'listed-duty'
+  | 'links'
+  | 'visits'
+  | 'retention'
+  | 'work'
+  | 'complaints'
+  | 'duties';
 
 export interface Heard {
   reading: Reading;
@@ -38,6 +48,7 @@ export interface Heard {
  * claims goes where `routeOf` says: the open form, a new one, the handbook, small talk. Nothing else decides between families.
  */
 const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
+  ['team', ({ known, open }) => known && (!open?.takesText || isOfTeam(open.draft.form))],
   [
     'approvals',
     ({ leads, open, meant, reading }) =>

@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { onlySome } from '../../../dialogs/my-work/complaints.js';
 import { type Span, spans } from '../../../dialogs/my-work/own.js';
+import { periodSaid } from '../../../dialogs/pack-form/periods.js';
 import type { Role, Staff } from '../../domain/staff.js';
 import { addDays, instantOf, localDay } from '../../policy/local-time.js';
 import type { Pack } from '../../policy/types.js';
+import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
+import { complaints, letters, openComplaintsMeant } from './open-asked.js';
+import { markedMeant, onlyMeant, papersMeant, standsInMeant, visitsMeant } from './team-views.js';
 
 const instant = z.number().int();
 const span = z.enum(spans);
+const period = z.object({
+  kind: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+  from: z.string(),
+  until: z.string(),
+});
 
 /** What somebody wants to see of the work. Days are `YYYY-MM-DD`, instants epoch ms. */
 export const viewSchema = z.discriminatedUnion('kind', [
@@ -22,7 +32,10 @@ export const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('taken'), from: instant, until: instant }),
   z.object({ kind: z.literal('logs'), day: z.string() }),
   /** Not closed yet; `staffId` null: of everybody the speaker may see. */
-  z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), majorOnly: z.boolean() }),
+  z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), only: z.enum(onlySome).nullable() }),
+  /** Visits of a person, or of everybody, in a stretch of days. */
+  z.object({ kind: z.literal('visits'), staffId: z.string().nullable(), from: instant, until: instant }),
+  z.object({ kind: z.literal('papers'), form: z.enum(['work-plan', 'work-summary']), period }),
   z.object({ kind: z.literal('statistics'), from: instant, until: instant }),
 ]);
 export type View = z.infer<typeof viewSchema>;
@@ -40,15 +53,8 @@ const away =
   /(?:谁|誰|哪些人|有没有人|几个人)[^,。;!?]{0,4}(?:休假|请假|請假|不在)|(?:休假|请假|請假)的(?:人|有)|\bwho(?:'s| is) (?:on leave|away|off)\b/i;
 const log = /日志|日誌|日报|日報|\blogs?\b/i;
 const notHandedIn = /(?:没|沒|未|还差|還差|差|缺|漏)|哪些人|\b(?:missing|not)\b/i;
-const complaints = /投诉|投訴|客诉|客訴|\bcomplaints?\b/i;
 const counted =
-  /统计|統計|汇总|匯總|报表|報表|概况|概況|一共|总共|總共|多少(?:件|个|單|单|起)?|几(?:件|个|单|起)|按时率|及时率|按時率|分布|情况(?:怎么样|如何)?$|\b(?:statistics|stats|how many|summary|on[- ]time)\b/i;
-/** Of complaints: not over yet. */
-const unclosed =
-  /(?:没|沒|未|还没|還沒)(?:有)?(?:结|結|处理|處理|办|辦|解决|解決|回复|答复|答覆|回|关|關|完)(?:案|完|掉|好|单)?|挂着|掛著|在办|在跟|在处理|处理中|待处理|待办|手上|手头|手里|\b(?:open|unresolved|pending|unclosed)\b/i;
-const several =
-  /哪些|几(?:个|件|单|起|家)|幾(?:個|件|單)|多少|有没有|有沒有|还有|還有|列|清单|都有|\b(?:which|how many|any|list|what)\b/i;
-const major = /重大|严重|嚴重|\bmajor\b/i;
+  /统计|統計|汇总|匯總|报表|報表|日报|日報|周报|周報|月报|月報|概况|概況|一共|总共|總共|多少(?:件|个|單|单|起)?|几(?:件|个|单|起)|按时率|及时率|按時率|分布|情况(?:怎么样|如何)?$|\b(?:statistics|stats|how many|summary|on[- ]time)\b/i;
 const onTime = /按时率|及时率|按時率|按时(?:的)?(?:有)?(?:多少|几)|\bon[- ]time (?:rate|share)\b/i;
 const takeOver = /接手|接管|代管|代(?:看|办)|替.{1,4}(?:看|办|盯)|我(?:来|先)?接|\btake over\b/i;
 const rules =
@@ -66,6 +72,12 @@ export function viewMeant(
   const person = colleagues.find(({ name }) => text.includes(name));
   const ofLog = logMeant(reading, role, person, frame);
   if (ofLog) return ofLog;
+  const papers = papersMeant(reading, role, frame);
+  if (papers) return { kind: 'papers', ...papers };
+  const visits = role === 'manager' ? undefined : visitsMeant(reading, person, frame);
+  if (visits) return { kind: 'visits', ...visits };
+  const marked = markedMeant(reading);
+  if (marked) return { kind: 'complaints', staffId: person?.id ?? (role === 'manager' ? 'self' : null), only: marked };
   if (person && (facts.customer?.id != null || /(?:那|这)(?:一)?(?:个|单|件|起)[^,\uFF0C]{0,6}投诉/.test(text)))
     return undefined;
   const brief = briefMeant(reading, role);
@@ -89,7 +101,7 @@ export function viewMeant(
     if (/(?:团队|團隊|组里|手下|\bteam\b)/i.test(text) && (work.test(text) || /情况|怎么样|如何|咋样/.test(text)))
       return { kind: 'board' };
   }
-  return ownView(reading, frame);
+  return reading.intent === 'help' ? undefined : ownView(reading, frame);
 }
 
 /** 「林悦的日志」, 「我昨天的日志」: the log itself, of somebody one leads, or one's own. */
@@ -159,7 +171,7 @@ export function viewAgain(
   switch (before.kind) {
     case 'statistics':
     case 'taken':
-      if (major.test(said)) return { kind: 'complaints', staffId: null, majorOnly: true };
+      if (onlyMeant(said)) return { kind: 'complaints', staffId: null, only: onlyMeant(said) };
       return time && { kind: before.kind, ...stretchOf(time, frame) };
     case 'logs':
       return person
@@ -170,10 +182,15 @@ export function viewAgain(
     case 'done':
       return person ? { ...before, staffId: person.id } : time && { ...before, day: dayOfLog(reading, frame) };
     case 'person':
+    case 'visits':
       return person && { ...before, staffId: person.id };
+    case 'papers': {
+      const other = periodSaid(fold(said), ['week', 'month', 'quarter', 'year'], frame.now, frame.timeZone);
+      return other && { ...before, period: other };
+    }
     case 'complaints':
       if (person) return { ...before, staffId: person.id };
-      return major.test(said) ? { ...before, majorOnly: true } : undefined;
+      return onlyMeant(said) ? { ...before, only: onlyMeant(said) } : undefined;
     case 'team':
     case 'board':
       return person && { kind: 'person', staffId: person.id, span: 'all', takesOver: false };
@@ -188,35 +205,6 @@ function stretchOf({ start, end }: Reading['times'][number], { now, timeZone }: 
   const tomorrow = instantOf(localDay(now, timeZone), timeZone) + 86_400_000;
   const until = end === null ? from + 86_400_000 : Date.parse(end);
   return { from, until: Math.max(from + 86_400_000, Math.min(until, tomorrow)) };
-}
-
-/** 「有哪些投诉没结」, 「还有几个没处理」, 「高翔手上几个投诉」, 「重大投诉有几个」; no day is named, or it is counted instead. */
-function openComplaintsMeant({ text, times, facts }: Reading, role: Role, person?: Staff): View | undefined {
-  if (those.test(text.trim()))
-    return { kind: 'complaints', staffId: role === 'manager' ? 'self' : null, majorOnly: false };
-  const ofNow = /现在|眼下|目前|这会儿|此刻/.test(text);
-  if ((times.length > 0 && !ofNow) || log.test(text) || facts.customer?.id != null || asksElsewhere.test(text))
-    return undefined;
-  const named = complaints.test(text);
-  const asked = named
-    ? (ofNow && several.test(text)) ||
-      (unclosed.test(text) && (several.test(text) || letters(text) <= 10)) ||
-      (major.test(text) && several.test(text))
-    : bareUnclosed.test(text.trim());
-  if (!asked) return undefined;
-  const own = person?.id ?? (role === 'manager' || /我(?:的|手|自己|还|名)|\bmy\b/i.test(text) ? 'self' : null);
-  return { kind: 'complaints', staffId: own, majorOnly: major.test(text) };
-}
-
-const bareUnclosed =
-  /^(?:团队|大家|我|手上|现在|眼下|目前|那)?(?:手上|这边)?(?:还|還)?(?:有|剩)(?:哪些|哪几个|几个|几件|几单|多少|幾個|沒有|没有)(?:是)?(?:还)?(?:没|沒|未)(?:处理|處理|结|結|解决|解決|办|辦|回)(?:完|掉|案|好)?(?:的|吗|嗎|呢)?[?\uFF1F。]?$|^(?:没|未)(?:结|處理|处理)(?:案|完)?的(?:有)?(?:哪些|几个|多少)?[?\uFF1F。]?$/;
-/** 「昨天那几个咋样了」 */
-const those =
-  /^(?:昨天|今天|上午|刚才|上周|之前|上次)?(?:的)?(?:那|这)(?:几|些)(?:个|单|件)?(?:投诉)?(?:都|现在)?(?:怎么样|怎麼樣|咋样|如何|什么情况|到哪|处理得?(?:怎么样|如何))(?:了)?[?\uFF1F。]?$/;
-const asksElsewhere = /怎么(?:办|处理|写)|多久|几天|TS-/i;
-
-function letters(text: string): number {
-  return [...text].length;
 }
 
 /** Own work is asked for, not only spoken of. */
@@ -253,6 +241,7 @@ const didWhat =
 function viewOfPerson(reading: Reading, { id }: Staff, frame: { now: number; timeZone: string }): View | undefined {
   const { text } = reading;
   if (takeOver.test(text)) return { kind: 'person', staffId: id, span: 'all', takesOver: true };
+  if (standsInMeant.test(text)) return { kind: 'person', staffId: id, span: 'today', takesOver: true };
   if (didWhat.test(text)) return { kind: 'done', staffId: id, day: dayOfLog(reading, frame) };
   if (/问问|問問|问一下|休假|请假|改成|换成|交给|转给|认可/.test(text)) return undefined;
   if (overdue.test(text)) return { kind: 'person', staffId: id, span: 'overdue', takesOver: false };

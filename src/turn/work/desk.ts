@@ -1,7 +1,8 @@
+import { lastStep } from '../../../dialogs/complaint-life/dialog.js';
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { dayWords } from '../../../dialogs/engine/time-words.js';
-import { openComplaintList } from '../../../dialogs/my-work/complaints.js';
+import { type Only, type OpenComplaint, openComplaintList } from '../../../dialogs/my-work/complaints.js';
 import { type List, listed } from '../../../dialogs/my-work/list.js';
 import { customerList, type ListedDuty, ownList, type Span } from '../../../dialogs/my-work/own.js';
 import { words } from '../../../dialogs/my-work/said.js';
@@ -14,16 +15,20 @@ import { absentFor } from '../../domain/superiors.js';
 import { isAhead, type Visit } from '../../domain/visit.js';
 import { addDays, instantOf, localDay, weekdayOf } from '../../policy/local-time.js';
 import type { Reading } from '../../understanding/types.js';
+import { timelineOf } from '../complaints/records.js';
 import type { ConversationState } from '../conversation-state.js';
 import { DutySearch } from '../duties/search.js';
 import { waitingFor } from './approvals.js';
+import { dayAnswer, dayAskedAbout } from './calendar-days.js';
 import { asksCustomer, spanOf, type View, viewAgain, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
 import { openComplaints } from './open-complaints.js';
 import { asksPhone, tellPhones } from './phones.js';
 import { TeamDesk, type WorkTools } from './team-desk.js';
+import { foreignMeant, foreignTeam, partsAsked } from './team-views.js';
 
 const dayMs = 86_400_000;
+const progressAtMost = 50;
 
 /**
  * Own work and the team's: what is due, who is late, what waits for a word, a customer on one card. Everything is read as
@@ -56,15 +61,43 @@ export class WorkDesk {
     if (phones) return phones;
     const { customer } = this.#reading.facts;
     if (customer?.id && asksCustomer(this.#reading)) return await tellCustomer(customer, this.#context, this.#tools);
+    const day = dayAskedAbout(this.#reading, this.#context.timeZone);
+    if (day) return [line(dayAnswer(day, this.#tools.calendars, this.#context))];
     const team = await this.#team.people();
+    const several = await this.#several(team);
+    if (several) return several;
     const again = list ? viewAgain(this.#reading, list.view, team, this.#context) : undefined;
     const view = again ?? viewMeant(this.#reading, this.#context.staff.role, team, this.#context);
     if (view?.kind === 'brief' && (this.#context.staff.kind !== 'directory' || (brief && view.greets)))
       return undefined;
+    const foreign = again ? undefined : this.#foreign(team);
+    if (foreign) return foreign;
     if (view) return await this.#show(view, 0, brief);
     return customer && asksCustomer(this.#reading)
       ? await tellCustomer(customer, this.#context, this.#tools)
       : undefined;
+  }
+
+  /** 「统计一下本周投诉 还有谁没交日志」: each of several things that are asked for in one breath. */
+  async #several(team: readonly Staff[]): Promise<Said[] | undefined> {
+    const parts = partsAsked(this.#reading.text);
+    if (team.length === 0 || parts.length < 2) return undefined;
+    const { role } = this.#context.staff;
+    const views = parts.map((part) => viewMeant(this.#tools.reread(part), role, team, this.#context));
+    const asked = views.filter((view) => view !== undefined && view.kind !== 'brief');
+    if (asked.length < parts.length) return undefined;
+    const said: Said[] = [];
+    for (const view of asked) if (view) said.push(...(await this.#show(view, 0, true)));
+    return said;
+  }
+
+  /** Other people's work is not the speaker's to look into. */
+  #foreign(team: readonly Staff[]): Said[] | undefined {
+    const { staff, language } = this.#context;
+    const named = this.#tools.directory.staffNamed(this.#reading.text);
+    const other = foreignMeant(this.#reading, named, [staff, ...team]);
+    if (other) return [line(words.say(language, 'person.not-yours', { name: other.name }))];
+    return foreignTeam(this.#reading) ? [line(words.say(language, 'team.not-yours'))] : undefined;
   }
 
   /** What is in hand, where no more is asked than that. */
@@ -88,6 +121,10 @@ export class WorkDesk {
         return this.#list(view, page, brief, awayList(await this.#team.away(this.#context.now), this.#context));
       case 'complaints':
         return this.#list(view, page, brief, await this.#openComplaints(view));
+      case 'visits':
+        return this.#list(view, page, brief, await this.#team.visits(view));
+      case 'papers':
+        return this.#kept(view, await this.#team.papers(view));
       case 'taken':
         return this.#list(view, page, brief, await this.#team.taken(view));
       case 'board':
@@ -99,7 +136,7 @@ export class WorkDesk {
       case 'log-of':
         return this.#kept(view, await this.#team.logOf(view));
       case 'logs':
-        return this.#kept(view, [line(await this.#team.logs(view.day))]);
+        return this.#kept(view, await this.#team.logs(view.day));
       case 'statistics':
         return this.#kept(view, await this.#team.statistics(view));
       default: {
@@ -138,10 +175,11 @@ export class WorkDesk {
     const work = { name: staff.name, span: view.span, duties, visits: await this.#visits(staff.id, view.span) };
     const said = this.#list(view, page, brief, ownList(work, this.#context));
     if (!view.takesOver || page > 0) return said;
-    const leave = await store.findLeave(staff.id, now);
+    const leave = await store.findLeave(staff.id, now, true);
+    const from = leave ? dayWords(leave.from, this.#context) : '';
     const until = leave ? dayWords(leave.until - 1, this.#context) : '';
-    const key = leave ? 'take-over' : 'take-over.present';
-    return [line(words.say(language, key, { name: staff.name, until })), ...said];
+    const key = !leave ? 'take-over.present' : leave.from > now ? 'take-over.ahead' : 'take-over';
+    return [line(words.say(language, key, { name: staff.name, from, until })), ...said];
   }
 
   /** Duties with a time, or owed now, that fall into a span. */
@@ -211,13 +249,24 @@ export class WorkDesk {
     return visits.filter(isAhead);
   }
 
-  async #openComplaints({ staffId, majorOnly }: View & { kind: 'complaints' }): Promise<List> {
+  async #openComplaints({ staffId, only = null }: View & { kind: 'complaints' }): Promise<List> {
     const { staff, now, language } = this.#context;
     const ownerId = staffId === 'self' ? staff.id : staffId;
-    const open = await openComplaints({ ownerId, majorOnly }, staff, now, this.#tools.store);
+    const open = await openComplaints({ ownerId, only }, staff, now, this.#tools.store);
     const person = (await this.#team.people()).find(({ id }) => id === ownerId)?.name;
     const whose = ownerId === staff.id ? null : (person ?? words.say(language, 'complaints.team'));
-    return openComplaintList(open, whose, majorOnly, this.#context);
+    return openComplaintList(await this.#withProgress(open, only), whose, only, this.#context);
+  }
+
+  /** Where what was done last is asked for: beside marked ones and those of class A. */
+  async #withProgress(open: readonly OpenComplaint[], only: Only | null): Promise<OpenComplaint[]> {
+    if (only === null || only === 'major') return [...open];
+    return await Promise.all(
+      open.slice(0, progressAtMost).map(async (each) => {
+        const told = await timelineOf(this.#tools.store, each.complaint, this.#context);
+        return { ...each, last: lastStep(told, this.#context) };
+      }),
+    );
   }
 
   /** Those on leave for whom the speaker stands in now (A3-27). */

@@ -1,4 +1,4 @@
-import type { OpenComplaint } from '../../../dialogs/my-work/complaints.js';
+import type { Only, OpenComplaint } from '../../../dialogs/my-work/complaints.js';
 import { isUnmet } from '../../domain/acts.js';
 import { type Complaint, isOpen } from '../../domain/complaint.js';
 import type { Reads } from '../../domain/ports.js';
@@ -9,7 +9,7 @@ const reachMs = 400 * 86_400_000;
 
 /** What is not closed among the complaints the speaker may see; `ownerId` null: everybody's. */
 export async function openComplaints(
-  { ownerId, majorOnly }: { ownerId: string | null; majorOnly: boolean },
+  { ownerId, only }: { ownerId: string | null; only: Only | null },
   staff: Staff,
   now: number,
   store: Reads,
@@ -17,8 +17,7 @@ export async function openComplaints(
   const viewer = viewerOf(staff);
   const seen = await store.listRecentComplaints(viewer, now - reachMs);
   const wanted = seen.filter(
-    (each) =>
-      isOpen(each) && (ownerId === null || each.ownerId === ownerId) && (!majorOnly || each.severity === 'major'),
+    (each) => isOpen(each) && (ownerId === null || each.ownerId === ownerId) && isWanted(each, only),
   );
   const names = new Map((await store.listStaff(viewer)).map(({ id, name }) => [id, name]));
   const due = await dueTimes(wanted, staff, store);
@@ -27,6 +26,20 @@ export async function openComplaints(
     owner: complaint.ownerId === staff.id ? null : (names.get(complaint.ownerId) ?? null),
     dueAt: due.get(complaint.id) ?? complaint.replyAt,
   }));
+}
+
+function isWanted(complaint: Complaint, only: Only | null): boolean {
+  switch (only) {
+    case 'major':
+      return complaint.severity === 'major';
+    case 'difficult':
+    case 'escalating':
+      return complaint[only];
+    case 'class-a':
+      return complaint.customerClass === 'A1' || complaint.customerClass === 'A2';
+    default:
+      return true;
+  }
 }
 
 async function dueTimes(complaints: readonly Complaint[], staff: Staff, store: Reads): Promise<Map<string, number>> {

@@ -6,7 +6,7 @@ import { viewerOf } from '../../domain/staff.js';
 import type { Reading } from '../../understanding/types.js';
 
 const asked =
-  /(?:电话|電話|手机|手機|号码|號碼|联系方式|聯繫方式)(?:号码?|號碼?)?(?:是)?(?:多少|几号|有吗|有没有|是啥|是什么|呢|发(?:给)?我|給我|给我|发一?下|报一?下|告诉我)[?\uFF1F。]?$|^(?:帮我)?(?:查|找|给我|发我|要)(?:一?下)?.{0,12}(?:电话|電話|手机|联系方式)[?\uFF1F。]?$|\b(?:phone|number) of\b/i;
+  /(?:电话|電話|手机|手機|号码|號碼|联系方式|聯繫方式)(?:号码?|號碼?)?(?:是)?(?:$|多少|几号|有吗|有没有|是啥|是什么|呢|发(?:给)?我|給我|给我|发一?下|报一?下|告诉我)[?\uFF1F。]?$|^(?:帮我)?(?:查|找|给我|发我|要)(?:一?下)?.{0,12}(?:电话|電話|手机|联系方式)[?\uFF1F。]?$|\b(?:phone|number) of\b/i;
 
 /** 「宏远马丽电话多少」: somebody's number is asked for, none is told. */
 export function asksPhone({ text }: Reading): boolean {

@@ -5,9 +5,10 @@ import { takenList } from '../../../dialogs/my-work/complaints.js';
 import type { List } from '../../../dialogs/my-work/list.js';
 import { words } from '../../../dialogs/my-work/said.js';
 import { statisticsWords } from '../../../dialogs/my-work/statistics.js';
-import { boardList, logWords, overdueList } from '../../../dialogs/my-work/team.js';
+import { boardList, logWords, overdueList, papersWords, teamVisitList } from '../../../dialogs/my-work/team.js';
 import type { BriefFacts } from '../../../dialogs/notice/brief.js';
 import { formStatus } from '../../../dialogs/pack-form/notice.js';
+import type { Period } from '../../../dialogs/pack-form/periods.js';
 import { isOwed } from '../../domain/acts.js';
 import { countComplaints } from '../../domain/complaint-statistics.js';
 import type { Obligation } from '../../domain/obligation.js';
@@ -16,6 +17,8 @@ import { type Staff, viewerOf } from '../../domain/staff.js';
 import type { Calendars } from '../../policy/calendar.js';
 import { instantOf, localDay } from '../../policy/local-time.js';
 import type { Pack } from '../../policy/types.js';
+import type { Reading } from '../../understanding/types.js';
+import type { Directory } from '../directory-cache.js';
 import { briefFacts } from '../duties/brief-facts.js';
 import { DutySearch } from '../duties/search.js';
 import { draftLines } from '../forms/draft-lines.js';
@@ -28,6 +31,9 @@ export interface WorkTools {
   store: Store;
   pack: Pack;
   calendars: Calendars;
+  directory: Pick<Directory, 'staffNamed'>;
+  /** Another message of the same speaker, read as this one was. */
+  reread(text: string): Reading;
 }
 
 /** What a supervisor looks at: the day at a glance, who is late, logs, complaints counted and listed; and one's own brief and log. */
@@ -44,7 +50,7 @@ export class TeamDesk {
   async board(): Promise<List> {
     const { staff, now, timeZone } = this.#context;
     const team = (await this.people()).filter(({ role }) => role === 'manager');
-    const open = await openComplaints({ ownerId: null, majorOnly: false }, staff, now, this.#tools.store);
+    const open = await openComplaints({ ownerId: null, only: null }, staff, now, this.#tools.store);
     const away = await this.away(now);
     const ends = instantOf(localDay(now, timeZone), timeZone) + dayMs;
     const ownerIds = team.map(({ id }) => id);
@@ -96,6 +102,37 @@ export class TeamDesk {
     };
   }
 
+  /** Visits of a person or of everybody in a stretch of days, by their time. */
+  async visits({ staffId, from, until }: View & { kind: 'visits' }): Promise<List> {
+    const { staff, language } = this.#context;
+    const team = (await this.people()).filter(({ role }) => role === 'manager');
+    const meant = team.filter(({ id }) => staffId === null || id === staffId);
+    const found = await Promise.all(
+      meant.map(async ({ id, name }) => {
+        const visits = await this.#tools.store.listVisitsBetween(viewerOf(staff), id, from, until);
+        return visits.filter(({ state }) => state !== 'cancelled').map((visit) => ({ visit, owner: name }));
+      }),
+    );
+    const whose = staffId === null ? words.say(language, 'complaints.team') : (meant[0]?.name ?? '');
+    return teamVisitList(found.flat(), { whose, one: staffId !== null, from, until }, this.#context);
+  }
+
+  /** Who has handed in the plan or the summary of a period; those on leave are not counted. */
+  async papers({ form: id, period }: View & { kind: 'papers' }): Promise<Said[]> {
+    const { store, pack } = this.#tools;
+    const { staff, now } = this.#context;
+    const form = pack.forms.find((each) => each.id === id);
+    if (!form) return [];
+    const records = await store.listFormRecords(viewerOf(staff), { form: id });
+    const ofPeriod = records.filter(({ values }) => isOfPeriod(values.period, period));
+    const away = await this.away(now);
+    const team = (await this.people()).filter(({ role }) => role === 'manager');
+    const present = team.filter(({ name }) => !away.some((each) => each.name === name));
+    const missing = present.filter((each) => !ofPeriod.some(({ ownerId }) => ownerId === each.id));
+    const names = missing.map(({ name }) => name);
+    return papersWords({ form, period, missing: names, handedIn: present.length - names.length, away }, this.#context);
+  }
+
   /** The log of a day as it was handed in, or that it was not. */
   async logOf({ staffId, day }: View & { kind: 'log-of' }): Promise<Said[]> {
     const { store, pack } = this.#tools;
@@ -134,11 +171,12 @@ export class TeamDesk {
     return overdueList(duties, await this.away(this.#context.now), this.#context);
   }
 
-  async logs(day: string): Promise<string> {
+  async logs(day: string): Promise<Said[]> {
     const { store, calendars } = this.#tools;
     const { timeZone, language } = this.#context;
     const at = instantOf(day, timeZone, '12:00:00');
-    if (!calendars.isWorking(day)) return words.say(language, 'log.no-day', { day: dayWords(at, this.#context) });
+    if (!calendars.isWorking(day))
+      return [line(words.say(language, 'log.no-day', { day: dayWords(at, this.#context) }))];
     const away = await this.away(at);
     const team = (await this.people()).filter(({ role }) => role === 'manager');
     const present = team.filter(({ name }) => !away.some((each) => each.name === name));
@@ -194,4 +232,10 @@ export class TeamDesk {
       return leave ? [{ name, until: leave.until - 1 }] : [];
     });
   }
+}
+
+function isOfPeriod(value: unknown, { kind, from }: Period): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'from' in value
+    ? value.kind === kind && value.from === from
+    : false;
 }

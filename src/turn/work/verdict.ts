@@ -13,14 +13,19 @@ import { waitingFor } from './approvals.js';
 type Word = 'approve' | 'refuse' | 'show';
 
 const approves =
-  /^(?:行|好的?|嗯|可以|那就|都)?[\s,\uFF0C]*(?:批(?:准|了|吧)*|同意(?:了|吧)?|准了|通过(?:了|吧)?|approved?)[。!]?$/i;
-const refuses = /^(?:先)?(?:不批|不同意|驳回|退回|打回|refused?|reject(?:ed)?)(?:了|吧|重写|重做|去)*[。!]?$/i;
+  /^(?:行|好的?|嗯|可以|那就|都)?[\s,\uFF0C]*(?:批(?:准|了|吧)*|同意(?:了|吧)?|准了|通过(?:了|吧)?|approved?(?: (?:it|that|this|what is waiting))?)[。!.]?$/i;
+const refuses =
+  /^(?:先)?(?:不批|不同意|驳回|退回|打回|refused?|reject(?:ed)?(?: (?:it|that|this))?)(?:了|吧|重写|重做|去)*[。!.]?$/i;
 const shows =
   /^(?:拿|发|调|打开)?(?:来|出来)?(?:给我)?(?:看看|看一?下|看|过目|说说|讲讲)(?:吧|一眼)?[。!?\uFF1F]?$|^show (?:me )?(?:it|that)$/i;
 const pointer = /^(?:的|那)?(?:那)?(?:个|份|单|件)?(?:方案|申请|挽留)?(?:的)?[\s,\uFF0C]*/;
 
 /** 「驳回 价格太低了」: why stands behind the word. */
 const refusesFor = /^(?:先)?(?:不批|不同意|驳回|退回|打回)(?:了|吧)?(?:[\s,\uFF0C:\uFF1A。]+|[,\uFF0C]?因为)(.{2,60})$/;
+
+/** 「折扣给得太多 先退回」: the word stands behind the reason. */
+const refusesLast =
+  /^(.{2,60}?)[\s,\uFF0C。;\uFF1B]+(?:所以|那就|就|先|还是)?(?:不批|不同意|驳回|退回|打回)(?:了|吧|去|重写|重做)*[。!]?$/;
 
 /** 「批了」, 「盛源那个驳回」, 「盛源方案给我看看」: a supervisor's word on what waits for it. */
 export function verdictWord(reading: Reading): Word | undefined {
@@ -29,7 +34,7 @@ export function verdictWord(reading: Reading): Word | undefined {
   const bare = bareWord(reading);
   const named = bare !== text.trim();
   if (approves.test(bare)) return 'approve';
-  if (refuses.test(bare) || refusesFor.test(bare)) return 'refuse';
+  if (refuses.test(bare) || refusesFor.test(bare) || refusesLast.test(bare)) return 'refuse';
   return named && shows.test(bare) ? 'show' : undefined;
 }
 
@@ -56,11 +61,15 @@ export async function onWaiting(
   if (!only || !word) return undefined;
   if (more.length > 0) return { said: listed(approvalList(fitting, context), 0, false, context) };
   const [approve = '', refuse = ''] = only.buttons;
-  const why = refusesFor.exec(reading.text.trim())?.[1] ?? refusesFor.exec(bareWord(reading))?.[1];
+  const why = [reading.text.trim(), bareWord(reading)].map(whyRefused).find((each) => each !== undefined);
   if (word === 'refuse') return { say: why === undefined ? refuse : `${refuse},因为${why}` };
   if (word === 'approve') return { say: approve };
   const id = recordNumberIn(only.text);
   const shown = id ? await showRecord(id, context, tools) : [];
   const asked = words.say(context.language, 'approvals.ask');
   return { said: [...shown, { kind: 'question', text: asked, buttons: only.buttons }] };
+}
+
+function whyRefused(text: string): string | undefined {
+  return refusesFor.exec(text)?.[1] ?? refusesLast.exec(text)?.[1];
 }
