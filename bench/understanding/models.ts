@@ -200,7 +200,7 @@ export const models: readonly Model[] = [
       complaints().flatMap((m) =>
         m.emotion ? [[{ features: emotionFeatures(m.message, m.parties).map(nameOf), label: m.emotion }]] : [],
       ),
-    options: { balance: 0.6, leastSeen: 2 },
+    options: { balance: 0.45, leastSeen: 2 },
   },
   {
     scorer: reasonScorer,

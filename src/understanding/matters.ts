@@ -11,7 +11,7 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三][:,是]|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三](?:[:,是]|$)|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
 const joining =
   /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|其?[二三四]是|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
@@ -98,7 +98,7 @@ function opensMatter(all: readonly Piece[], at: number, current: Current): boole
 
 /** A numbered or re-commanded second matter of the same customer: 另外…, 再登一个. */
 const reopening =
-  /^(?:再(?:登|记|录|报)|[二三]是|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
+  /^(?:其[二三](?:[:,是]|$)|再(?:登|记|录|报)|[二三]是|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|还有(?:一个|个|一件)投诉|另外(?:再)?(?:登|记|还有(?:个|一个)?投诉|有个投诉))/;
 
 /** Parts a message into its matters: a second customer's complaint, a visit beside a complaint. One stretch when there is one. */
 export function mattersOf(message: Message, parties: Parties, directory: DirectoryMatcher): Stretch[] {

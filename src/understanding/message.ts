@@ -50,6 +50,10 @@ const mostClauses = 400;
 /** What is longer is a story, whatever form its words may begin. */
 const longestOrder = 400;
 
+/** Dictated without marks: what opens something further parts clauses too. */
+const runOn =
+  /(?<=[^\s,。;!?])(?:还有一[家个件条单](?=是|说|投诉|客户|叫)|另外?一[家个](?=是|说|投诉|客户|叫)|第二[个件条家单](?=是|说|[\u3400-\u9fff]{2,8}(?:说|投诉|反映))|再[记登录报]一?[个条单件])/g;
+
 /** Marks part clauses; so does a space where Chinese stands on either side of it. */
 export function clausesOf(folded: string): Clause[] {
   const clauses: Clause[] = [];
@@ -61,7 +65,12 @@ export function clausesOf(folded: string): Clause[] {
     while (end > start && folded.charAt(end - 1) === ' ') end--;
     if (end > start) clauses.push({ from: start, to: end });
   };
+  const opened = new Set(Array.from(folded.matchAll(runOn), (m) => m.index));
   for (let at = 0; at < folded.length && clauses.length < mostClauses; at++) {
+    if (opened.has(at)) {
+      close(at);
+      from = at;
+    }
     if (!isMark(folded, at)) continue;
     close(at);
     from = at + 1;

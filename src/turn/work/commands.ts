@@ -229,7 +229,9 @@ function ownView(reading: Reading, frame: { now: number; timeZone: string }): Vi
   const span = spanOf(reading, frame);
   const bare = bareDay.test(text.trim());
   const asked =
-    bare || (work.test(text) && asksFor.test(text)) || (intent === 'task' && confidence >= 0.6 && asksFor.test(text));
+    bare ||
+    (work.test(text) && asksFor.test(text)) ||
+    (intent === 'task' && confidence >= 0.6 && asksFor.test(text) && !ofNumber.test(text));
   const telling = /了[。!]?$/.test(text.trim()) && !/[?什哪几啥]/.test(text);
   return asked && !telling && !log.test(text) && !complaints.test(text) ? { kind: 'own', span, by: 'time' } : undefined;
 }

@@ -46,12 +46,6 @@ function toldIn(message: Message, parties: Parties): string[] {
   );
 }
 
-/** Manners that tell a feeling by themselves; 集团短号用不了 has none of them. */
-const tones: ReadonlySet<string> = new Set([
-  ...['you', 'exclaims', 'exclaims again', 'why', 'nobody', 'praise', 'trusted', 'hurry', 'loss', 'counts', 'again'],
-  ...['threatens', 'leaves', 'halted', 'mocks', 'pleads'],
-]);
-
 /** Cues are few beside the units of the wording: each counts as often. */
 const cueWeight = 3;
 
@@ -76,6 +70,9 @@ export function emotionFeatures(message: Message, parties: Parties): Feature[] {
   return [...counted, ...wordingOf(message, parties)];
 }
 
+/** So much must speak for a feeling nobody has a word for. */
+const unsaid = 0.4;
+
 /**
  * 愤怒 焦急 伤心 激动 失望, or 平静 when nothing tells otherwise. What is told goes before what is only heard, and that only in what
  * tells a trouble (`complains`, or words of one): 好的 alone has no tone.
@@ -83,8 +80,8 @@ export function emotionFeatures(message: Message, parties: Parties): Feature[] {
 export function emotionOf(message: Message, parties: Parties, complains: boolean): Emotion {
   const told = new Set(toldIn(message, parties));
   const heard = complains || message.failures > 0 || message.hits('trouble').length > 0;
-  const toned = (): boolean => manners.some(([name, pattern]) => tones.has(name) && pattern.test(message.folded));
-  if (told.size === 0 && !(heard && toned())) return 'calm';
+  if (told.size === 0 && !heard) return 'calm';
   const ranked = emotionScorer.rank(emotionFeatures(message, parties));
-  return (ranked.find(([emotion]) => told.has(emotion)) ?? ranked[0])?.[0] ?? 'calm';
+  const [best] = ranked.filter(([emotion]) => told.has(emotion)).concat(ranked);
+  return best && (told.size > 0 || best[1] >= unsaid) ? best[0] : 'calm';
 }

@@ -2,10 +2,10 @@ import type { Hit, Lexicon } from '../lexicon.js';
 import { inside, type Message } from '../message.js';
 import type { Facts } from '../types.js';
 
-const figure = '(?<![\\da-z.:/-])(\\d{2,5}|[几数上]?[一二两三四五六七八九]?[十百千][一二三四五六七八九十百多来几]*)';
+const figure = '(?<![\\da-z.:/-])(\\d{2,5}|[几数上]?[一二两三四五六七八九]?[十百千][一二三四五六七八九十百多来几余]*)';
 /** People by their number, and what serves them, counted one by one; 400电话 and 110 are none. */
 const crowd = new RegExp(
-  `${figure}\\s?(?:多|来|几)?\\s?(?:(?:个|名|位|号)?(?:人|员工|职工|工人|用户|客户|客人|顾客|乘客|业主|住户|居民|学生|学员|考生|老师|病人|老人|家长|司机|商户|会员|粉丝|群众|游客|旅客|同事|孩子|患者)|[台辆艘座户家栋把](?!电话)|(?:个|部|张|间|条)(?:多)?(?:号|号码|手机|卡|门店|分店|网点|摊位|户|终端|座席|坐席|电话|机器|床|车|房间|企业|公司|单位|店|线路|专线)|户(?!外|型)|(?:[a-z]+\\s)?(?:trackers|cards|phones|people|users|students|stores|branches|staff|employees|scanners|terminals|devices|machines|rooms|guests|patients|customers|lines|pcs|computers|workers|tills|cameras|sites|offices|members|drivers|passengers|residents|households|sims|numbers|accounts|vehicles)\\b)(?!元|块|钱|日|楼|线|码头)`,
+  `${figure}\\s?(?:多|来|几|余)?\\s?(?:(?:个|名|位|号)?(?:人|员工|职工|工人|用户|客户|客人|顾客|乘客|业主|住户|居民|学生|学员|考生|老师|病人|老人|家长|司机|商户|会员|粉丝|群众|游客|旅客|同事|孩子|患者)|[台辆艘座户家栋把](?!电话)|(?:个|部|张|间|条)(?:多)?(?:号|号码|手机|卡|门店|分店|网点|摊位|户|终端|座席|坐席|电话|机器|床|车|房间|企业|公司|单位|店|线路|专线)|户(?!外|型)|(?:[a-z]+\\s)?(?:trackers|cards|phones|people|users|students|stores|branches|staff|employees|scanners|terminals|devices|machines|rooms|guests|patients|customers|lines|pcs|computers|workers|tills|cameras|sites|offices|members|drivers|passengers|residents|households|sims|numbers|accounts|vehicles)\\b)(?!元|块|钱|日|楼|线|码头)`,
   'g',
 );
 const shops = /(?:\d{1,3}|[两三四五六七八九十几]+)家(?:分店|门店|店|网点|药房|营业部|支行)/;

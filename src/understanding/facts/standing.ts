@@ -4,7 +4,7 @@ import type { Facts } from '../types.js';
 
 /** A类, class B1; A1 to B2 also bare, where no floor or building is meant. */
 const classSaid =
-  /(?<![a-z0-9])([abc][12]?)\s?(?:类|级|class|等)|class\s?([abc][12]?)(?![a-z0-9])|(?<![a-z0-9])([ab][12])(?![a-z0-9层楼座栋幢区口号馆厅门])|(?<![a-z0-9])([abc])\s?(?:的?客户|customer)|(政府)(?:类|重要)?(?:客户|单位)/;
+  /(?<![a-z0-9])([abc][12]?)[\s-]?(?:类|级|class|等)|class\s?([abc][12]?)(?![a-z0-9])|(?<![a-z0-9])([ab][12])(?![a-z0-9层楼座栋幢区口号馆厅门])|(?<![a-z0-9])([abc])\s?(?:的?客户|customer)|(政府)(?:类|重要)?(?:客户|单位)/;
 
 /** A, B, C, A1 …, 政府 as said. */
 export function customerClassOf(message: Message): Facts['customerClass'] {

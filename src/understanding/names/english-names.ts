@@ -1,22 +1,32 @@
+import { englishGivenNames, englishTrades } from '../words/english.js';
+
 interface Span {
   from: number;
   to: number;
 }
 
-const trade =
-  '(?:Logistics|Foods?|Hotel|Hospital|School|Bank|Group|Company|Co\\.|Ltd\\.?|Inc\\.?|Pharma(?:ceuticals?)?|Technology|Technologies|Tech|Trading|Electronics|Machinery|Motors|Textiles?|Construction|Property|Clinic|University|College|Restaurant|Bureau|Factory|Corp\\.?|Limited|Chemicals?|Energy|Printing|Media|Books?|Bookstore|Water|Supermarket|Store|Pharmacy|Consulting|Shipping|Paper|Steel|Garments|Furniture|Toys|Insurance|Securities|Moulds?|Molds?)\\b';
-const englishFirm = new RegExp(`\\b(?:[A-Z][A-Za-z&'-]{1,24}\\s{1,2}){0,3}[A-Z][A-Za-z&'-]{0,24}\\s{0,2}${trade}`, 'g');
+const monthOrDay =
+  '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![a-z])';
+const trade = `(?:${englishTrades.join('|').replaceAll('.', '\\.')})(?![A-Za-z])`;
+const englishFirm = new RegExp(
+  `\\b(?:(?:Bank|University|Ministry|Department|Bureau|School|College) of [A-Z][a-z]{2,20}|(?:[A-Z][A-Za-z&'-]{0,24}\\s{1,2}(?:(?:&|and)\\s(?=[A-Z]))?){1,4}${trade}(?:\\s${trade}){0,2}(?:\\sof\\s[A-Z][a-z]{2,20})?)`,
+  'g',
+);
 const tradeFirst = new RegExp(`^(?:\\s{1,2}${trade}){1,3}`, 'i');
 const englishCue =
   /\b(?:[Cc]ustomer|[Cc]lient|[Vv]isit|for|at|[Ff]rom)\s{1,2}(?:is\s{1,2}|:\s{0,2})?([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,3})(?=\s{0,2}(?:,|\.|;|$|complain|say|said|report|has|is|on|at|next|tomorrow|about|to|this|\())|^([A-Z][A-Za-z&'-]{1,24}(?:\s{1,2}[A-Z][A-Za-z&'-]{1,24}){0,2})\s{1,2}(?=complain|says|said|reports|reported|is complaining|called)/g;
-const notFirm =
-  /^(?:She|You|Our|My|Mr|Mrs|Ms|Miss|Dr|Manager|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Their|Our|His|Her|I|We|They|He|She|It|This|Next|Please|Client|Customer|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const notFirm = new RegExp(
+  `^(?:She|You|Our|My|Mr|Mrs|Ms|Miss|Dr|Manager|The|Their|Our|His|Her|I|We|They|He|She|It|This|Next|Please|Client|Customer|${monthOrDay})$`,
+);
 
 /** Names of firms in English text, by their capitals. */
 export function englishName(text: string, folded: string): Span[] {
   if (!/[A-Z]/.test(text) || text.length !== folded.length) return [];
   const found: Span[] = [];
-  for (const m of text.matchAll(englishFirm)) found.push(trimmed(text, m.index, m.index + m[0].length));
+  for (const m of text.matchAll(englishFirm)) {
+    const firm = trimmed(text, m.index, m.index + m[0].length);
+    if (/\s/.test(text.slice(firm.from, firm.to))) found.push(firm);
+  }
   if (found.length === 0)
     for (const m of text.matchAll(englishCue)) {
       const name = m[1] ?? m[2] ?? '';
@@ -35,6 +45,15 @@ function trimmed(text: string, from: number, to: number): Span {
     );
   return { from: from + (lead?.[0].length ?? 0), to };
 }
+
+const calledInEnglish = new RegExp(
+  `(?<![A-Za-z])(?:${englishGivenNames.join('|')})(?![A-Za-z'-])(?:\\s(?!${monthOrDay}|${trade})[A-Z][a-z]{1,15}(?![A-Za-z'-]))?`,
+  'g',
+);
+
+/** People called by a given name of English: Peter投诉, Grace Lim, Kelly at Bright Future. */
+export const englishGiven = (text: string): Span[] =>
+  Array.from(text.matchAll(calledInEnglish), (m) => ({ from: m.index, to: m.index + m[0].length }));
 
 /** How long the trade is that follows a name in English text: " Foods", " Water Group". */
 export const tradeBehind = (text: string, at: number): number =>

@@ -34,7 +34,7 @@ const lists = [
 const endings = new WordFinder<true>();
 const parts = new WordFinder<true>();
 for (const title of titles) if (title.length > 1) parts.add(title, true);
-for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^ktv/.test(ending)) endings.add(ending, true);
+for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^3c|^ktv/.test(ending)) endings.add(ending, true);
 
 /** What stands around possible names, found once for a message. */
 export interface Ground {
@@ -112,6 +112,8 @@ const upTo = (most: number, name: string): Feature[] =>
 
 const is = {
   personBehind: featureNamed('right N'),
+  /** 说 反映 投诉 来电 打来: it speaks. */
+  speaks: featuresNamed(['right 说', 'right 反', 'right 投', 'right 来', 'right 打']),
   heads: featureNamed('heads clause'),
   headsAt: upTo(3, 'heads clause'),
   closes: featureNamed('closes clause'),
@@ -174,7 +176,7 @@ export function plainlyNamed({ features, ends }: Weighable): boolean {
   const shown = (...all: (Feature | undefined)[]): boolean => all.some((feature) => features.includes(feature ?? -1));
   return (
     ends &&
-    shown(is.personBehind) &&
+    shown(is.personBehind, ...is.speaks) &&
     shown(is.heads) &&
     shown(endingKinds.plain.is, endingKinds.common.is) &&
     shown(is.core[2], is.core[3], is.core[4]) &&

@@ -1,8 +1,13 @@
 import type { Message } from '../message.js';
 import { Scorer } from '../weighing/scorer.js';
-import { places, towns } from '../words/organisations.js';
+import { WordFinder } from '../word-finder.js';
+import { departments, places, towns } from '../words/organisations.js';
 import type { Cover } from './cover.js';
 import { type Ground, groundOf, plainlyNamed, type Stretch, type Weighable, weighableAt } from './firm-features.js';
+import { wholeEnd } from './name-ends.js';
+
+const departmentFinder = new WordFinder<true>();
+for (const department of departments) departmentFinder.add(department, true);
 
 export interface Firm extends Stretch {
   /** How sure it is, 0 … 1. */
@@ -60,11 +65,18 @@ function borders(ground: Ground, from: number, to: number): { starts: Set<number
     const length = ground.endingTo.get(end);
     if (length !== undefined && end - length < to) ends.add(end);
   }
+  // 凯德酒店|工程部: where a part of the house begins, its name is over.
+  for (let at = from + 2; at < to + longestName; at++) {
+    const department = departmentFinder.longestAt(ground.message.folded, at);
+    if (!department) continue;
+    if (at <= to) ends.add(at);
+    for (let end = at + 1; end <= department.to; end++) ends.delete(end);
+  }
   return { starts, ends };
 }
 
 /** Letters and figures that belong to a Chinese name: 丰田4S店, 百乐门KTV. */
-const joined = /(?<=[\u3400-\u9fff])(?:[a-z]{1,6}|4s)|[a-z]{1,6}(?=[\u3400-\u9fff])/g;
+const joined = /(?<=[\u3400-\u9fff])(?:[a-z]{1,6}|4s|3c)|[a-z]{1,6}(?=[\u3400-\u9fff])/g;
 
 /** 中科检测|郁博士: who stands behind a firm is no part of its name. */
 function endsInPerson({ people }: Ground, from: number, to: number): boolean {
@@ -111,14 +123,6 @@ export function weighable(
     .map((stretch) => weighableAt(ground, stretch));
 }
 
-/** 宁乡建筑|劳务有限公司: the legal form, and what leads up to it, belongs to the name. */
-function legalEnd(folded: string, to: number): number {
-  const behind = /^[\u3400-\u9fff]{0,6}?(?:股份有限公司|有限责任公司|有限公司)(?![\u3400-\u9fff]{0,2}有限公司)/.exec(
-    folded.slice(to, to + 14),
-  );
-  return behind ? to + behind[0].length : to;
-}
-
 /** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
 export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Firm[] {
   const weighed = weighable(message, cover, taken)
@@ -155,5 +159,5 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
     if (!kept.some((k) => firm.from < k.to && k.from < firm.to))
       kept.push(whole ? { ...firm, from: whole.from } : firm);
   }
-  return kept.map((firm) => ({ ...firm, to: legalEnd(message.folded, firm.to) })).sort((a, b) => a.from - b.from);
+  return kept.map((firm) => ({ ...firm, to: wholeEnd(message, cover, firm.to) })).sort((a, b) => a.from - b.from);
 }

@@ -2,6 +2,7 @@ import { WordFinder } from '../word-finder.js';
 import { organisationEndings } from '../words/organisations.js';
 import { notNames, surnames, titles, weakTitles } from '../words/people.js';
 import type { Cover } from './cover.js';
+import { englishGiven } from './english-names.js';
 
 /** A person as said: 李敏 (经理), 王姐, 老周, 孙薇. */
 export interface Person {
@@ -21,7 +22,7 @@ const notNameFinder = new WordFinder<true>();
 for (const word of notNames) notNameFinder.add(word, true);
 
 const before =
-  /(?:联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|[科部室处]|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
+  /(?:瞅瞅?|瞧瞧?|探望|看望|探|会|搵|联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|[科部室处]|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
 const after =
   /^(?:说|讲|话|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
 
@@ -44,7 +45,7 @@ function surnameAt(folded: string, at: number): number {
 const likeTitle =
   /^(?:处(?:理|于|罚|分|在)|工(?:作|程|厂|地|资|单|期|信|商|具|业|人|会|艺|行|时)|科(?:技|学|目|普|研)|院(?:子|落|线|区)|校(?:园|区|准|对|服)|所(?:以|有|谓|属|在)|队(?:伍|列)|部(?:分|门|署|件|队)|厅(?:堂|里)|局(?:域|部|面)|董事|导(?:致|航|游|出|入)|太(?:多|慢|差|贵|大|少|久|好|过|不|忙|阳)|站(?:点|在|着|台)|生(?:气|意|产|活|效|成|病|怕|日|鲜|态|育|物|怨))/;
 /** Who is looked for, met or spoken to; a title of one character behind the name needs no more. */
-const sought = /(?:找|见|约|跟|和|陪|给|叫|访|联系|带|请|搵|同|问)$/;
+const sought = /(?:找|见|约|跟|和|陪|给|叫|访|联系|带|请|搵|同|问|瞅|瞧|看望|探望)$/;
 
 function titleAt(folded: string, at: number, led: boolean): string | undefined {
   const found = titleFinder.longestAt(folded, at)?.value;
@@ -65,11 +66,15 @@ function titleAt(folded: string, at: number, led: boolean): string | undefined {
 /** Family name, up to two characters, title. */
 function titled(folded: string, cover: Cover, at: number, family: number, besideCustomer: boolean): Person | undefined {
   const led = besideCustomer || sought.test(folded.slice(Math.max(0, at - 2), at));
-  for (const given of [0, 1, 2]) {
+  // 那边|孙主任: the last character of a word that bounds names begins none.
+  const bounded = cover.bound(at) && surnameAt(folded, at + 1) > 0;
+  for (const given of bounded ? [0] : [0, 1, 2]) {
     const end = at + family + given;
     if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
     const title = titleAt(folded, end, led && given === 0);
     if (!title || (title.length === 1 && endsOffice(folded, at, end + 1))) continue;
+    // 向|司马经理, 和|王主任: what joins is no family name where one follows.
+    if (given > 0 && /[向和于]/.test(folded.charAt(at)) && surnameAt(folded, at + 1) > 0) return undefined;
     // 华岳钢管|纪工: in the middle of a run the shorter name is the person's.
     if (given === 1 && !led && cover.free(at - 1) && surnameAt(folded, at + 1) === 1) return undefined;
     const to = end + title.length;
@@ -82,6 +87,21 @@ function titled(folded: string, cover: Cover, at: number, family: number, beside
     };
   }
   return undefined;
+}
+
+/** 隽总监: a family name nobody has on a list, alone at the head of a clause or behind its firm, with a title of its own. */
+function strangelyNamed(folded: string, cover: Cover, at: number, besideCustomer: boolean): Person | undefined {
+  if (
+    !/[\u3400-\u9fff]/.test(folded.charAt(at)) ||
+    !cover.free(at) ||
+    /[副正总老小新女男前大执首]/.test(folded.charAt(at))
+  )
+    return undefined;
+  if (!besideCustomer && !/^$|[\s,:;。!?(]/.test(folded.charAt(at - 1))) return undefined;
+  const title = titleFinder.longestAt(folded, at + 1)?.value ?? '';
+  const to = at + 1 + title.length;
+  if (title.length < 2 || titleFinder.longestAt(folded, at) || endsOffice(folded, at, to)) return undefined;
+  return after.test(folded.slice(to, to + 3)) ? { from: at, to, name: [at, to], title, score: 3 } : undefined;
 }
 
 /** 老王, 小李, 阿强: a familiar name needs a border behind it. */
@@ -164,7 +184,7 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:[Cc]ontact|[Cc]ontact is|[Cc]ontact:|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s)|(?<=(?:^|\n|[-\u2013\u2014]\s?))(?!(?:Best|Kind|Warm|Many|Thanks|Dear|Re|Fw)\b)([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=,\s?[A-Z][A-Za-z ]{1,30}\s*$|\s*$))/gu;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Prof|GM|CEO|CFO|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:[Cc]ontact|[Cc]ontact is|[Cc]ontact:|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s)|(?<=(?:^|\n|[-\u2013\u2014]\s?))(?!(?:Best|Kind|Warm|Many|Thanks|Dear|Re|Fw)\b)([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=,\s?[A-Z][A-Za-z ]{1,30}\s*$|\s*$))/gu;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
@@ -186,7 +206,30 @@ function englishPeople(text: string): Person[] {
       score: 3,
     });
   }
+  const met = (g: { from: number; to: number }): boolean => people.some((p) => p.from < g.to && g.from < p.to);
+  for (const { from, to } of englishGiven(text))
+    if (!met({ from, to })) people.push({ from, to, name: [from, to], title: null, score: 3 });
   return people;
+}
+
+const longTitles = titles.filter((title) => title.length > 1 || /[总姐哥工]/.test(title)).join('|');
+/** 老师姓冼, 姓屠的采购, 我姓韩: the family name told apart from the title. */
+const calledBySurname = new RegExp(
+  `(${longTitles})?姓([\\u3400-\\u9fff]{1,2})(?:的?(?:那[个位]|这[个位])?(${longTitles}))?`,
+  'g',
+);
+
+function bySurname(folded: string): Person[] {
+  return [...folded.matchAll(calledBySurname)].flatMap(
+    ({ index, 0: said, 1: before = '', 2: name = '', 3: behind }) => {
+      const family = surnameAt(name, 0);
+      if (family === 0 || (behind && name.length > family)) return [];
+      const from = index + before.length + 1;
+      const to = behind ? index + said.length : from + family;
+      const known = name.slice(0, family) + (behind ?? before);
+      return [{ from: index, to, name: [from, from + family], title: null, score: 3, known }];
+    },
+  );
 }
 
 /** Everyone named in a text. `taken` are spans of customers: no person lies inside one, but may follow directly. */
@@ -210,12 +253,18 @@ export function findPeople(
     if (inside[at]) continue;
     const family = surnameAt(folded, at);
     const beside = ends.has(at);
-    const person = family ? personAt(folded, cover, at, family, beside) : familiar(folded, at, beside);
+    const person = family
+      ? personAt(folded, cover, at, family, beside)
+      : (familiar(folded, at, beside) ?? strangelyNamed(folded, cover, at, beside));
     if (!person) continue;
     people.push(person);
     at = person.to - 1;
   }
-  return people.sort((a, b) => a.from - b.from);
+  const told = folded.includes('姓')
+    ? bySurname(folded).filter((t) => !people.some((p) => p.from < t.to && t.from < p.to && p.to > t.to))
+    : [];
+  const others = people.filter((p) => !told.some((t) => p.from < t.to && t.from < p.to));
+  return [...others, ...told].sort((a, b) => a.from - b.from);
 }
 
 function personAt(
@@ -226,6 +275,7 @@ function personAt(
   besideCustomer: boolean,
 ): Person | undefined {
   if (/[老小]/.test(folded.charAt(at - 1)) && family === 1) return undefined;
+  if (/[楼层]/.test(folded.charAt(at)) && /[一二三四五六七八九十\d]/.test(folded.charAt(at - 1))) return undefined;
   // 董事长, 值班: a title, or the end of another word.
   if ((titleFinder.longestAt(folded, at)?.value.length ?? 0) > 1) return undefined;
   if (/(?:[值上下加领跟换当]班|[副正主]任|[商市]场|[公工]司|[主]管)$/.test(folded.slice(at - 1, at + 1)))

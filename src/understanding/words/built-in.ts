@@ -6,7 +6,7 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
     'emotion',
     'angry',
     [
-      ...listOf(`生气 很生气 气得 气死 气炸 气疯 气坏 气愤 气呼呼 愤怒 愤慨 恼火 恼怒 火大 火很大 火气 发火 冒火 上火 窝火 来火 一肚子火 怒 大怒 发怒 动怒
+      ...listOf(`生气 很生气 气得 气死 气炸 气疯 气坏 气愤 气呼呼 愤怒 愤慨 恼火 恼怒 火大 火很大 火挺大 火老大 火贼大 火不小 火气 发火 冒火 上火 窝火 来火 一肚子火 怒 大怒 发怒 动怒
 发飙 暴怒 暴跳 跳脚 炸了 很火 好火 挺火 特火 超火 老火 非常火 特别火 有点火 火得很 火着呢 炸毛 炸锅 炸庙 骂 大骂 破口 骂娘 骂街 拍桌 拍桌子 摔电话 摔了电话 骂骂咧咧 骂声 吼 咆哮 翻脸 怒气 光火 发脾气 脾气很大 不像话 太过分 过分 欺人太甚
 什么玩意 什么东西 什么破 破网 破公司 垃圾 骗子 坑爹 坑人 他妈 妈的 tmd 尼玛 你妈 操 草泥马 狗屁 放屁 混蛋 王八 王八蛋 混账 不要脸 滚 傻逼 sb 有病吧 脑子有病 脑残 搞什么 搞什么鬼
 你们搞 什么态度 岂有此理 忍无可忍 受够了 忍不了 吃人 强盗 流氓 缺德 黑心 奸商 可恶 可恨 真行啊 可真行 真有你们的 呵呵 😡 🤬 😠 💢 👿 鬼火 冒鬼火 火冒三丈
@@ -19,7 +19,7 @@ export const builtInWords: ReadonlyArray<readonly [string, string, readonly stri
     'emotion',
     'anxious',
     listOf(`着急 很急 急死 急得 急着 焦急 心急 焦虑 急用 等着用 催 催了 催得 坐不住 干着急 急坏 急疯 急哭 急眼 急切 火急 火烧眉毛 十万火急 急需 耽误不起 等不了 等不起 等不及
-担心 特别急 巨急 急得不行 十分急 真急 小急 有点小急 心急如焚 急call 火速 慌 慌了 提心吊胆 急急 急!! 急急急 老急 可急 蛮急 好急 特急 非常急 比较急 有点急 挺急 急啊 急得很 心慌 团团转 急火攻心 火急火燎 催命 急慌 十分着急 特别着急 非常着急 着急上火 急了 急疯了 急跳 跳脚了 火急火 等米下锅 赶飞机 赶时间 来不及 要命 救命 帮帮忙 焦灼 忧心 不安 😰 😟 😱 🆘 anxious worried urgent urgently desperate panicking nervous asap`),
+担心 特别急 巨急 急得不行 十分急 真急 小急 有点小急 心急如焚 急call 火速 慌 慌了 提心吊胆 急急 急!! 急急急 老急 可急 蛮急 好急 特急 非常急 比较急 有点急 挺急 急啊 急得很 心慌 团团转 急火攻心 火急火燎 催命 急慌 十分着急 特别着急 非常着急 着急上火 急了 急疯了 急跳 跳脚了 火急火 等米下锅 赶飞机 赶时间 来不及 要命 救命 帮帮忙 焦灼 忧心 不安 😰 😟 😱 🆘 彷徨 徬徨 慌神 六神无主 害怕 anxious worried scared frightened afraid urgent urgently desperate panicking nervous asap`),
   ],
   [
     'emotion',
@@ -72,7 +72,7 @@ disappointed disappointing disappointment`),
     'demand',
     listOf(`要求 请求 恳请 希望 要我们 要你们 让我们 让你们 叫我们 叫你们 请你们 请我们 想让 想要 就想 只想 就要 就是要 非要 必须 务必 强烈要求 一定要 坚持要 得给 要给 要赔 要退 要查 要个 要一个 要马上 要尽快 要立刻 要今天 要明天
 要恢复 要解决 要处理 要修 要换 要道歉 要说法 要书面 要求退 请尽快 尽快 请立即 请马上 赶紧给 赶快给 赶紧 赶快 立刻 立即 马上 最好 给个说法 给说法 讨个说法 讨说法 给个准信 给个解释 给解释 给个交代 给交代 给答复 给个答复 给个时间 麻烦尽快 帮忙解决
-能不能帮 能不能给 能否 诉求 诉求是 要把 把钱退 把费退 退给 还我 还他 还她 给我退 给他退 给她退 给我修 给我恢复 给我解决 wants want demands demand asks asking requests requested requires insists please`),
+能不能帮 能不能给 能否 诉求 诉求是 要把 把钱退 把费退 退给 还我 还他 还她 给我退 给他退 给她退 给我修 给我恢复 给我解决 wants want demands demand asks asking requests requested requires insists please kindly pls plz`),
   ],
   ['demand', 'demand', ['ask for', 'asked for', 'asking for', 'would like', 'wanted']],
   [
