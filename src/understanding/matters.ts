@@ -11,7 +11,7 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三](?:[:,是]|$)|[二三]是|[2-4②③④二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三](?:[:,是]|$)|[二三]是|[②③④]|[2-4二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
 const joining =
   /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|其?[二三四]是|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
@@ -21,7 +21,7 @@ export const joiningLength = (folded: string): number => joining.exec(folded)?.[
 
 /** What may stand before the name that heads a matter: 一个是, 第二个, 2., 刚才, 客户. */
 const beforeHead =
-  /^(?:(?:另外|还有|还|然后|再|又|一|二|三|两|第|[1-9]|个|是|家|条|件|单|客户|投诉|刚才?|上午|下午|早上|晚上|今天|昨天|:|\.|、|\)|\s|,)*)$/;
+  /^(?:(?:另外|还有|还|然后|再|又|一|二|三|两|第|[1-9①②③④]|个|是|家|条|件|单|客户|投诉|刚才?|上午|下午|早上|晚上|今天|昨天|:|\.|、|\)|\s|,)*)$/;
 
 const visiting = /(?:拜访|走访|上门|约|去(?!年|掉|了)|见(?!到|不|过|效)|看看|visit|meet)/;
 

@@ -52,7 +52,7 @@ const longestOrder = 400;
 
 /** Dictated without marks: what opens something further parts clauses too. */
 const runOn =
-  /(?<=[^\s,。;!?])(?:还有一[家个件条单](?=是|说|投诉|客户|叫)|另外?一[家个](?=是|说|投诉|客户|叫)|第二[个件条家单](?=是|说|[\u3400-\u9fff]{2,8}(?:说|投诉|反映))|再[记登录报]一?[个条单件])/g;
+  /(?<=[^\s,。;!?])(?:还有一[家个件条单](?=是|说|投诉|客户|叫)|另外?一[家个](?=是|说|投诉|客户|叫)|(?<=第一[个件条家单].{3,80})第二[个件条家单]|再[记登录报]一?[个条单件])/g;
 
 /** Marks part clauses; so does a space where Chinese stands on either side of it. */
 export function clausesOf(folded: string): Clause[] {

@@ -24,7 +24,7 @@ for (const word of notNames) notNameFinder.add(word, true);
 const before =
   /(?:瞅瞅?|瞧瞧?|探望|看望|探|会|搵|联系人|联络人|对接人|负责人|经办人|关键人|投诉人|采购|财务|会计|出纳|行政|前台|老板|老板娘|店长|厂长|主管|秘书|助理|同学|朋友|战友|老乡|同事|信息科|办公室|机主|法人|[科部室处]|管事的|姓名是?|找|见|看|约|跟|和|与|陪|叫|姓名|名字|是|拜访|给|问|对|的|向|请|由|客户|我是|本人|这里是|访|送|帮|替|,|:|;|。|\(|!|\?|\s|\n|^)$/;
 const after =
-  /^(?:说|讲|话|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
+  /^(?:追|盯|嚷|吼|喊|哭|闹|叹|说|讲|话|反映|反馈|投诉|打|来电|来找|找|很|非常|特别|特|挺|老|生气|气|火|发|手机|电话|号码|联系|要|抱怨|骂|在|那边|这边|问|催|急|报|刚|又|也|都|还|已|昨|今|明|周|下|上|早|中午|晚|,|:|;|。|!|\)|\(|\s|\n|$|、|和|跟|与|1[3-9]|\d|不|没|嫌|让|叫|想|希望|强烈|必须|一|他|她|本人|名下|家|那|这|定|约|同意|点头|答应|吃|喝|谈|聊|送|拿|签|续|换|办|开|装|看|见|面|坐|拜|了解|介绍|推|带|过|给|到|去|请|邀|参|当面|:|-|\/)/;
 
 const endings = new WordFinder<true>();
 for (const ending of organisationEndings) if (ending.length > 2) endings.add(ending, true);
@@ -104,6 +104,16 @@ function strangelyNamed(folded: string, cover: Cover, at: number, besideCustomer
   return after.test(folded.slice(to, to + 3)) ? { from: at, to, name: [at, to], title, score: 3 } : undefined;
 }
 
+/** 小鹿姐, 阿彪哥: a nickname with how one calls him. */
+const nickname = /^[小阿大老][\u3400-\u9fff](?:姐|哥|妹|姨|叔|嫂|老师|师傅|老板)(?![夫弟妹哥姐们家])/;
+
+function nicknamed(folded: string, cover: Cover, at: number): Person | undefined {
+  const said = nickname.exec(folded.slice(at, at + 5))?.[0];
+  if (!said || !cover.free(at + 1) || cover.bound(at) || titleFinder.longestAt(folded, at + 1)) return undefined;
+  const to = at + said.length;
+  return { from: at, to, name: [at, to], title: null, score: 3 };
+}
+
 /** 老王, 小李, 阿强: a familiar name needs a border behind it. */
 function familiar(folded: string, at: number, besideCustomer: boolean): Person | undefined {
   if (!/[老小阿大]/.test(folded.charAt(at)) || surnameAt(folded, at + 1) !== 1) return undefined;
@@ -163,7 +173,7 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
   const to = at + family + given;
   const left = folded.slice(Math.max(0, at - 3), at);
   const right = folded.slice(to, to + 12);
-  let score = besideCustomer ? 2 : before.test(left) ? 1 : 0;
+  let score = besideCustomer ? 2 : before.test(left) || jobBefore(folded, at) ? 1 : 0;
   if (score === 0) return undefined;
   if (
     /(?:联系人|投诉人|对接人|负责人|经办人|来电人|姓名|机主|秘书|助理|店长|财务|会计|采购|客户)[:是为]?\s?$|(?:找|见|约|跟|和|陪|我是|叫|看|拜访|问)$/.test(
@@ -184,7 +194,7 @@ function plain(folded: string, cover: Cover, at: number, family: number, besideC
 
 /** Behind Mr, Ms or a role in English text; the letters' case decides. */
 const english =
-  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Prof|GM|CEO|CFO|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:[Cc]ontact|[Cc]ontact is|[Cc]ontact:|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s)|(?<=(?:^|\n|[-\u2013\u2014]\s?))(?!(?:Best|Kind|Warm|Many|Thanks|Dear|Re|Fw)\b)([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=,\s?[A-Z][A-Za-z ]{1,30}\s*$|\s*$))/gu;
+  /\b(?:(Mr|Mrs|Ms|Miss|Dr|Prof|GM|CEO|CFO|Manager|Director|President|Boss)\.?\s{1,2}([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)|(?:[Cc]ontact|[Cc]ontact is|[Cc]ontact:|called|named|with|see|meet|meeting|visit|I am|I'm|[Tt]his is|from)\s{1,2}(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\s{0,2}(?:,|\.|$|;|at\s|on\s|from\s|tomorrow|next|this|\d|\())|([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=\s(?:is|was|says|said|complain|call|want|report|feels|sounds))|(?<![A-Za-z.]\s?)(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?=\sfrom\s[A-Z])|(?<=\p{Script=Han}\s?)(?!Wifi|Wi|App|Pos|Sim|Net|Vip|Ktv|Usb|Web|Office|Excel|Erp|Crm)([A-Z][a-z]{2,20})(?=\s?(?:说|讲|很|聊|谈|见|那|家|吃|急|气|打来|来电|反映|投诉|反馈|经理|老师|小姐|先生|女士|总|要|想|让|问|催|嫌|骂|今|昨|明|又|也|在|表示|觉得|不|为|把|[,,:]))|(?<=(?:^|[,.;:!?(]|\band)\s{0,2})(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)([A-Z][a-z]{2,20})(?=\s(?:is|was|says|said|complains|wants|asks|sounds|feels|insists|demands)\s)|(?<=(?:^|\n|[-\u2013\u2014]\s?))(?!(?:Best|Kind|Warm|Many|Thanks|Dear|Re|Fw)\b)([A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20})(?=,\s?[A-Z][A-Za-z ]{1,30}\s*$|\s*$))/gu;
 
 function englishPeople(text: string): Person[] {
   const people: Person[] = [];
@@ -255,7 +265,7 @@ export function findPeople(
     const beside = ends.has(at);
     const person = family
       ? personAt(folded, cover, at, family, beside)
-      : (familiar(folded, at, beside) ?? strangelyNamed(folded, cover, at, beside));
+      : (familiar(folded, at, beside) ?? nicknamed(folded, cover, at) ?? strangelyNamed(folded, cover, at, beside));
     if (!person) continue;
     people.push(person);
     at = person.to - 1;
