@@ -104,7 +104,7 @@ function literal(name: string): string {
 
 /** Of the words that say nothing but which form is meant. */
 function matcherOf(form: PackForm): FormMatcher {
-  const matcher = matchers.get(form) ?? new FormMatcher([{ ...form, signs: [] }]);
+  const matcher = matchers.get(form) ?? FormMatcher.of([{ ...form, signs: [] }]);
   matchers.set(form, matcher);
   return matcher;
 }

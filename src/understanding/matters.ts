@@ -1,7 +1,7 @@
 import type { Message } from './message.js';
 import type { DirectoryMatcher } from './names/directory.js';
 import type { Parties } from './names/parties.js';
-import { failuresIn } from './words/failure.js';
+import { holdsFailure } from './words/failure.js';
 
 /** One matter of a message, [from, to). */
 export interface Stretch {
@@ -68,7 +68,7 @@ function pieces(message: Message, parties: Parties, directory: DirectoryMatcher)
       opened: opener.test(folded),
       customers: new Set(named.map((n) => n.id)),
       headed: named.some((n) => beforeHead.test(message.folded.slice(clause.from, n.from))),
-      complaint: lists.some(within) || failuresIn(folded) > 0,
+      complaint: lists.some(within) || holdsFailure(folded),
       visit: visiting.test(folded) && planned && !(wishedVisit.test(folded) && !booking.test(folded)),
     };
   });
@@ -102,6 +102,7 @@ const reopening =
 
 /** Parts a message into its matters: a second customer's complaint, a visit beside a complaint. One stretch when there is one. */
 export function mattersOf(message: Message, parties: Parties, directory: DirectoryMatcher): Stretch[] {
+  if (message.clauses.length < 2) return [{ from: 0, to: message.text.length }];
   const all = pieces(message, parties, directory);
   const matters: Stretch[] = [];
   const fresh = (): Current => ({ customers: new Set<string>(), complaint: false, visit: false });

@@ -105,6 +105,7 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     else byList.set(hit.list, [hit]);
   }
   const kept = new Map<string, Hit[]>();
+  let behind: TimeReading[] | undefined;
   let phones: Phone[] | undefined;
   let failures: number | undefined;
   return {
@@ -114,7 +115,10 @@ export function messageOf(typed: string, context: ReadingContext, options: Messa
     times,
     clauses: clausesOf(folded),
     ahead: times.at({ ...zone, lean: 'future' }),
-    behind: times.at({ ...zone, lean: 'past' }),
+    get behind() {
+      behind ??= times.at({ ...zone, lean: 'past' });
+      return behind;
+    },
     get phones() {
       phones ??= findPhones(folded);
       return phones;

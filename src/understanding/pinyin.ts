@@ -33,28 +33,30 @@ export function soundOf(character: string): string {
 }
 
 const firstCode = 0xe000;
-const codes = new Map<string, string>();
-const codeOfCharacter = new Map<string, string>();
+/** Characters put together at once. */
+const chunk = 4096;
+const codes = new Map<string, number>();
+/** By character; 0 where it was not asked for yet. */
+const codeOfCharacter = new Uint16Array(0x10000);
 
-function codeOf(character: string): string {
-  const syllable = syllableOf(character);
-  if (syllable === character) return character;
+function codeOf(character: number): number {
+  const text = String.fromCharCode(character);
+  const syllable = syllableOf(text);
   const sound = alike(syllable);
-  let code = codes.get(sound);
-  if (!code) {
-    code = String.fromCharCode(firstCode + codes.size);
-    codes.set(sound, code);
-  }
-  codeOfCharacter.set(character, code);
+  const code = syllable === text ? character : (codes.get(sound) ?? firstCode + codes.size);
+  if (syllable !== text) codes.set(sound, code);
+  codeOfCharacter[character] = code;
   return code;
 }
 
 /** A text as it sounds, one unit a character: equal strings sound alike. Characters of unknown sound stay. */
 export function soundsOf(text: string): string {
-  let out = '';
+  const sounds = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) {
-    const character = text.charAt(i);
-    out += codeOfCharacter.get(character) ?? codeOf(character);
+    const character = text.charCodeAt(i);
+    sounds[i] = codeOfCharacter[character] || codeOf(character);
   }
+  let out = '';
+  for (let at = 0; at < sounds.length; at += chunk) out += String.fromCharCode(...sounds.subarray(at, at + chunk));
   return out;
 }

@@ -30,6 +30,8 @@ export interface UnderstandingOptions {
   hourDoubt?: (start: number, end: number | null) => string | null;
 }
 
+const noForms: readonly PackForm[] = [];
+
 interface Reader extends Pick<UnderstandingOptions, 'isWorkingDay' | 'hourDoubt'> {
   lexicon: Lexicon;
   directory: DirectoryMatcher;
@@ -235,14 +237,14 @@ function read(reader: Reader, text: string, context: ReadingContext): Reading {
 export function createLook(options: UnderstandingOptions): (text: string, context: ReadingContext) => Source {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
   const directory = buildDirectory(options.directory());
-  const forms = new FormMatcher(options.forms ?? []);
+  const forms = FormMatcher.of(options.forms ?? noForms);
   return (text, context) => look({ ...options, lexicon, directory, forms }, text, context);
 }
 
 /** The rule reader: pure, needs no model. A directory's matcher is built once and kept as long as the directory is. */
 export function createUnderstanding(options: UnderstandingOptions): Understanding {
   const lexicon = buildLexicon(options.lexicon, options.severitySignals);
-  const forms = new FormMatcher(options.forms ?? []);
+  const forms = FormMatcher.of(options.forms ?? noForms);
   const matchers = new WeakMap<DirectoryIndex, DirectoryMatcher>();
   const matcherOf = (index: DirectoryIndex): DirectoryMatcher => {
     const built = matchers.get(index) ?? buildDirectory(index);

@@ -45,6 +45,7 @@ export class WordFinder<T> {
   /** Every word at every place, overlapping ones included, in order of their beginning. */
   all(text: string): Array<Found<T>> {
     const found: Array<Found<T>> = [];
+    if (this.#root.next.size === 0) return found;
     for (let at = 0; at < text.length; at++) {
       let node = this.#root;
       for (let i = at; i < text.length; i++) {

@@ -38,6 +38,7 @@ const asking =
 const otherwise =
   /^(?:怎么|咋|如何|我?能不能|可不可以|(?:帮我|给我)?(?:看|查|调|翻|找)[看查下一])|提醒|备忘|记个事|写到|写得|写不完|模板/;
 const figure = '[\\d一二两三四五六七八九十百千]+';
+const matchers = new WeakMap<readonly PackForm[], FormMatcher>();
 const denied = /(?:没有?|未|别|不用|不要|不必|不想|还没|取消|\bnot|\bno)[^,。;!?\s]{0,2}$/;
 
 /**
@@ -47,20 +48,29 @@ const denied = /(?:没有?|未|别|不用|不要|不必|不想|还没|取消|\bn
 export class FormMatcher {
   readonly #ways: Way[];
 
-  readonly #byHead: Map<string, number[]>;
+  /** Those whose words begin with two characters, or with one alone; under 0 those without words of their own. */
+  readonly #byHead: Map<number, number[]>;
+  /** A message is asked about more than once. */
+  #last: { text: string; found: readonly FormMeant[] } = { text: '', found: [] };
 
-  constructor(forms: readonly PackForm[]) {
+  /** One matcher for the forms of a pack. */
+  static of(forms: readonly PackForm[]): FormMatcher {
+    const known = matchers.get(forms) ?? new FormMatcher(forms);
+    matchers.set(forms, known);
+    return known;
+  }
+
+  private constructor(forms: readonly PackForm[]) {
     this.#ways = forms.flatMap(waysOf);
-    this.#byHead = Map.groupBy(this.#ways.keys(), (n) => this.#ways[n]?.holds.charAt(0) ?? '');
+    this.#byHead = Map.groupBy(this.#ways.keys(), (n) => headAt(this.#ways[n]?.holds ?? '', 0));
   }
 
   /** Ways whose words stand in the text, in their order. */
   #held(text: string): Way[] {
-    const held = new Set(this.#byHead.get(''));
+    const held = new Set(this.#byHead.get(0));
     for (let at = 0; at < text.length; at++) {
-      for (const n of this.#byHead.get(text.charAt(at)) ?? []) {
-        if (text.startsWith(this.#ways[n]?.holds ?? '', at)) held.add(n);
-      }
+      for (const head of [headAt(text, at), text.charCodeAt(at)])
+        for (const n of this.#byHead.get(head) ?? []) if (text.startsWith(this.#ways[n]?.holds ?? '', at)) held.add(n);
     }
     return [...held].sort((a, b) => a - b).flatMap((n) => this.#ways[n] ?? []);
   }
@@ -71,7 +81,12 @@ export class FormMatcher {
   }
 
   /** Every form the message may begin, best first, each once. */
-  all(text: string): FormMeant[] {
+  all(text: string): readonly FormMeant[] {
+    if (this.#last.text !== text) this.#last = { text, found: this.#find(text) };
+    return this.#last.found;
+  }
+
+  #find(text: string): FormMeant[] {
     if (asks(text)) return [];
     const found = this.#held(text).flatMap((way) => {
       const match = way.pattern.exec(text);
@@ -91,6 +106,14 @@ export class FormMatcher {
     found.sort((a, b) => b.score - a.score || Number(b.by !== 'told') - Number(a.by !== 'told') || a.from - b.from);
     return found.filter((each, n) => found.findIndex((other) => other.form === each.form) === n);
   }
+}
+
+/** The first two characters in one number, as far as there are any. */
+function headAt(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  if (Number.isNaN(first)) return 0;
+  return Number.isNaN(second) ? first : (second << 16) | first;
 }
 
 /** A question is what ends in one; 「想了解怎么计费,要请示」 tells of one. `text` is folded. */

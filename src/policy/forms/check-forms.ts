@@ -36,7 +36,7 @@ const always = [
  * question and to what may be said to a customer.
  */
 export function formFaults(pack: Pack, guard: WordingGuard): Fault[] {
-  const matcher = new FormMatcher(pack.forms);
+  const matcher = FormMatcher.of(pack.forms);
   return pack.forms.flatMap((form) => {
     const faults = [
       ...clauseFaults(form, pack),

@@ -10,14 +10,6 @@ import { fold } from '../../understanding/fold.js';
 import type { Intent, Reading } from '../../understanding/types.js';
 import { likeliestForm } from './form-likeness.js';
 
-const matchers = new WeakMap<Pack, FormMatcher>();
-
-function matcherOf(pack: Pack): FormMatcher {
-  const matcher = matchers.get(pack) ?? new FormMatcher(pack.forms);
-  matchers.set(pack, matcher);
-  return matcher;
-}
-
 /** The form of the pack a message begins (behind the name of one of `colleagues` too), where nothing it says speaks for another matter. */
 export function packFormMeant(
   pack: Pack,
@@ -26,7 +18,7 @@ export function packFormMeant(
   colleagues: readonly Pick<Staff, 'name'>[] = [],
 ): FormMeant | undefined {
   if (pack.forms.length === 0) return undefined;
-  const matcher = matcherOf(pack);
+  const matcher = FormMatcher.of(pack.forms);
   const text = fold(reading.text).trim();
   // 「陈琪请假」: of whom it is stands before its name.
   const whose = colleagues.find(({ name }) => text.startsWith(name) && text.length > name.length)?.name ?? '';
@@ -48,13 +40,13 @@ const leastLetters = 4;
 export function packFormLike(pack: Pack, reading: Reading, context: FormContext): FormMeant | undefined {
   const { text, acts, edits, intent, confidence, facts } = reading;
   if (edits.length > 0 || acts.length > 0 || letterCount(text) < leastLetters) return undefined;
+  if (complains.test(text) || upset.has(facts.emotion)) return undefined;
   if (asks(fold(text)) || takesBack.test(text) || recordNumberIn(text) !== null) return undefined;
   const like = likeliestForm(pack, reading);
   const form = like && pack.forms.find(({ id }) => id === like.id);
-  const agreed = form !== undefined && matcherOf(pack).meant(fold(text))?.form === form;
+  const agreed = form !== undefined && FormMatcher.of(pack.forms).meant(fold(text))?.form === form;
   const doubted = form?.saves === 'at-once' || (others.has(intent) && confidence >= 0.75);
   if (!form || like.share < (doubted && !agreed ? surely : likely)) return undefined;
-  if (complains.test(text) || upset.has(facts.emotion)) return undefined;
   const waits = form.fields.some(({ tense }) => tense === 'ahead');
   if (intent === 'visit' && !waits && like.share < quiteSurely && liesAhead(reading, context)) return undefined;
   return { form, score: Math.round(like.share * 100), by: 'like', named: false, from: 0, to: text.length };

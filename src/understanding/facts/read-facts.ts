@@ -95,8 +95,9 @@ function customerThrough(person: Person | undefined, source: FactSources): Facts
 }
 
 function define<T extends object>(values: { [K in keyof T]?: T[K] | undefined }): Partial<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<T>;
+  const defined: Partial<T> = {};
+  for (const name in values) if (values[name] !== undefined) defined[name] = values[name];
+  return defined;
 }
 
 const numberLead = /(?:联系电话|电话号码|手机号码|手机号|电话|手机|号码|联系方式|座机|tel|phone)(?:是|:)?\s?$/;

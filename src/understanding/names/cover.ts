@@ -32,7 +32,8 @@ function opensName(folded: string, at: number): boolean {
 }
 
 const nameable = /[正太好有可得会能家上下内外前后中点分年日天早晚两多少明美时候周间]/;
-const cjk = /[\u3400-\u9fff]/;
+const isWeak = new Uint8Array(0x10000);
+for (const character of weakBoundaries) isWeak[character.charCodeAt(0)] = 1;
 
 export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [number, number]>): Cover {
   const strong = new Uint8Array(folded.length + 1);
@@ -42,8 +43,11 @@ export function coverOf(folded: string, timeSpans: ReadonlyArray<readonly [numbe
     at = found ? found.to : at + 1;
   }
   for (const [from, to] of timeSpans) strong.fill(1, from, to);
-  const isName = (at: number): boolean => cjk.test(folded.charAt(at));
-  const weak = (at: number): boolean => weakBoundaries.has(folded.charAt(at));
+  const isName = (at: number): boolean => {
+    const code = folded.charCodeAt(at);
+    return code >= 0x3400 && code <= 0x9fff;
+  };
+  const weak = (at: number): boolean => isWeak[folded.charCodeAt(at)] === 1;
   return {
     strong: (at) => at < 0 || at >= folded.length || strong[at] === 1 || !isName(at),
     bound: (at) => strong[at] === 1,

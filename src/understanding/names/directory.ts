@@ -28,7 +28,7 @@ export interface DirectoryMatcher {
   find(folded: string): DirectoryHit[];
   /** A name as said, without its place in a text: sound, abbreviation, a character too many. */
   resemble(said: string): Array<{ customer: DirectoryName; score: number }>;
-  contactsCalled(name: string): DirectoryContact[];
+  contactsCalled(name: string): readonly DirectoryContact[];
   contactNames: WordFinder<string>;
   /** Full names in Latin letters, either name first: wang fang, fang wang. */
   contactLetters: WordFinder<string>;
@@ -161,9 +161,14 @@ function* directorySteps(directory: DirectoryIndex): Steps<DirectoryMatcher> {
   const index = yield* indexCustomers(directory.customers);
   const contactNames = new WordFinder<string>();
   const contactLetters = new WordFinder<string>();
+  const called = new Map<string, DirectoryContact[]>();
   for (const contact of directory.contacts) {
-    contactNames.add(fold(contact.name), contact.name);
-    for (const spelling of spellingsOf(fold(contact.name))) contactLetters.add(spelling, contact.name);
+    const name = fold(contact.name);
+    const namesakes = called.get(name);
+    if (namesakes) namesakes.push(contact);
+    else called.set(name, [contact]);
+    contactNames.add(name, contact.name);
+    for (const spelling of spellingsOf(name)) contactLetters.add(spelling, contact.name);
     yield;
   }
   return {
@@ -181,7 +186,7 @@ function* directorySteps(directory: DirectoryIndex): Steps<DirectoryMatcher> {
       return more.length === 0 ? one : undefined;
     },
     customer: (id) => index.byId.get(id),
-    contactsCalled: (name) => directory.contacts.filter((c) => fold(c.name) === fold(name)),
+    contactsCalled: (name) => called.get(fold(name)) ?? [],
     find: (folded) => [
       ...index.exact
         .all(folded)

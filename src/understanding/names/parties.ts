@@ -108,7 +108,11 @@ export function findParties(message: Message, directory: DirectoryMatcher): Part
     .slice(0, mostNames);
   for (const mention of customers) widen(mention, message);
   const taken = customers.map((c) => [c.from, c.to] as const);
-  const people = withKnownContacts(directory, message.folded, findPeople(message.text, message.folded, cover, taken));
+  const people = withKnownContacts(
+    directory.contactNames.all(message.folded),
+    spelt,
+    findPeople(message.text, message.folded, cover, taken),
+  );
   return { cover, known, customers, people };
 }
 
@@ -130,11 +134,13 @@ function speltContacts(directory: DirectoryMatcher, folded: string): Person[] {
 }
 
 /** Contacts of one's own files are people wherever their full name stands. */
-function withKnownContacts(directory: DirectoryMatcher, folded: string, people: readonly Person[]): Person[] {
-  const known: Person[] = directory.contactNames
-    .all(folded)
-    .map((f) => ({ from: f.from, to: f.to, name: [f.from, f.to], title: null, score: 6 }));
-  known.push(...speltContacts(directory, folded).filter((s) => !overlaps(s, known)));
+function withKnownContacts(
+  full: ReadonlyArray<{ from: number; to: number }>,
+  spelt: readonly Person[],
+  people: readonly Person[],
+): Person[] {
+  const known: Person[] = full.map(({ from, to }) => ({ from, to, name: [from, to], title: null, score: 6 }));
+  known.push(...spelt.filter((s) => !overlaps(s, known)));
   const all = known.map((k) => {
     const same = people.find((p) => p.from === k.from && p.to > k.to);
     return same ? { ...same, name: k.name, score: 7 } : k;

@@ -36,9 +36,15 @@ function endsOffice(folded: string, at: number, to: number): boolean {
 
 const cjk = /[\u3400-\u9fff]/;
 
+/** By character: begins a family name of two characters, is one of one. */
+const begins = new Uint8Array(0x10000);
+const isSurname = new Uint8Array(0x10000);
+for (const name of surnames) (name.length === 1 ? isSurname : begins)[name.charCodeAt(0)] = 1;
+
 function surnameAt(folded: string, at: number): number {
-  if (at + 1 < folded.length && surnames.has(folded.slice(at, at + 2))) return 2;
-  return surnames.has(folded.charAt(at)) ? 1 : 0;
+  const code = folded.charCodeAt(at);
+  if (begins[code] === 1 && at + 1 < folded.length && surnames.has(folded.slice(at, at + 2))) return 2;
+  return isSurname[code] === 1 ? 1 : 0;
 }
 
 /** Words that begin like a title of one character: 处理, 工单, 生意. */

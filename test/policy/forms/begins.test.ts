@@ -2,7 +2,7 @@ import { FormMatcher } from '../../../src/policy/forms/begins.js';
 import type { PackForm } from '../../../src/policy/forms/types.js';
 import { loadPack } from '../../../src/policy/load-pack.js';
 
-const matcher = new FormMatcher(loadPack('telecom').forms);
+const matcher = FormMatcher.of(loadPack('telecom').forms);
 const begun = (text: string): PackForm['id'] | undefined => matcher.meant(text)?.form.id;
 
 test.each([
