@@ -25,7 +25,7 @@ import type { Cache } from './coordination/cache.js';
 import { openCoordination } from './coordination/coordination.js';
 import type { RateLimiter } from './coordination/rate-limit.js';
 import { openClock } from './demo-clock.js';
-import { seedDemoDirectory } from './domain/demo-directory.js';
+import { seedDemoDirectory, withDemoIdentities } from './domain/demo-directory.js';
 import type { Store } from './domain/ports.js';
 import { AppError } from './errors.js';
 import { handbookInForce } from './handbook/in-force.js';
@@ -285,8 +285,9 @@ export function serveApp(app: App, config: Config, log: Logger): HttpServer {
   const { store, turns, watch, metrics, clock, pack, limiter } = app;
   const secretKey = loadSecretKey(config);
   const { signIn } = config;
+  const staff = config.demo ? withDemoIdentities(store) : store;
   const signingIn =
-    signIn && new SignIn({ config: signIn, secretKey, staff: store, limiter, log: log.child({ room: 'web-chat' }) });
+    signIn && new SignIn({ config: signIn, secretKey, staff, limiter, log: log.child({ room: 'web-chat' }) });
   const visitors = signingIn ?? (config.demo ? demoVisitors : noVisitors);
   const customers = customerChat(app, config, secretKey);
   return createServer({

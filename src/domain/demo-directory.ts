@@ -7,7 +7,7 @@ import type { Contact, Customer } from './customer.js';
 import type { DutyEnv } from './duty-events.js';
 import type { PostHolder } from './form-record.js';
 import { contactRoles, customerClasses, segments, vipTiers } from './labels.js';
-import type { Store } from './ports.js';
+import type { Reads, Store } from './ports.js';
 import { anyChannel, type Staff, type StaffIdentity } from './staff.js';
 import { type Change, contactsChanged, customersChanged } from './take-over.js';
 
@@ -76,6 +76,18 @@ export function readDemoDirectory(packFolder: string): DemoDirectory | undefined
     throw new AppError('misconfigured', `${file} is wrong: ${z.prettifyError(result.error)}`, { cause: result.error });
   }
   return toDirectory(result.data);
+}
+
+/**
+ * Demo people are who they are on every channel. Outside a demo their ids are nobody's, even in a store that was a demo before:
+ * whoever calls himself so there would be a supervisor.
+ */
+export function withDemoIdentities(reads: Pick<Reads, 'findStaffByIdentity'>): Pick<Reads, 'findStaffByIdentity'> {
+  return {
+    findStaffByIdentity: async (viewer, channel, tenant, userId) =>
+      (await reads.findStaffByIdentity(viewer, channel, tenant, userId)) ??
+      (await reads.findStaffByIdentity(viewer, anyChannel, '', userId)),
+  };
 }
 
 /** Writes the pack's demo people and customers once in the life of a store, taken over at that time; true when it did. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withDemoIdentities } from '../domain/demo-directory.js';
 import type { Reads } from '../domain/ports.js';
 import { type Staff, systemViewer } from '../domain/staff.js';
 
@@ -16,13 +17,15 @@ interface Identity {
 
 /** People by the channel's identity and never by a display name, kept while the directory stands still. */
 export class Identities {
-  readonly #reads: Pick<Reads, 'findStaffByIdentity' | 'findStaff'>;
+  readonly #identities: Pick<Reads, 'findStaffByIdentity'>;
+  readonly #people: Pick<Reads, 'findStaff'>;
   readonly #demo: boolean;
   readonly #known = new Map<string, Staff>();
   #revision = -1;
 
   constructor(reads: Pick<Reads, 'findStaffByIdentity' | 'findStaff'>, demo: boolean) {
-    this.#reads = reads;
+    this.#identities = demo ? withDemoIdentities(reads) : reads;
+    this.#people = reads;
     this.#demo = demo;
   }
 
@@ -35,7 +38,7 @@ export class Identities {
     if (known) return { staff: known, stored: true };
     if (!this.#demo) return undefined;
     const id = strangerId(who);
-    const before = await this.#reads.findStaff(systemViewer, id);
+    const before = await this.#people.findStaff(systemViewer, id);
     if (before) return { staff: before, stored: true };
     const host = await this.#inDirectory({ ...who, userId: demoManagerId }, revision);
     return { staff: stranger(id, host), stored: false };
@@ -47,7 +50,7 @@ export class Identities {
     const key = `${who.channel}\n${who.tenant}\n${who.userId}`;
     const kept = this.#known.get(key);
     if (kept) return kept;
-    const found = await this.#reads.findStaffByIdentity(systemViewer, who.channel, who.tenant, who.userId);
+    const found = await this.#identities.findStaffByIdentity(systemViewer, who.channel, who.tenant, who.userId);
     if (found && revision === this.#revision) this.#known.set(key, found);
     return found;
   }

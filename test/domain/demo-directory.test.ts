@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDemoDirectory, seedDemoDirectory } from '../../src/domain/demo-directory.js';
+import { readDemoDirectory, seedDemoDirectory, withDemoIdentities } from '../../src/domain/demo-directory.js';
 import type { Event } from '../../src/domain/event.js';
 import type { Store } from '../../src/domain/ports.js';
 import { systemViewer } from '../../src/domain/staff.js';
@@ -47,12 +47,14 @@ describe('demo directory', () => {
     expect(people.some((p) => p.tier === 'government')).toBe(true);
   });
 
-  test('the demo identities count on every channel and in every tenant', async () => {
+  test('in a demo its identities count on every channel and in every tenant, elsewhere not at all', async () => {
     await seedDemoDirectory(store, pack, now, owed);
-    const manager = await store.findStaffByIdentity(systemViewer, 'msteams', 'tenant-1', 'demo-manager');
-    const supervisor = await store.findStaffByIdentity(systemViewer, 'webchat', '', 'demo-supervisor');
+    const inDemo = withDemoIdentities(store);
+    const manager = await inDemo.findStaffByIdentity(systemViewer, 'msteams', 'tenant-1', 'demo-manager');
+    const supervisor = await inDemo.findStaffByIdentity(systemViewer, 'webchat', '', 'demo-supervisor');
     expect([manager?.name, supervisor?.name]).toEqual(['林悦', '周岚']);
-    expect(await store.findStaffByIdentity(systemViewer, 'webchat', '', 'lin-yue')).toBeUndefined();
+    expect(await inDemo.findStaffByIdentity(systemViewer, 'webchat', '', 'lin-yue')).toBeUndefined();
+    expect(await store.findStaffByIdentity(systemViewer, 'webchat', '', 'demo-supervisor')).toBeUndefined();
   });
 
   test('a second start changes nothing, even after the directory was edited', async () => {

@@ -5,7 +5,7 @@ import type { Activity } from 'botbuilder';
 import { type App, openApp } from '../../src/app.js';
 import { FixedClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
-import { anyChannel, systemViewer } from '../../src/domain/staff.js';
+import { systemViewer } from '../../src/domain/staff.js';
 import { silentLogger } from '../../src/log.js';
 import { policyOnce } from '../policy-once.js';
 import { contact, customer, people, staff } from '../records/samples.js';
@@ -54,7 +54,7 @@ export async function openHouse(): Promise<House> {
   const everybody = [...Object.values(people), staff('dora')];
   await app.store.transaction(async (tx) => {
     for (const one of everybody) {
-      await tx.upsertStaff(one, [{ channel: anyChannel, tenant: '', userId: one.id, staffId: one.id }]);
+      await tx.upsertStaff(one, [{ channel: 'webchat', tenant: '', userId: one.id, staffId: one.id }]);
     }
     await tx.upsertCustomer(customer('huasheng', { name: '华盛物流', class: 'A1', address: '朝阳路77号' }));
     await tx.upsertContact(

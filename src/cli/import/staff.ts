@@ -1,6 +1,6 @@
 import type { PostHolder } from '../../domain/form-record.js';
 import type { Store } from '../../domain/ports.js';
-import { type Role, type Staff, type StaffIdentity, systemViewer } from '../../domain/staff.js';
+import { anyChannel, type Role, type Staff, type StaffIdentity, systemViewer } from '../../domain/staff.js';
 import { type Cells, type Choices, fault } from './cells.js';
 import { type Importer, idFromName, Register, type Resolver } from './importer.js';
 
@@ -125,7 +125,8 @@ class StaffResolver implements Resolver<StaffImport> {
 /** `channel:user` or `channel:tenant:user`; the user part may hold colons, the tenant may be empty. */
 function identityOf(text: string, staffId: string): StaffIdentity {
   const [channel, second, ...rest] = text.split(':');
-  if (!channel || !second?.concat(...rest)) throw fault('identities takes channel:tenant:user, several separated by ;');
+  if (!channel || channel === anyChannel || !second?.concat(...rest))
+    throw fault('identities takes channel:tenant:user, several separated by ;');
   if (!rest.length) return { channel, tenant: '', userId: second, staffId };
   return { channel, tenant: second, userId: rest.join(':'), staffId };
 }

@@ -1,5 +1,5 @@
 import type { Reads, Writes } from '../../domain/ports.js';
-import { anyChannel, type Staff, type StaffIdentity, type Viewer } from '../../domain/staff.js';
+import type { Staff, StaffIdentity, Viewer } from '../../domain/staff.js';
 import { code } from '../codes.js';
 import { precompiled, precompiledFor } from '../precompiled.js';
 import type { Session } from '../session.js';
@@ -31,12 +31,9 @@ export function staffReads(session: Session): StaffReads {
   const visible = (viewer: Viewer) => session.db.selectFrom('staff').selectAll('staff').where(visibleStaff(viewer));
   const find = async (viewer: Viewer, id: string) => map(await session.first(byId(session, viewer, id)));
   return {
-    /** An identity of channel `*` counts on every channel and in every tenant; one that names the channel goes first. */
     async findStaffByIdentity(viewer, channel, tenant, userId) {
       const rows = await session.all(withIdentity(session, userId));
-      const row =
-        rows.find((known) => known.channel === channel && known.tenant === tenant) ??
-        rows.find((known) => known.channel === anyChannel);
+      const row = rows.find((known) => known.channel === channel && known.tenant === tenant);
       return row && (viewer.kind === 'system' ? toStaff(row) : find(viewer, row.id));
     },
     findStaff: find,

@@ -13,17 +13,6 @@ export function directoryCases(bench: Bench): void {
       expect(await bench.store.findStaffByIdentity(system, 'webchat', 't1', 'u1')).toBeUndefined();
     });
 
-    test('an identity of any channel counts everywhere, one that names the channel goes first', async () => {
-      const everywhere = { channel: '*', tenant: '', userId: 'u1', staffId: 'anna' };
-      const named = { channel: 'webchat', tenant: '', userId: 'u1', staffId: 'ben' };
-      await bench.store.transaction(async (tx) => {
-        await tx.insertStaff(people.anna, [everywhere]);
-        await tx.insertStaff(people.ben, [named]);
-      });
-      expect((await bench.store.findStaffByIdentity(system, 'msteams', 't9', 'u1'))?.id).toBe('anna');
-      expect((await bench.store.findStaffByIdentity(system, 'webchat', '', 'u1'))?.id).toBe('ben');
-    });
-
     test('one identity names one person', async () => {
       const identity = { channel: 'webchat', tenant: '', userId: 'u1', staffId: 'anna' };
       await bench.store.transaction((tx) => tx.insertStaff(people.anna, [identity]));
