@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { load } from 'js-yaml';
 import { z } from 'zod';
+import { smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { App } from '../../src/app.js';
 import type { FixedClock } from '../../src/clock.js';
 import { systemViewer } from '../../src/domain/staff.js';
@@ -12,6 +13,8 @@ import { projectRoot } from '../../src/project-root.js';
 export interface Collected {
   of: string;
   activity: Partial<Activity>;
+  /** What is written on it once it was answered, where that gave a number. */
+  note?: string;
 }
 
 const script = z.object({
@@ -30,7 +33,10 @@ export async function collectCards(app: App, clock: FixedClock): Promise<Collect
   const found = new Map<string, Collected>();
   const keep = (of: string, activity: Partial<Activity>) => {
     const titles = (activity.suggestedActions?.actions ?? []).map(({ title }) => title).join(' ');
-    if (titles !== '' && !found.has(`${of} ${titles}`)) found.set(`${of} ${titles}`, { of, activity });
+    if (titles === '') return undefined;
+    const card = found.get(`${of} ${titles}`) ?? { of, activity };
+    found.set(`${of} ${titles}`, card);
+    return card;
   };
   await openChats(app);
   for (const [n, each] of scripts().entries()) await play(app, clock, each, n, keep);
@@ -55,9 +61,10 @@ async function play(
   clock: FixedClock,
   { now, as, turns }: z.output<typeof script>,
   n: number,
-  keep: (of: string, activity: Partial<Activity>) => void,
+  keep: (of: string, activity: Partial<Activity>) => Collected | undefined,
 ): Promise<void> {
   clock.set(now);
+  let before: Collected | undefined;
   for (const [place, turn] of turns.entries()) {
     if (turn.at)
       clock.set(/^\d\d:/.test(turn.at) ? `${now.slice(0, 11)}${turn.at.padEnd(8, ':00')}${now.slice(19)}` : turn.at);
@@ -74,9 +81,14 @@ async function play(
     const replies = await app.turns.handle({ channel: 'gallery', tenant: '', activity, delivery: 'return' });
     const state = await app.store.findDialogState(`gallery|${n}-${who}`);
     const stack = state ? dialogState.parse(JSON.parse(state.json)).dialogStack : [];
-    for (const reply of replies) keep(stack.at(-1)?.state.draft.form ?? '其他', reply);
+    const number = /编号 ([A-Z]{2}-\d{6}-\w{4})/.exec(replies.map(({ text }) => text).join())?.[1];
+    if (before && number && isReadBack(before))
+      before.note ??= smallTalkWords.say('zh-Hans', 'card.recorded', { id: number });
+    for (const reply of replies) before = keep(stack.at(-1)?.state.draft.form ?? '其他', reply) ?? before;
   }
 }
+
+const isReadBack = ({ activity }: Collected): boolean => Object(activity.channelData).offer !== undefined;
 
 /** Everybody can be told something. */
 async function openChats({ store }: App): Promise<void> {

@@ -22,12 +22,12 @@ export function galleryPage(cards: readonly Collected[]): string {
 }
 
 /** The same words as on the page of the product stand beside each other: nothing may be cut, nothing lost. */
-function row({ of, activity }: Collected, n: number): string {
+function row({ of, activity, note }: Collected, n: number): string {
   return `<section id="card-${n}"><h2>${html(of)}</h2><div class="kinds">
 <article><h3>Teams</h3>${teams(activity)}</article>
 <article><h3>WeCom</h3>${wecom(activity)}</article>
 <article><h3>纯文本</h3><pre>${html(plain(activity))}</pre></article>
-<article><h3>之后</h3>${part(encodeClosed(activity, '✓ 已登记 TS-261124-K7Q2'))}</article></div></section>`;
+${note === undefined ? '' : `<article><h3>之后</h3>${part(encodeClosed(activity, note))}</article>`}</div></section>`;
 }
 
 function teams(activity: Partial<Activity>): string {

@@ -3,7 +3,7 @@ import { letterCount } from '../engine/answer.js';
 import { customerField, takeContact } from '../engine/customer-and-contact.js';
 import type { Draft } from '../engine/draft.js';
 import type { Field } from '../engine/form.js';
-import { appendStory, demandFromAnswer, storyOf } from './story.js';
+import { appendStory, demandFromAnswer, storyOf, wishAlone } from './story.js';
 import { whoWords, words } from './summary.js';
 import { joinsTwin } from './twin.js';
 import { complaintSchemas, type Told } from './values.js';
@@ -87,7 +87,7 @@ export const fields: ReadonlyArray<Field<Told>> = [
   {
     name: 'demand',
     schema: complaintSchemas.demand,
-    take: ({ facts }) => facts.demand,
+    take: (reading, draft) => reading.facts.demand ?? wishAlone(reading, draft),
     answer: demandFromAnswer,
     wanted: () => 'once',
     join: (before, now) => appendStory(String(before), String(now)),

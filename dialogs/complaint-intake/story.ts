@@ -1,4 +1,5 @@
 import type { Edit, Reading } from '../../src/understanding/types.js';
+import { clausesIn } from '../customer-chat/direct-speech.js';
 import { bareAnswer, declines, letterCount } from '../engine/answer.js';
 import type { Draft } from '../engine/draft.js';
 import type { Told } from './values.js';
@@ -11,6 +12,7 @@ const longEnough = { empty: 6, begun: 10 };
 /** The story a message tells. Short answers, yes and no, small talk and the wish are none; of a correction only what it leaves alone. */
 export function storyOf(reading: Reading, draft: Readonly<Draft>): string | undefined {
   const { facts, acts, text, intent } = reading;
+  if (wishAlone(reading, draft) !== undefined) return undefined;
   const asksWish = draft.open === 'demand' && facts.demand === undefined;
   if (asksWish && facts.phone !== undefined && acts.length === 0) return besideNumber(reading);
   const told = facts.description ?? unreadStory(reading, draft);
@@ -23,6 +25,15 @@ export function storyOf(reading: Reading, draft: Readonly<Draft>): string | unde
   const opening = draft.stage === 'asking' && draft.asked.length === 0;
   if (!opening && draft.open !== 'description' && !tellsStory(reading, draft)) return undefined;
   return besideEdits(told, reading.edits);
+}
+
+/** 「查清退费」 after the read-back, where no wish was told: it is the wish. */
+export function wishAlone({ text, facts, acts, edits }: Reading, draft: Readonly<Draft>): string | undefined {
+  const { demand } = draft.values as Partial<Told>;
+  if (draft.stage !== 'read-back' || demand || facts.demand !== undefined || acts.length > 0 || edits.length > 0)
+    return undefined;
+  const clauses = letterCount(text) <= 20 ? clausesIn(text) : [];
+  return clauses.length > 0 && clauses.every(({ kind }) => kind === 'wish') ? bareAnswer(text) : undefined;
 }
 
 /** 「139xxxx6621 两点多停的」 where the wish was asked for: what stands beside the number is part of the story. */

@@ -20,7 +20,8 @@ export interface Clause {
 /** Commas and blanks inside figures part nothing; in Chinese other blanks do. */
 const chineseParting =
   /[。;\uFF1B!\uFF01?\uFF1F\n~…、]+|[,\uFF0C](?!\d{3}(?!\d))|(?<=[^\d\s])(?<!号|號)\s+(?=[^\d\s]|[\dx*]{7})|(?<=号|號)\s+(?=[\u3400-\u9fff])|(?<=\d)\s+(?=[^\d\s])/g;
-const englishParting = /[.;!?\n…]+(?=\s|$)/g;
+const englishParting =
+  /[.;!?\n…]+(?=\s|$)|,\s+(?=(?:and |so |just )?(?:please|i (?:want|need|demand|expect)|refund|fix|restore|send)\b)/gi;
 /** Where somebody who dictates without a mark goes on to the next thing. */
 const unmarked =
   /(?<=[\u3400-\u9fff\d]{8})(?=(?:然后呢?|完了[我你他就]|结果|結果|后来|後來|而且|还有就是|還有就是|但是|可是|不过|不過|所以|要么|要麼|要不就|再不行|再不然|反正|[你您][说說看](?!过|過|了|的|好|到|见|見|不)|[你您][们們]?(?:看着办|给我|給我|赶紧|趕緊|必须|必須|得给|得給|能不能|可不可以))[\u3400-\u9fff]{4})/;
@@ -40,8 +41,10 @@ export function clausesIn(text: string): Clause[] {
   return clauses;
 }
 
+/** A name written in Chinese makes no Chinese of an English message. */
 export function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text);
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han > 0 && (text.match(/[a-z']{2,}/gi)?.length ?? 0) <= han * 2;
 }
 
 function kindOf(clause: string, question: boolean): Kind {

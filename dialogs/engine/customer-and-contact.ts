@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contact, CustomerFile } from '../../src/domain/customer.js';
 import { contactRoles, vipTiers } from '../../src/domain/labels.js';
+import { fold } from '../../src/understanding/fold.js';
 import type { Edit, Language, Reading } from '../../src/understanding/types.js';
 import { bareAnswer, letterCount } from './answer.js';
 import type { Draft } from './draft.js';
@@ -113,7 +114,7 @@ function knownContact(contact: Contact): KnownContact {
 export function findContact(file: CustomerFile, values: PartyValues): Contact | undefined {
   const told = values.contact;
   if (told) {
-    const exact = file.contacts.filter((c) => c.name === told.name);
+    const exact = file.contacts.filter((c) => fold(c.name) === fold(told.name));
     if (exact.length === 1) return exact[0];
     const called = file.contacts.filter((c) => isCalled(c, told));
     return called.length === 1 ? called[0] : undefined;
@@ -124,12 +125,13 @@ export function findContact(file: CustomerFile, values: PartyValues): Contact | 
 }
 
 /** 吴总, 王姐, 老唐: a surname with a title fits everyone of that surname. */
-export function isCalled(contact: { name: string }, told: { name: string; title: string | null }): boolean {
+export function isCalled(contact: { name: string }, said: { name: string; title: string | null }): boolean {
+  const told = { name: fold(said.name), title: said.title === null ? null : fold(said.title) };
   const familiar = /^[老小阿]\p{Script=Han}$/u.test(told.name);
   const plain = told.title ? told.name.replace(told.title, '') || told.name : told.name.slice(0, 1);
   const surname = familiar ? told.name.slice(1) : plain;
   const byTitle = familiar || told.title !== null || /[总局经主处科哥姐工厂店董院校]/.test(told.name.slice(1));
-  return byTitle && surname.length <= 2 && contact.name.startsWith(surname);
+  return byTitle && surname.length <= 2 && fold(contact.name).startsWith(surname);
 }
 
 /** Equal, or masked in the middle (139xxxx6621) and equal in what is shown. */

@@ -41,7 +41,7 @@ const cardMs = 3_000;
  */
 export class Wecom implements Channel {
   readonly #options: WecomOptions;
-  readonly #line: Line = { client: undefined };
+  readonly #line: Line = { client: undefined, cutOff: new Map() };
   readonly #arriving = new InOrder(arrivingAtMost);
   #timer: NodeJS.Timeout | undefined;
   #release: (() => Promise<void>) | undefined;

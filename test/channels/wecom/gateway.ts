@@ -20,6 +20,8 @@ export class Gateway {
   /** What the bot sent, subscriptions and heartbeats apart. */
   readonly sent: SentFrame[] = [];
   subscriptions = 0;
+  /** Cuts the socket at the first frame this says yes to: `unread` before it is taken, `unacknowledged` after that. */
+  cut: { at(frame: SentFrame): boolean; how: 'unread' | 'unacknowledged' } | undefined;
   /** Answers the next so many sends with this code. */
   refuse: { code: number; times: number } = { code: 0, times: 0 };
 
@@ -117,6 +119,13 @@ export class Gateway {
         this.subscriptions += 1;
         this.#socket = socket;
       }
+      return;
+    }
+    const cut = frame.cmd !== 'ping' && this.cut?.at(frame) ? this.cut.how : undefined;
+    if (cut) {
+      this.cut = undefined;
+      if (cut === 'unacknowledged') this.sent.push(frame);
+      this.drop();
       return;
     }
     const refused = frame.cmd !== 'ping' && this.refuse.times > 0;

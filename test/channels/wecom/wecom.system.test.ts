@@ -3,7 +3,7 @@ import { exportRows } from '../../exported.js';
 import { until } from '../../processes.js';
 import { people } from '../../records/samples.js';
 import { type RunningApp, startApp } from '../../running-app.js';
-import { Gateway } from './gateway.js';
+import { Gateway, type SentFrame } from './gateway.js';
 
 let gateway: Gateway;
 let running: RunningApp;
@@ -133,6 +133,36 @@ test('a socket cut off while an answer is under way: it is made again and nothin
   await gateway.say('金卡客户多久关怀一次');
   await until(15_000, async () => gateway.texts().some((text) => text.includes('2个月')) || undefined);
 }, 90_000);
+
+describe('a socket cut off in the middle of one reply', () => {
+  const isCard = ({ body }: SentFrame) => body.msgtype === 'template_card';
+
+  async function readBack(): Promise<void> {
+    await gateway.say('你好');
+    await until(10_000, async () => gateway.texts().length > 0 || undefined);
+    await gateway.say('远帆食品王芳投诉网慢,要求查清,很生气');
+    await until(60_000, async () => gateway.cards().length > 0 || undefined);
+    // Nothing more comes after it: what is said next is answered next.
+    await gateway.say('VIP投诉多久要回');
+    await until(60_000, async () => gateway.texts().find((text) => text.includes('24小时')));
+  }
+  const words = () => gateway.texts().filter((text) => text.includes('网慢') && !text.includes('24小时'));
+
+  test('before its card was taken: the card arrives, the words do not come twice', async () => {
+    gateway.cut = { at: isCard, how: 'unread' };
+    await readBack();
+    expect(words()).toHaveLength(1);
+    expect(gateway.cards()).toHaveLength(1);
+  }, 90_000);
+
+  test('before the acknowledgement of its card: that one piece comes again, which the protocol cannot tell apart', async () => {
+    gateway.cut = { at: isCard, how: 'unacknowledged' };
+    await readBack();
+    expect(words()).toHaveLength(1);
+    await until(60_000, async () => gateway.cards().length > 1 || undefined);
+    expect(new Set(gateway.cards().map(({ task_id }) => task_id)).size).toBe(1);
+  }, 90_000);
+});
 
 test('his own matter called out in a group is answered in the chat with him alone', async () => {
   await gateway.say('你好');
