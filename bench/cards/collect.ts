@@ -34,8 +34,9 @@ export async function collectCards(app: App, clock: FixedClock): Promise<Collect
   const keep = (of: string, activity: Partial<Activity>) => {
     const titles = (activity.suggestedActions?.actions ?? []).map(({ title }) => title).join(' ');
     if (titles === '') return undefined;
-    const card = found.get(`${of} ${titles}`) ?? { of, activity };
-    found.set(`${of} ${titles}`, card);
+    const key = `${of} ${titles.replace(/[A-Z]{2}-\d{6}-\w{4}[^[]*/g, '')}`;
+    const card = found.get(key) ?? { of, activity };
+    found.set(key, card);
     return card;
   };
   await openChats(app);

@@ -121,10 +121,15 @@ export function askedIn(text: string): Asked[] {
 const asked = ['asks', 'who', 'beyond'] as const satisfies Kind[];
 export type Asked = (typeof asked)[number];
 
+/** 没有了, after 「有漏的您直接补」. */
+const nothingLeftOut =
+  /^(?:嗯|好|行|那)?[,\uFF0C\s]*(?:没|沒)(?:有|漏|别的|別的|其他|问题|問題|什么|什麼)*(?:漏|补充|補充)?(?:的|了|啦|吧)*[。.!\uFF01]*$/;
+
 /** 对咯谢谢你哦: agrees, whatever comes after that tells nothing. */
 export function agreesOn({ text, acts }: Reading): boolean {
   const begins =
     /^(?:对|是|嗯|好|行|中|没错|可以)(?:[对是嗯好行的咯呐嘞啊呀了滴哒哦噢喔啦呢]|没错)*(?=[\s,\uFF0C。.!\uFF01~]|$)/;
+  if (nothingLeftOut.test(text.trim())) return true;
   return acts.includes('confirm') || (begins.test(text.trim()) && !saysMatter(text.trim().replace(begins, '')));
 }
 

@@ -38,7 +38,8 @@ export function cardIn(activity: Partial<Activity>): Parted | undefined {
 /** The same card once it is over. */
 export function closedCard(activity: Partial<Activity>, note: string): NeutralCard {
   const readBack = shape.safeParse(activity.channelData).data?.card;
-  const { facts, text } = partsOf(readBack ?? '');
+  if (readBack === undefined) return { facts: [], text: activity.text ?? '', buttons: [], note };
+  const { facts, text } = partsOf(readBack);
   const [first = ''] = text.split('\n');
   return { facts, text: facts.length > 0 ? '' : first, buttons: [], note };
 }

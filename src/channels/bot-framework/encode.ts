@@ -1,5 +1,5 @@
 import type { Activity, Attachment } from 'botbuilder';
-import { cardIn, closedCard, type NeutralCard } from '../card.js';
+import { cardIn, closedCard, type NeutralCard, type Parted } from '../card.js';
 import { plainWords } from '../plain-words.js';
 import { splitBytes } from '../split-bytes.js';
 
@@ -17,7 +17,7 @@ export function encode(
   const whole: Partial<Activity> = { type: 'message', ...activity };
   if (to.channelId !== 'msteams') return [whole];
   const { suggestedActions, attachments = [], ...said } = asTeams(whole);
-  const parted = cardIn(whole);
+  const parted = withWords(cardIn(whole));
   const carries = parted?.card.buttons.some(({ value }) => typeof value === 'object') ?? false;
   if (!carries || !parted) {
     const message = to.private && suggestedActions ? { ...said, suggestedActions } : said;
@@ -26,6 +26,16 @@ export function encode(
   const summary = parted.before === '' && said.text ? { summary: said.text } : {};
   const card = { ...after(said), ...summary, attachments: [attachmentOf(parted.card)] };
   return [...spoken({ ...said, text: parted.before }, true), ...filesOf(attachments, said), card];
+}
+
+/** Letters; more are told in messages of their own. */
+const longestInCard = 2_000;
+
+/** A card of buttons alone holds the words they are about: an empty one would stand below them. */
+function withWords(parted: Parted | undefined): Parted | undefined {
+  if (!parted || parted.card.facts.length > 0 || parted.card.text !== '' || parted.before.length > longestInCard)
+    return parted;
+  return { before: '', card: { ...parted.card, text: parted.before } };
 }
 
 /** What stands where a card is over. */

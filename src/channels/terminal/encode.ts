@@ -4,10 +4,13 @@ import { z } from 'zod';
 /** Replies as a terminal shows them. */
 export interface Printed {
   lines: string[];
-  /** What the numbers of the last line stand for. */
+  /** What the numbers at the end stand for. */
   buttons: string[];
   files: Array<{ name: string; content: Buffer }>;
 }
+
+/** Letters from which a title needs a line of its own. */
+const longTitle = 14;
 
 const copied = z.object({ copy: z.string().min(1) });
 const citing = z.object({
@@ -21,8 +24,15 @@ export function encode(activities: readonly Activity[]): Printed {
   const files = messages.flatMap((activity) => filesOf(activity));
   const lines = messages.flatMap((activity) => [...textLines(activity), ...citationLines(activity)]);
   lines.push(...files.map((file) => `附件:${file.name}`));
-  if (buttons.length > 0) lines.push(buttons.map((title, index) => `[${index + 1}] ${title}`).join('  '));
+  lines.push(...choices(buttons));
   return { lines, buttons, files };
+}
+
+/** Short ones beside each other, long ones one a line. */
+function choices(titles: readonly string[]): string[] {
+  const numbered = titles.map((title, index) => `[${index + 1}] ${title}`);
+  if (titles.some((title) => title.length > longTitle)) return numbered;
+  return numbered.length > 0 ? [numbered.join('  ')] : [];
 }
 
 /** The line to hand on stands as a quoted block of its own. */

@@ -101,16 +101,14 @@ function withTitles(text: string, activity: Partial<Activity>): string {
   return [text, ...shown.map(({ title }, n) => `${n + 1}. ${title}`)].join('\n');
 }
 
-/** The words stand in the message before; the card says which matter its buttons are for, and what is asked. */
+/** The words stand in the message before; the card says which matter its buttons are for, and what is asked: else how the words begin. */
 function headOf(activity: Partial<Activity>): Pick<ButtonCard, 'main_title' | 'sub_title_text'> {
   const [fact] = cardIn(activity)?.card.facts ?? [];
-  const last =
-    (activity.text ?? '')
-      .trimEnd()
-      .split(/(?<=[。!?！？\n])/)
-      .at(-1) ?? '';
-  const title = clip(fact ?? last, maxCardTitle);
-  return fact === undefined ? { main_title: { title } } : { main_title: { title }, sub_title_text: clip(last, maxSub) };
+  const sentences = (activity.text ?? '').trim().split(/(?<=[。!?！？\n])/);
+  const asked = sentences.findLast((sentence) => /[?？]\s*$/.test(sentence));
+  if (fact === undefined) return { main_title: { title: clip(asked ?? sentences[0] ?? '', maxCardTitle) } };
+  const sub = asked ?? sentences.at(-1) ?? '';
+  return { main_title: { title: clip(fact, maxCardTitle) }, sub_title_text: clip(sub, maxSub) };
 }
 
 /** The same for the same reply sent again; letters, digits, `_-@` only. */

@@ -93,6 +93,7 @@ class OwnAnswering {
     if (open?.form === 'customer-lookup') {
       if (/\d{5}/.test(this.#reading.text.replace(/[-\s]/g, ''))) return await this.#continue();
       this.#state.dialogStack.pop();
+      if (lacksNumber(this.#reading.text)) return only(withCall('lookup.forgotten', this.#context));
       return await this.answer();
     }
     if (asksStanding(this.#reading, open, this.#state.record !== null)) return await this.#standings();
@@ -156,7 +157,8 @@ class OwnAnswering {
     if (record !== null && this.#reading.edits.length > 0) return await this.#add(record);
     if (record !== null && isThreat(text) && !announces(text)) return await this.#add(record);
     if (record !== null && (isAll(text, 'vents') || urges(text))) return await this.#standings();
-    if (record !== null && asked.includes('asks')) return await this.#add(record);
+    if (record !== null && asked.includes('asks')) return await this.#press(record);
+    if (record !== null && isAll(text, 'wish', 'vents')) return await this.#add(record);
     if (record === null && isAll(text, 'vents')) return await this.#begin('customer-intake');
     if (isPlainQuestion(this.#reading)) return only(withCall('not-here', this.#context));
     if (record !== null && !isAnotherMatter(text) && (addsTo(text) || !announces(text)))

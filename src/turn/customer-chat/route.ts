@@ -43,7 +43,7 @@ export function pressesOn(text: string): boolean {
   return (
     letterCount(text) <= 30 &&
     !/另外|又(?:断|坏|扣|收|停|出)/.test(text) &&
-    /(?:还|還|仍|至今|到现在|到現在)(?:是|都)?(?:没|沒)|(?:没|沒)(?:有)?(?:动静|動靜|消息|人(?:来|來|管|理|联系|聯繫|回)|回音|下文|结果|結果)|(?:结果|結果|下文)呢|(?:不是)?(?:说|說)好|(修|退|查|处理|處理|解决|解決|办|辦)(?:了)?(?:没|沒)\1|\bstill (?:no|not|waiting|nothing)\b|\bnobody (?:has )?(?:called|came|come)\b/i.test(
+    /(?:还|還|仍|至今|到现在|到現在)(?:是|都)?(?:没|沒)|(?:没|沒)(?:有)?(?:动静|動靜|消息|人(?:来|來|管|理|联系|聯繫|回)|回音|下文|结果|結果)|(?:结果|結果|下文)呢|(?:不是)?(?:说|說)好|(?:分钟|分鐘|小时|小時|钟头|天|周|星期|个月)(?:都)?(?:过去|過去)?了|(修|退|查|处理|處理|解决|解決|办|辦)(?:了)?(?:没|沒)\1|\bstill (?:no|not|waiting|nothing)\b|\bnobody (?:has )?(?:called|came|come)\b/i.test(
       text,
     )
   );
@@ -72,7 +72,7 @@ export function takesBack(text: string): boolean {
 export function lacksNumber(text: string): boolean {
   return (
     letterCount(text) <= 16 &&
-    /(?:单号|單號|编号|編號|号码|號碼|号|號)?.{0,3}(?:忘|不记得|不記得|记不|記不|找不到|丢|丟|没记|沒記|没存|沒存)|\b(?:lost|forgot|don't (?:have|remember|know)) (?:the |my )?(?:number|it)\b/i.test(
+    /(?:单号|單號|编号|編號|号码|號碼|号|號)?.{0,3}(?:忘|不记得|不記得|记不|記不|找不到|丢|丟|没(?:记|存|留)|沒(?:記|存|留))|\b(?:lost|forgot|don't (?:have|remember|know)) (?:the |my )?(?:number|it)\b/i.test(
       text,
     )
   );
@@ -95,7 +95,7 @@ const ordered = new Set(['tariff', 'product']);
 
 /** 在不在, is anybody there: says nothing yet. */
 export function isAnybodyThere(text: string): boolean {
-  return /^(?:[你您]好|喂|请问|請問|hi|hello|hey|[,\uFF0C!\uFF01\s])*(?:有没有人|有沒有人|有人(?:在)?|在不在|在吗|在嗎|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here)|are you there)(?:吗|嗎|啊|呀|[?\uFF1F!\uFF01\s])*$/i.test(
+  return /^(?:[你您]好|喂|请问|請問|hi|hello|hey|老板|老闆|经理|經理|客服|姑娘|师傅|師傅|[,\uFF0C!\uFF01\s])*(?:有没有人|有沒有人|有人(?:在)?|在不在|在不|在吗|在嗎|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here)|are you there)(?:吗|嗎|啊|呀|[?\uFF1F!\uFF01\s])*$/i.test(
     text.trim(),
   );
 }
@@ -112,7 +112,7 @@ export function asksWhoAnswers(text: string): boolean {
 
 /** 补充刚才那件, 还有…: belongs to what was told last. */
 export function addsTo(text: string): boolean {
-  return /^(?:补充|補充|还有|還有|再补|再說一句|再说一句|加一句|对了|對了|同一件|刚才那|剛才那|also\b|same matter|in addition)/i.test(
+  return /^(?:哦|噢|啊|那个|嗯|[,\uFF0C\s])*(?:补充|補充|还有|還有|再补|再說一句|再说一句|加一句|对了|對了|同一件|刚才那|剛才那|also\b|same matter|in addition)/i.test(
     text.trim(),
   );
 }

@@ -179,6 +179,8 @@ describe('after the number', () => {
       ['谁负责的', /由林悦一个人跟到底/],
       ['别的公司也断了吗', /别家的看不到/],
       ['现在好了 钱退了', new RegExp(`^那就好。\n?补进编号 ${number}`)],
+      ['什么时候来修啊 我孙子要看动画片', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
+      ['我需要书面的回执', new RegExp(`^补进编号 ${number}`)],
       ['我不投诉了', new RegExp(`^补进编号 ${number}`)],
     ] as const)
       expect((await browser.say(said)).text).toMatch(answered);
@@ -195,6 +197,14 @@ describe('after the number', () => {
     await browser.say('经过');
     expect((await browser.say('其实是四次')).text).toMatch(/多了320,打了四次客服.*退您320/s);
     expect((await browser.say('退钱 取消')).text).toContain('还有漏的直接补');
+  });
+
+  test('nothing left out is a yes; whoever has no number at hand is offered a call', async () => {
+    const browser = await opened('启明模具的唐师安');
+    expect((await browser.say('我以前那件怎么样了')).text).toContain('还没记下什么');
+    expect((await browser.say('单号忘了')).text).toContain('没有单号也不要紧');
+    for (const each of told) await browser.say(each);
+    expect((await browser.say('没有了')).text).toMatch(/编号 TS-\d{6}-\w{4}/);
   });
 
   test('a complaint of an earlier session needs its number and the phone it was left under', async () => {

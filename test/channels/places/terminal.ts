@@ -67,9 +67,10 @@ export async function openTerminal({ now }: PlaceOptions): Promise<Place> {
 function shownOf(printed: string): Shown {
   const lines = printed.trimEnd().split('\n');
   const files = lines.flatMap((line) => /^附件:(.+)$/.exec(line)?.[1] ?? []);
-  const buttons = [...(/^\[1\] .*$/m.exec(printed)?.[0] ?? '').matchAll(/\[\d+\] (.+?)(?= {2}\[|$)/g)];
+  const choices = lines.filter((line) => /^\[\d+\] /.test(line)).join('  ');
+  const buttons = [...choices.matchAll(/\[\d+\] (.+?)(?= {2}\[|$)/g)];
   const words = lines
-    .filter((line) => !/^(?:\[1\] |附件:| {2}出处 )/.test(line))
+    .filter((line) => !/^(?:\[\d+\] |附件:| {2}出处 )/.test(line))
     .map((line) => line.replace(/^ {2}│ (.*)$/, '「$1」'));
   return { text: words.join('\n'), buttons: buttons.flatMap(([, title]) => title ?? []), files };
 }

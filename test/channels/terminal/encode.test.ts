@@ -16,6 +16,13 @@ test('buttons are one numbered line at the end', () => {
   expect(printed.buttons).toEqual(['确认', '修改']);
 });
 
+test('long buttons have a line each', () => {
+  const titles = ['TS-261124-K7Q2 清江水务孙薇:专线老断', '更多'];
+  const actions = titles.map((title) => ({ type: 'imBack', title, value: title }));
+  const printed = encode([say({ text: '是哪一单?', suggestedActions: { to: [], actions } })]);
+  expect(printed.lines).toEqual(['是哪一单?', `[1] ${titles[0]}`, '[2] 更多']);
+});
+
 test('a citation stands below, a file by its name', () => {
   const appearance = { name: '处理时限', abstract: '一天内办结', text: '四 › 处理时限' };
   const entities = [{ type: 'https://schema.org/Message', citation: [{ appearance }] }, { type: 'mention' }];

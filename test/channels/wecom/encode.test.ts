@@ -51,6 +51,12 @@ test('titles that would be cut stand in the words, and their numbers on the butt
   expect(fitting.card?.button_list.map(({ text }) => text)).toEqual(['Set by the customer', '我先拟的']);
 });
 
+test('a card is headed by the question, or how its words begin', () => {
+  const headOf = (text: string) => encode(offering(['好'], text)).card?.main_title.title;
+  expect(headOf('材料齐了哪几样?齐了就说「材料齐了」。')).toBe('材料齐了哪几样?');
+  expect(headOf('林悦送审清江水务方案。编号 FA-261202-SHGR。')).toBe('林悦送审清江水务方案。');
+});
+
 test('a read-back’s card names the matter and what is asked; pressed, it says what became of it', () => {
   const readBack = '远帆食品王芳|资费|10月账单多480|16:50得知。没问题回「对」,要改直接说。';
   const activity = {
