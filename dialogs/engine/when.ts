@@ -1,6 +1,7 @@
 import { addDays, instantOf, localTime, weekdayOf } from '../../src/policy/local-time.js';
 import type { Language, TimeReading } from '../../src/understanding/types.js';
 import { sharedWords } from './customer-and-contact.js';
+import type { FormContext } from './form.js';
 import { dayWords, type TimeFrame } from './time-words.js';
 
 /** A part of the day, `HH:MM` to `HH:MM` (`00:00` is midnight): 上午, 晚上. */
@@ -59,8 +60,23 @@ export function startAt(day: string, time: string, timeZone: string): number {
   return instantOf(day, timeZone, `${time}:00`);
 }
 
-/** Midnight of the Monday of a day's week: where a bare weekday in a correction is counted from. */
-export function mondayOf(day: string, timeZone: string): number {
+/** A bare weekday means the week that was being talked about, if that day still lies ahead; null where it does not, or is no weekday. */
+export function inWeekOf(
+  read: TimeReading,
+  said: string,
+  day: string,
+  time: string | null,
+  context: Pick<FormContext, 'readTimes' | 'timeZone' | 'now'>,
+): TimeReading | null {
+  if (!read.assumed.includes('coming-week')) return null;
+  const [there] = context.readTimes(said, mondayOf(day, context.timeZone));
+  const found = there && dayAndTime(there, context.timeZone);
+  if (!there || !found?.day) return null;
+  return startAt(found.day, found.time ?? time ?? '23:59', context.timeZone) > context.now ? there : null;
+}
+
+/** Midnight of the Monday of a day's week. */
+function mondayOf(day: string, timeZone: string): number {
   return instantOf(addDays(day, -((weekdayOf(day) + 6) % 7)), timeZone);
 }
 

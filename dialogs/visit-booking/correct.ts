@@ -3,8 +3,8 @@ import type { Edit, Reading } from '../../src/understanding/types.js';
 import { customerNamed, partyMeant } from '../engine/customer-and-contact.js';
 import type { FormContext } from '../engine/form.js';
 import { label } from '../engine/labels.js';
-import { dayAndTime, mondayOf, startAt, timeWithin } from '../engine/when.js';
-import { isPast } from './fields.js';
+import { dayAndTime, inWeekOf, timeWithin } from '../engine/when.js';
+import { firstOfSeveral, isPast } from './fields.js';
 import type { VisitValues } from './values.js';
 
 /** Corrections of a visit: 「不是周三,是周四」 keeps the hour and the week, 「改成四点半」 keeps the day. */
@@ -46,24 +46,19 @@ function named(name: string | undefined, from: string | null): boolean {
 function whenNow(to: string, values: Partial<VisitValues>, context: FormContext): Partial<VisitValues> | null {
   const [read] = context.readTimes(to, context.now);
   if (!read) return null;
-  const inWeek =
-    read.assumed.includes('coming-week') && values.day ? sameWeek(to, values.day, values.time ?? null, context) : null;
+  const inWeek = values.day ? inWeekOf(read, to, values.day, values.time ?? null, context) : null;
   const said = dayAndTime(inWeek ?? read, context.timeZone);
   if (said.time) said.time = timeWithin(inWeek ?? read, said.time, values.part);
   if (isPast({ ...values, ...said }, context)) return { day: null, time: null };
   const { ambiguous } = inWeek ?? read;
+  const among = firstOfSeveral(read, context);
+  const { time } = values;
+  // 改到下周一上午 of a visit at three: the hour is to be told anew.
+  const otherPart = said.part && time && (time < said.part.from || (time >= said.part.to && said.part.to !== '00:00'));
   return {
     ...said,
-    ...(ambiguous.includes('several-days') ? { day: null } : {}),
+    ...(otherPart ? { time: null } : {}),
+    ...(among ? { day: null, among } : {}),
     ...(ambiguous.includes('several-hours') ? { time: null } : {}),
   };
-}
-
-/** A bare weekday in a correction means the week that was being talked about, if that day still lies ahead. */
-function sameWeek(to: string, day: string, time: string | null, context: FormContext) {
-  const [read] = context.readTimes(to, mondayOf(day, context.timeZone));
-  if (!read) return null;
-  const said = dayAndTime(read, context.timeZone);
-  if (!said.day) return null;
-  return startAt(said.day, said.time ?? time ?? '23:59', context.timeZone) > context.now ? read : null;
 }

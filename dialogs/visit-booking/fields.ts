@@ -5,7 +5,7 @@ import { customerField, fileOf, takeContact } from '../engine/customer-and-conta
 import type { Draft } from '../engine/draft.js';
 import type { Field, FormContext } from '../engine/form.js';
 import { clockWords, dayWords, instantWords } from '../engine/time-words.js';
-import { type DayAndTime, dayAndTime, dayPartWords, startAt, timeWithin } from '../engine/when.js';
+import { type DayAndTime, dayAndTime, dayPartWords, inWeekOf, startAt, timeWithin } from '../engine/when.js';
 import { momentOf, overlapsOf } from './overlaps.js';
 import { words } from './said.js';
 import { type VisitValues, visitSchemas } from './values.js';
@@ -41,6 +41,13 @@ export const fields: ReadonlyArray<Field<VisitValues>> = [
     name: 'part',
     schema: visitSchemas.part,
     take: (reading, draft, context) => whenSaid(reading, draft, context).part,
+    wanted: () => 'no',
+    join: (_before, now) => now,
+  },
+  {
+    name: 'among',
+    schema: visitSchemas.among,
+    take: ({ facts }, _draft, context) => (facts.start ? firstOfSeveral(facts.start, context) : undefined),
     wanted: () => 'no',
     join: (_before, now) => now,
   },
@@ -104,10 +111,17 @@ function joinReasons(before: unknown, now: unknown): unknown {
 function whenSaid(reading: Reading, draft: Readonly<Draft>, context: FormContext): DayAndTime {
   const read = reading.facts.start ?? reading.times[0];
   if (!read || reading.edits.length > 0) return {};
-  const said = dayAndTime(read, context.timeZone);
   const before = draft.values as VisitValues;
+  const chosen =
+    !before.day && before.among ? inWeekOf(read, read.said, before.among, before.time ?? null, context) : null;
+  const said = dayAndTime(chosen ?? read, context.timeZone);
   if (said.time) said.time = timeWithin(read, said.time, before.part);
   return isPast({ ...before, ...said }, context) ? {} : settled(said, read);
+}
+
+/** The first day of 下周二或周三. */
+export function firstOfSeveral(read: TimeReading, { timeZone }: FormContext): string | undefined {
+  return read.ambiguous.includes('several-days') ? dayAndTime(read, timeZone).day : undefined;
 }
 
 /** 周三或周四, 两点还是三点: what is still to be chosen is not taken. */

@@ -13,6 +13,8 @@ export const visitSchemas = {
   time: z.string().regex(/^\d\d:\d\d$/),
   /** Part of the day, told before the hour. */
   part: z.object({ from: z.string(), to: z.string() }),
+  /** YYYY-MM-DD, the first of several days told: a bare weekday chosen next is of its week. */
+  among: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   durationMinutes: z
     .number()
     .positive()

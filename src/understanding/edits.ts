@@ -146,11 +146,18 @@ export function findEdits(message: Message, statements: boolean): FoundEdit[] {
   return found.sort((a, b) => a.at - b.at).map(({ edit, wrong }) => ({ edit, wrong }));
 }
 
+/** 改到下周一上午,十点: a time that goes on behind the comma is taken whole. */
+function wholeTime({ ahead }: Message, from: number, to: number): number {
+  const time = ahead.find(({ span }) => span[0] >= from && span[0] < to && span[1] > to);
+  return time ? time.span[1] : to;
+}
+
 function editOf(message: Message, rule: Rule, m: RegExpExecArray): FoundEdit | undefined {
   const said = rule.read(m.groups ?? {});
   if (!said.to) return undefined;
   const toAt = m.index + m[0].lastIndexOf(said.to);
-  const to = cleanTo(message.text.slice(toAt, toAt + said.to.length), said.to);
+  const end = wholeTime(message, toAt, toAt + said.to.length);
+  const to = cleanTo(message.text.slice(toAt, end), message.folded.slice(toAt, end));
   if (to === '') return undefined;
   const from = cleanFrom(said.from);
   const fromField = from ? fieldNamed(from) : null;

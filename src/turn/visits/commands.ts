@@ -34,6 +34,13 @@ export function movesVisit({ text, intent }: Reading): boolean {
   return !other && text.length <= 60 && moves.test(text) && !asks.test(text);
 }
 
+/** 「不对,是下午三点」 and no more. */
+export function putsTimeRight({ text, edits, times }: Reading): boolean {
+  const exact = times.filter(({ precision }) => ['minute', 'part-of-day', 'day'].includes(precision));
+  const isTime = (to: string): boolean => exact.some(({ said }) => to.includes(said) || said.endsWith(to));
+  return text.length <= 30 && edits.length > 0 && edits.every(({ to }) => isTime(to));
+}
+
 /** A booked visit is spoken of in so many words, so that no other matter is meant. */
 export function namesBooked({ text }: Reading): boolean {
   return booked.test(text);

@@ -73,6 +73,11 @@ export class VisitDesk {
     if (means.arrives(this.#reading)) return await this.#arrive();
     const free = !draft || this.#tools.forms.get(draft.form)?.fleeting === true;
     if (draft && this.#movesLast(draft)) return await this.#move();
+    const last = free
+      ? this.#visits().find(({ id, state }) => id === this.#state.record && state !== 'arrived')
+      : undefined;
+    if (last && !means.movesVisit(this.#reading) && means.putsTimeRight(this.#reading))
+      return await this.#change(last, this.#changes().edits, undefined);
     const elsewhere = free || this.#namesAnother(draft);
     if (!elsewhere) return undefined;
     if (means.movesVisit(this.#reading) && (free || means.namesBooked(this.#reading))) return await this.#move();
