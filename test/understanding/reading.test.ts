@@ -10,6 +10,9 @@ describe('the time of a visit among others', () => {
     ['后天十点去清江水务开会,开到十一点半', '2026-11-26T10:00', 90],
     ['please schedule a visit to Dehua on Dec 2 from 9:30 to 11', '2026-12-02T09:30', 90],
     ['跟华盛物流的约往后推一天,周五下午两点', '2026-11-27T14:00', undefined],
+    ['我明天下午一点半出发去宏远建材,两点半到那边谈', '2026-11-25T14:30', undefined],
+    ['明天上午九点开晨会,开完去华盛物流,大概十点', '2026-11-25T10:00', undefined],
+    ['周四上午九点半到盛源物流,十一点前结束', '2026-11-26T09:30', 90],
   ])('%s', (text, start, minutes) => {
     const { facts } = readAs(text, { now });
     expect([facts.start?.start.slice(0, 16), facts.durationMinutes]).toEqual([start, minutes]);

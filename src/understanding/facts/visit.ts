@@ -5,7 +5,7 @@ type Span = readonly [number, number];
 
 /** 明天不行,后天上午十点: a time that will not do. */
 const ruledOut =
-  /^[,\s]?(?:他|她|我|都|又|说|要|得|还|那边|人家|客户|们)*(?:不行|不成|不可以|没空|没时间|没得空|太晚|太早|太赶|算了|不方便|不在|不去|出差|去不了|来不及|排满|有会|有事|有安排|有约|开会|开例会|休息|午休|休假|请假|培训|被占|占了|去过|来过|跑过|去了|见过|聊过|谈过|拜访过|约过)/;
+  /^[,\s]?(?:他|她|我|都|又|说|要|得|还|那边|人家|客户|们)*(?:不行|不成|不可以|没空|没时间|没得空|太晚|太早|太赶|算了|不方便|不在|不去|出差|去不了|来不及|排满|有会|有事|有安排|有约|开会|开[^,。;!?\s]{1,3}会|例会|晨会|早会|出发|动身|从公司|从单位|从家|已经过|过了|休息|午休|休假|请假|培训|被占|占了|去过|来过|跑过|去了|见过|聊过|谈过|拜访过|约过)/;
 
 /** 八点半到九点半之间都行: hours to choose from, no length. */
 const toChooseFrom =
@@ -52,6 +52,9 @@ export function startOf(message: Message): TimeReading | undefined {
   const day = plain.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
   if (clocked) return chosenFrom(endOfMove(message, clocked), behind(clocked));
   if (hour && day && !day.assumed.includes('day')) return joined(day, hour, message.context.now);
+  // 明天一点半出发,两点半到: the day of what is not meant.
+  const other = hour && said.find((t) => !times.includes(t) && !t.assumed.includes('day') && isAhead(t, message));
+  if (hour && other) return joined(other, hour, message.context.now);
   return hour ?? times.find((t) => t.precision === 'minute') ?? day ?? plain[0];
 }
 
@@ -59,6 +62,9 @@ function chosenFrom(time: TimeReading, behind: string): TimeReading {
   const open = time.durationMinutes !== null && (/之间$/.test(time.said) || toChooseFrom.test(behind));
   return open ? { ...time, end: null, durationMinutes: null, ambiguous: [...time.ambiguous, 'several-hours'] } : time;
 }
+
+const isAhead = ({ start, precision }: TimeReading, { context }: Message): boolean =>
+  ['minute', 'part-of-day'].includes(precision) && Date.parse(start) > context.now;
 
 /** A day in one place and an hour in another: 周三去远帆,下午三点. */
 function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
@@ -89,7 +95,8 @@ function untilOf(message: Message, start: TimeReading): number | undefined {
     (t) =>
       t.precision === 'minute' &&
       t.span[0] > start.span[1] &&
-      /(?:开|聊|谈|讲|做|忙|待|呆|一直|持续)到$/.test(message.folded.slice(Math.max(0, t.span[0] - 3), t.span[0])),
+      (/(?:开|聊|谈|讲|做|忙|待|呆|一直|持续)到$/.test(message.folded.slice(Math.max(0, t.span[0] - 3), t.span[0])) ||
+        /^(?:就|要|能)?(?:结束|散会|完事|弄完|搞定)/.test(message.folded.slice(t.span[1], t.span[1] + 4))),
   );
   const clock = (iso: string): number => Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16));
   const length = end && clock(end.start) - clock(start.start);

@@ -170,6 +170,15 @@ function hourBehindPart(text: string): Production<ClockNode> {
   };
 }
 
+/** 9 in the morning. */
+const hourInThe: Production<ClockNode> = (tokens, at) => {
+  const hour = takeNumber(tokens, at, 1, 12);
+  const behind = hour && take(tokens, at + 1, 'in') ? skip(tokens, at + 2, 'filler') : at + 1;
+  return hour && behind > at + 1 && take(tokens, behind, 'part')
+    ? { node: clockOf(hour.value * 60, false), next: at + 1 }
+    : undefined;
+};
+
 /** noon, 正午. */
 const namedHour: Production<ClockNode> = (tokens, at) => {
   const token = take(tokens, at, 'named-hour');
@@ -197,6 +206,7 @@ export function clockGrammar(text: string): Production<ClockNode> {
     earlyClock(text),
     atHour(text),
     hourBehindPart(text),
+    hourInThe,
     namedHour,
     officeClock(text),
   );

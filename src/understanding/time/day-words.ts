@@ -223,6 +223,15 @@ for (const wrong of [
   '当天晚上',
 ])
   delete dayParts[wrong];
+// 今朝 is today, 听朝 tomorrow morning.
+for (const [word, offset, part] of [
+  ['听朝', 1, morning],
+  ['听朝早', 1, morning],
+  ['后朝', 2, morning],
+  ['琴晚', -1, evening],
+  ['今朝早', 0, morning],
+] as const)
+  dayParts[word] = [offset, part];
 for (const [day, offset] of [
   ['this', 0],
   ['tomorrow', 1],

@@ -132,7 +132,7 @@ function endsDate(tokens: readonly Token[], at: number): boolean {
 
 /** 3rd of December, 3 Dec. */
 const dayThenMonth: Production<DateNode> = (tokens, at) => {
-  const day = takeNumber(tokens, at, 1, 31);
+  const day = takeNumber(tokens, at, 1, 31) ?? take(tokens, at, 'nth');
   if (!day) return undefined;
   const start = skip(tokens, at + 1, 'date', 'filler');
   const name = take(tokens, start, 'month-name');

@@ -52,7 +52,7 @@ const words: Array<[TokenKind, number, string[]]> = [
   ['quarter', 5, ['个字']],
   ['half', 0, ['半', '搭半', '踏半', 'half']],
   ['second', 0, ['秒', '秒钟']],
-  ['to-hour', 0, ['差']],
+  ['to-hour', 0, ['差', '欠']],
   ['past-hour', 0, ['过']],
   ['sharp', 0, ['整', '正', 'sharp', '钟', '准时']],
   [

@@ -82,13 +82,25 @@ function quarterOf(
   const unit = take(tokens, behind, 'quarter-of-year');
   // 四季青: 季 counts only behind 第 or 本.
   if (!unit || (unit.to - unit.from === 1 && start === at)) return undefined;
+  // 一季度末
+  const third = take(tokens, behind + 1, 'month-part');
   return {
     node: (frame, year) => {
       const now = calendarDay(frame.today);
       const index = number ? number.value - 1 : Math.floor((now.month - 1) / 3) + (rel?.value ?? 0);
-      const from = addMonths(dayNumber(year ? year(frame) : now.year, 1, 1), index * 3);
-      return span(from, addMonths(from, 3), 'month');
+      const here = addMonths(dayNumber(year ? year(frame) : now.year, 1, 1), index * 3);
+      // 一季度 said in December is that of next year.
+      const open = number && !year;
+      const step =
+        open && !frame.past && addMonths(here, 3) <= frame.today
+          ? 12
+          : open && frame.past && here > frame.today
+            ? -12
+            : 0;
+      const from = addMonths(here, step);
+      if (!third) return span(from, addMonths(from, 3), 'month');
+      return span(addMonths(from, third.value - 1), addMonths(from, third.value), 'month');
     },
-    next: behind + 1,
+    next: third ? behind + 2 : behind + 1,
   };
 }
