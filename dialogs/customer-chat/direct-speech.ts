@@ -128,8 +128,14 @@ function isWish(said: string): boolean {
   const stops = /(?:别|不要|不许|不能|唔好|莫)再|以后(?:别|不要|不许)/.test(said);
   if (stops) return true;
   if (reported.test(said)) return false;
-  if (/^(?:请)?(?:尽快|赶紧|赶快|马上|立刻|立即|快点|快)(?:的|吧|啊|呀|些)?$/.test(said)) return true;
+  if (
+    /^(?:请)?(?:尽快|赶紧|赶快|马上|立刻|立即|快点|快|现在|即刻|火速)(?:的|吧|啊|呀|些|行不行|好不好|行吗|好吗|可以吗)*$/.test(
+      said,
+    )
+  )
+    return true;
   if (/^(?:一个|唯一|就)?(?:一个)?(?:要求|诉求)/.test(said)) return true;
+  if (/能(退|赔|补|减|给)多少(?:就|算|是)?\1?多少/.test(said)) return true;
   if (/(?:就|才)(?:行|好|可以|成|算)(?:了|完)?$/.test(said) && letterCount(said) >= 4) return true;
   const orders = urging.test(said) && (deeds.test(said) || results.test(said));
   return orders || (isShort(said) && (begins.test(said) || closes.test(said)));

@@ -63,8 +63,8 @@ function infer(values: Partial<OwnTold>, draft: Readonly<Draft>, reading: Readin
     : {};
   // Later than at first nobody is made to wait for a question.
   const heardOut: Partial<OwnTold> = draft.asked.length > 0 && values.heardOut === undefined ? { heardOut: null } : {};
-  // Nor is anything more asked of somebody who has had enough of questions.
-  const enough = draft.asked.length > 0 && isImpatient(reading.text);
+  // Nor is anything more asked after the read-back, or of somebody who has had enough of questions.
+  const enough = draft.stage !== 'asking' || (draft.asked.length > 0 && isImpatient(reading.text));
   const unsaid = enough ? { phone: values.phone ?? null, demand: values.demand ?? null } : {};
   return { ...category, ...sort, ...heardOut, ...unsaid, ...(caller.contact ? { contact: caller.contact } : {}) };
 }

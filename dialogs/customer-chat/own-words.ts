@@ -93,7 +93,7 @@ export function namesBrokenNumber({ text }: Reading): boolean {
 
 /** Whole lines, offices or many numbers: no single one is asked for. */
 export function concernsMany(story: string): boolean {
-  return /全(?:公司|厂|店|部|楼|院|校|体|都)|整(?:个|栋|层)|所有|[一二两三四五六七八九十百千\d]{2,}(?:多)?(?:个|张|部|台)(?:号|卡|手机|员工|人|司机|电话)|(?:好几|几)(?:个|十|百)(?:号|人|台)|大家|\b(?:all (?:our|of)|whole|entire|everyone|every line)\b/i.test(
+  return /全(?:公司|厂|店|部|楼|院|校|体|都)|整(?:个|栋|层)|所有|[一二两三四五六七八九十百千\d]{2,}多?(?:个|张|部|台|辆|条)(?:号|卡|手机|员工|人|司机|电话|车|设备|终端)|[两三四五六七八九](?:台|辆|个|条)(?:车|设备|收银|机器|终端|专?线|号|卡)|(?:好几|几)(?:个|十|百)(?:号|人|台)|大家|\b(?:all (?:our|of)|whole|entire|everyone|every line)\b/i.test(
     fold(story),
   );
 }

@@ -39,14 +39,12 @@ export function wishRetold(wish: string): string {
 /** All that he wants, as it follows 「您要:」. */
 export function wishesRetold(demand: string): string {
   if (!isChinese(demand)) return turned(demand).replace(/^you (?:want|need|demand|would like|expect) /i, '');
-  return demand
-    .split(/(?<=[;\uFF1B,\uFF0C。!\uFF01?\uFF1F])|(?<=[\u3400-\u9fff]) +/)
-    .map((wish) => {
-      const mark = /[;\uFF1B]$/.test(wish) ? ';' : ',';
-      return `${wishRetold(wish.replace(/[;\uFF1B,\uFF0C。!\uFF01?\uFF1F]+$/, '')).replace(/^您(?:就|只)?(?:要|想)(?!么|不)(?:我们|我們)?/, '')}${mark}`;
-    })
-    .join('')
-    .replace(/[;,]+$/, '');
+  const wishes = demand.split(/(?<=[;\uFF1B,\uFF0C。!\uFF01?\uFF1F])|(?<=[\u3400-\u9fff]) +/).map((wish) => {
+    const bare = wish.replace(/[;\uFF1B,\uFF0C。!\uFF01?\uFF1F]+$/, '');
+    const said = wishRetold(bare).replace(/^您(?:就|只)?(?:要|想)(?!么|不)(?:我们|我們)?/, '');
+    return bare.replace(coaxes, '') === '' ? '' : `${said}${/[;\uFF1B]$/.test(wish) ? ';' : ','}`;
+  });
+  return wishes.join('').replace(/[;,]+$/, '');
 }
 
 const pleads = /^(?:那|就|算我|我)*(?:求求?|拜托|拜託|麻烦|麻煩|恳请|懇請|请|請|劳驾|勞駕)(?:[你您妳][们們]?)?(?=.{2})/;
@@ -65,10 +63,11 @@ export function turned(words: string, kind: 'tells' | 'wish' = 'tells'): string 
 const home =
   '公司|单位|單位|厂|廠|店|酒店|饭店|飯店|家|学校|學校|医院|办公|机房|工地|仓库|车间|前台|这|那|部门|科室|村|小区|楼|老板|领导|经理|客户|客人|员工';
 const chinese = new RegExp(
-  `(?:我们|我們|我哋|咱们|咱們|俺们|俺們)(?=${home})|我们|我們|我哋|咱们|咱們|俺们|俺們|(?<!自)(?:我|俺|咱|老子|劳资)|本人|恁们|恁|你们|你們|你哋|妳们|妳們|妳|(?<!迷)你|您`,
+  `(?:我们|我們|我哋|咱们|咱們|俺们|俺們)(?=${home})|我们|我們|我哋|咱们|咱們|俺们|俺們|(?<!自)(?:我|俺|咱|老子|劳资)|贵公司|貴公司|贵司|貴司|[本敝](?:公司|司|店|厂|廠|单位|單位)|本人|恁们|恁|你们|你們|你哋|妳们|妳們|妳|(?<!迷)你|您`,
   'g',
 );
-const ours = /^(?:恁|你|您|妳)/;
+const ours = /^(?:恁|你|您|妳|贵|貴)/;
+const own = /^[本敝](?=公司|司|店|厂|廠|单位|單位)/;
 const several = /^(?:我|咱|俺)[们們哋]$/;
 
 /** 喂姑娘啊, 你好啊同志我跟你说一下我们这个情况啊是这样的: said to us before anything is told. */
@@ -81,9 +80,14 @@ const rhetoric =
 
 function turnedChinese(text: string): string {
   const whose = new RegExp(`^(?:${home})`);
-  const [us, yours] = /[們個這說來沒錢網開關號應對請費還電話]/.test(text) ? ['我們', '您那邊'] : ['我们', '您那边'];
+  const [us, yours] = /[們個這說來沒錢網開關號應對請費還電話線斷訊機壞點後時間經過進給讓誰貴為麼務產報響業專]/.test(
+    text,
+  )
+    ? ['我們', '您那邊']
+    : ['我们', '您那边'];
   const told = text
     .replace(addresses, '')
+    .replace(/^(?:补充|補充)(?:一[句下]|一點|一点)?[:\uFF1A,\uFF0C\s]*(?=.{2})/, '')
     .replace(/^(?:我|俺)?(?:想|要|来)(?:跟你们?|向你们)?(?:反映|投诉|问|说)(?:一下|下|个事)/, '')
     .replace(/^(?:那?我就?说|喂)(?=.{2}|$)/, '')
     .replace(/^[^,]{0,4}跟(?:你|您)们?(?:讲|说)(?:吧|啊)?$/, '')
@@ -91,6 +95,7 @@ function turnedChinese(text: string): string {
   return told
     .replace(chinese, (word, at: number) => {
       if (ours.test(word)) return us;
+      if (own.test(word)) return word.replace(own, '您');
       return several.test(word) && !whose.test(told.slice(at + word.length)) ? yours : '您';
     })
     .replace(/(?<!\d)1[3-9]\d[\dx*×]{4}(\d{4})(?!\d)/g, '尾号$1');
@@ -127,5 +132,6 @@ function turnedEnglish(text: string): string {
       return persons[key] ?? word;
     },
   );
+  if (/^\S+@\S+$/.test(said)) return said;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }

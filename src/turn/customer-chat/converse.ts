@@ -37,6 +37,7 @@ import {
   isPlainQuestion,
   lacksNumber,
   pressesOn,
+  reproaches,
   takesBack,
   tellsSolved,
   urges,
@@ -150,7 +151,7 @@ class OwnAnswering {
       );
     }
     if (record !== null && pressesOn(text)) return await this.#press(record);
-    if (record !== null && takesBack(text)) return await this.#add(record);
+    if (record !== null && (takesBack(text) || reproaches(text))) return await this.#add(record);
     if (record !== null && tellsSolved(text)) return await this.#add(record, toCustomer('solved', this.#context));
     if (record === null && lacksNumber(text)) return only(withCall('lookup.forgotten', this.#context));
     if (record !== null && waits(text)) return only(toCustomer('fine', this.#context));

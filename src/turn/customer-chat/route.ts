@@ -4,7 +4,7 @@ import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { Reading } from '../../understanding/types.js';
 
 const standingWords =
-  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|弄得怎样|到哪一?步|\b(status|progress|any news|how does it stand|how is it going)\b/i;
+  /怎么样了|怎麼樣了|咋样了|进展|進展|进度|進度|处理到哪|處理到哪|查到没|查到沒|有结果|有結果|有消息|办好没|办得怎样|弄得怎样|到哪一?步|(?:受理|投诉|投訴)?(?:编号|編號|单号|單號|工单号?)(?:是|呢)?(?:多少|几|呢|发我|给我)|(?:提供|发|给|告诉)(?:我|一下)?.{0,6}(?:编号|編號|单号|單號|工单号)|\b(status|progress|any news|how does it stand|how is it going)\b/i;
 
 /** 谁负责, 这钱赔不赔: after his number it is about that matter. */
 const asksShortly = /^(?=.{1,16}$)(?!.*(?:还有|另外|又|也)).*(?:谁|[吗嗎呢]$|[?\uFF1F]$|(.)不\1)/;
@@ -43,7 +43,7 @@ export function pressesOn(text: string): boolean {
   return (
     letterCount(text) <= 30 &&
     !/另外|又(?:断|坏|扣|收|停|出)/.test(text) &&
-    /(?:还|還|仍|至今|到现在|到現在)(?:是|都)?(?:没|沒)|(?:没|沒)(?:有)?(?:动静|動靜|消息|人(?:来|來|管|理|联系|聯繫|回)|回音|下文|结果|結果)|(?:结果|結果|下文)呢|(?:不是)?(?:说|說)好|(?:分钟|分鐘|小时|小時|钟头|天|周|星期|个月)(?:都)?(?:过去|過去)?了|(修|退|查|处理|處理|解决|解決|办|辦)(?:了)?(?:没|沒)\1|\bstill (?:no|not|waiting|nothing)\b|\bnobody (?:has )?(?:called|came|come)\b/i.test(
+    /(?:还|還|仍|至今|到现在|到現在)(?:是|都)?(?:没|沒)|(?:没|沒)(?:有)?(?:动静|動靜|消息|人(?:来|來|管|理|联系|聯繫|回)|回音|下文|结果|結果)|(?:结果|結果|下文)呢|(?:不是)?(?:说|說)好|再不(?:来|來|修|办|辦|解决|解決|处理|處理|回|退|给)|不会(?:又|还|就)?(?:是|要)?.{1,8}吧|(?:分钟|分鐘|小时|小時|钟头|天|周|星期|个月)(?:都)?(?:过去|過去)?了|(修|退|查|处理|處理|解决|解決|办|辦)(?:了)?(?:没|沒)\1|\bstill (?:no|not|waiting|nothing)\b|\bnobody (?:has )?(?:called|came|come)\b/i.test(
       text,
     )
   );
@@ -64,7 +64,18 @@ export function tellsSolved(text: string): boolean {
 export function takesBack(text: string): boolean {
   return (
     letterCount(text) <= 24 &&
-    /(?:不(?:想|用|要|必)?(?:再)?|别)(?:投诉|投訴|追究)了?|撤(?:诉|訴|回|销|銷|了)|\bwithdraw\b/i.test(text)
+    /(?:不(?:想|用|要|必)?(?:再)?|别)(?:投诉|投訴|追究|(?:给我|給我)?(?:回|打)(?:电话|電話)|联系|聯繫)了?|撤(?:诉|訴|回|销|銷|了)|\bwithdraw\b/i.test(
+      text,
+    )
+  );
+}
+
+/** 你们为什么不提前通知, after his number: reproaches, and begins nothing new. */
+export function reproaches(text: string): boolean {
+  return (
+    letterCount(text) <= 24 &&
+    /为什么|為什麼|凭什么|憑什麼|怎么能|怎麼能|\bwhy\b/i.test(text) &&
+    !/另外|又|還有|还有|\balso\b/i.test(text)
   );
 }
 
@@ -104,7 +115,7 @@ export function isAnybodyThere(text: string): boolean {
 export function asksWhoAnswers(text: string): boolean {
   return (
     letterCount(text) <= 24 &&
-    /你(?:到底)?是(?:人|真人|机器|機器|谁|誰|不是)|[你您](?:贵姓|貴姓|(?:是)?叫(?:什么|什麼|啥)|姓(?:什么|什麼|啥))|怎么称呼|怎麼稱呼|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|自动(?:回复|应答)|自動(?:回覆|應答)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
+    /你(?:到底)?是(?:男|女|人|真人|机器|機器|谁|誰|不是)|[你您](?:贵姓|貴姓|(?:是)?叫(?:什么|什麼|啥)|姓(?:什么|什麼|啥))|怎么称呼|怎麼稱呼|是(?:真人|人工|机器人|機器人|机器|ai)(?:吗|嗎|吧|还是|還是|在)|自动(?:回复|应答)|自動(?:回覆|應答)|(?:有没有|有)真人|are you (?:a )?(?:human|real|bot|robot|machine)/i.test(
       text,
     )
   );

@@ -180,6 +180,9 @@ describe('after the number', () => {
       ['别的公司也断了吗', /别家的看不到/],
       ['现在好了 钱退了', new RegExp(`^那就好。\n?补进编号 ${number}`)],
       ['什么时候来修啊 我孙子要看动画片', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
+      ['请提供投诉受理编号', new RegExp(`编号 ${number}:`)],
+      ['再不来我砸了你们营业厅', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
+      ['你们为什么不提前通知', new RegExp(`^补进编号 ${number}`)],
       ['我需要书面的回执', new RegExp(`^补进编号 ${number}`)],
       ['我不投诉了', new RegExp(`^补进编号 ${number}`)],
     ] as const)
