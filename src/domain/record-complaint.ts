@@ -4,7 +4,7 @@ import type { FactMap } from './event.js';
 import type { Obligation } from './obligation.js';
 import { recordNumber } from './record-number.js';
 import { type Staff, systemViewer } from './staff.js';
-import { tellOfTwin } from './twin-elsewhere.js';
+import { findTwin, tellOfTwin } from './twin-elsewhere.js';
 import { appendAndDerive, type UseCaseEnv } from './use-case.js';
 
 /** What a finished intake hands over; ids, owner, number and state are given here. */
@@ -51,6 +51,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     recordedAt: env.now,
     ...justAccepted,
   };
+  const twin = await findTwin(env, complaint, linkId !== undefined);
   await tx.insertComplaint(complaint);
   let obligations = await appendAndDerive(env, {
     subject: subjectOf(complaint),
@@ -58,7 +59,7 @@ export async function recordComplaint(env: UseCaseEnv, input: NewComplaint): Pro
     at: complaint.acceptedAt,
     facts: acceptedFacts(complaint),
   });
-  const heard = await tellOfTwin(env, complaint, linkId !== undefined);
+  const heard = await tellOfTwin(env, complaint, twin);
   if (linkId !== undefined) await tellOwner(env, linkId, complaint);
   const supervisor = actor.supervisorId ? await tx.findStaff(systemViewer, actor.supervisorId) : undefined;
   const isReportable = complaint.customerClass === 'A1' || complaint.customerClass === 'A2';

@@ -14,8 +14,15 @@ export interface Reached {
 export async function superiorOf(reads: Directory, staff: Staff): Promise<Staff | undefined> {
   const supervisor = staff.supervisorId ? await reads.findStaff(systemViewer, staff.supervisorId) : undefined;
   if (supervisor) return supervisor;
-  const everyone = await reads.listStaff(systemViewer);
-  return everyone.find((other) => other.role === 'administrator' && other.id !== staff.id);
+  return superiorAmong(await reads.listStaff(systemViewer), staff);
+}
+
+/** The same among all people of the directory. */
+export function superiorAmong(everyone: readonly Staff[], { id, supervisorId }: Staff): Staff | undefined {
+  return (
+    everyone.find((other) => other.id === supervisorId) ??
+    everyone.find((other) => other.role === 'administrator' && other.id !== id)
+  );
 }
 
 /** The person, or while he is on leave whoever stands in for him: his supervisor (A3-27), or the next above who is there. */

@@ -5,19 +5,29 @@ import { type Staff, systemViewer } from './staff.js';
 import type { UseCaseEnv } from './use-case.js';
 
 /**
- * A complaint has just been recorded that looks like one the recorder could not be shown: a colleague's, or his own where the
- * customer told it in the customer's chat. Whoever has that one hears of it without the new number, and the supervisor who may
- * see both with it; the recorder learns nothing. Gives the people who were told.
+ * What a complaint about to be recorded looks like and the recorder could not be shown: a colleague's, or his own where the customer
+ * told it in the customer's chat.
  */
-export async function tellOfTwin(env: UseCaseEnv, complaint: Complaint, byCustomer: boolean): Promise<Set<string>> {
-  const { tx, actor, now } = env;
-  const told = new Set<string>();
+export async function findTwin(
+  { tx, actor, now }: UseCaseEnv,
+  complaint: Complaint,
+  byCustomer: boolean,
+): Promise<Complaint | null> {
   // Visitors of the demo are no colleagues of anybody.
-  if (actor.kind !== 'directory') return told;
+  if (actor.kind !== 'directory') return null;
   const customer = { id: complaint.customerId, name: complaint.customerName };
   const open = await tx.listOpenComplaintsOf(systemViewer, customer, now - twinReachMs);
-  const others = open.filter(({ id, ownerId }) => id !== complaint.id && (byCustomer || ownerId !== actor.id));
-  const twin = likeliestTwin(complaint, others.filter(isOpen));
+  const others = open.filter(({ ownerId }) => byCustomer || ownerId !== actor.id);
+  return likeliestTwin(complaint, others.filter(isOpen));
+}
+
+/**
+ * A complaint has just been recorded that looks like `twin`. Whoever has that one hears of it without the new number, and the
+ * supervisor who may see both with it; the recorder learns nothing. Gives the people who were told.
+ */
+export async function tellOfTwin(env: UseCaseEnv, complaint: Complaint, twin: Complaint | null): Promise<Set<string>> {
+  const { tx, actor } = env;
+  const told = new Set<string>();
   const owner = twin && (await tx.findStaff(systemViewer, twin.ownerId));
   if (!twin || owner?.kind !== 'directory') return told;
   const tell = async (kind: 'twin-of-yours' | 'twin-of-your-own' | 'twins-in-team', recipient: Staff) => {

@@ -16,6 +16,8 @@ export interface DeriveInput {
   now: number;
   /** Also rows for limits the handbook leaves open (basis `unset`) or that were over when they began; normally they open nothing. */
   includeUnset?: boolean;
+  /** What this rule alone asks. */
+  only?: string;
 }
 
 /**
@@ -37,6 +39,7 @@ export function derive(input: DeriveInput): Obligation[] {
     const day = localDay(event.at, input.pack.timeZone);
     const later = index + 1 < events.length ? events.slice(index + 1) : nothing;
     for (const rule of opened) {
+      if (input.only !== undefined && rule.id !== input.only) continue;
       const version = versionOn(rule, day);
       const last = previous.get(rule.id);
       if (!version || !opens(version, event, last?.openUntil)) continue;

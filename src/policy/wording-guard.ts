@@ -44,10 +44,12 @@ export function loadWordingGuard(packFolder: string): WordingGuard {
     patterns: patterns.map((p) => new RegExp(p, 'iu')),
     unless: unless.map((p) => new RegExp(p, 'iu')),
   }));
+  const any = new RegExp(prohibitions.flatMap(({ patterns }) => patterns.map((p) => `(?:${p})`)).join('|'), 'iu');
   return {
     clauses: compiled.map((p) => p.clause),
     check: (text) => {
       const spoken = text.replaceAll('\uFF0C', ',').replaceAll('\uFF1B', ';').replaceAll('\uFF01', '!');
+      if (!any.test(spoken)) return [];
       return compiled.flatMap(({ id, clause, patterns, unless }) => {
         const found = patterns.map((p) => p.exec(spoken)?.[0]).find((hit) => hit !== undefined);
         if (found === undefined || unless.some((p) => p.test(found))) return [];

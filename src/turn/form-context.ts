@@ -136,7 +136,7 @@ function limitOf(policy: Policy, rule: string, event: Parameters<FormContext['li
     actor: '',
     facts: event.facts,
   };
-  const owed = derive({ ...policy, events: [imagined], now: event.at }).find((o) => o.rule === rule);
+  const [owed] = derive({ ...policy, events: [imagined], now: event.at, only: rule });
   if (!owed || owed.dueAt === null) return null;
   return { dueAt: owed.dueAt, clause: policy.pack.clauseById.get(owed.clause ?? '')?.ref ?? '' };
 }

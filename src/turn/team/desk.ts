@@ -17,7 +17,7 @@ import {
 import type { Complaint } from '../../domain/complaint.js';
 import type { Store } from '../../domain/ports.js';
 import type { Staff } from '../../domain/staff.js';
-import { superiorOf } from '../../domain/superiors.js';
+import { superiorAmong } from '../../domain/superiors.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import { numberIn } from '../complaints/search.js';
@@ -169,7 +169,7 @@ export class TeamDesk {
   }
 
   async #answerSupervisor(): Promise<TeamAnswer | undefined> {
-    const superior = await superiorOf(this.#tools.store, this.#context.staff);
+    const superior = superiorAmong(this.#tools.directory.staff, this.#context.staff);
     const text = superior && means.answerFor(this.#reading, superior);
     if (!superior || text === undefined) return undefined;
     const values: ColleagueValues = {
