@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ReassignReason, reassignReasons } from '../../src/domain/complaint-step.js';
 import { instantOf, localDay } from '../../src/policy/local-time.js';
 import type { Reading } from '../../src/understanding/types.js';
-import { bareAnswer, letterCount } from '../engine/answer.js';
+import { bareAnswer, isQuestion, letterCount } from '../engine/answer.js';
 import type { Field, FormContext } from '../engine/form.js';
 import { type LifeValues, words } from './values.js';
 
@@ -61,7 +61,8 @@ export const fields: ReadonlyArray<Field<LifeValues>> = [
     name: 'reason',
     schema: z.enum(reassignReasons),
     take: ({ text }, draft) => (handsOn.has((draft.values as LifeValues).kind) ? reasonIn(text) : undefined),
-    answer: ({ text }, draft) => (draft.asked.length > 0 && letterCount(text) > 1 ? 'other' : undefined),
+    answer: ({ text }, draft) =>
+      draft.asked.length > 0 && letterCount(text) > 1 && !isQuestion(text) ? 'other' : undefined,
     answersAlone: true,
     wanted: ({ kind = 'note' }) => (handsOn.has(kind) ? 'required' : 'no'),
     ask: ({ owner, matter }, _draft, { language }) => ({

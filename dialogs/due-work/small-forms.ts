@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type WaiverReason, waiverReasons } from '../../src/domain/tell-act.js';
+import { isQuestion } from '../engine/answer.js';
 import type { Form, Values } from '../engine/form.js';
 import { line } from '../engine/reply.js';
 import { small as smallForm } from '../engine/small-form.js';
@@ -60,7 +61,9 @@ export const waiveForm = small<DutyValues & { reason: WaiverReason }>({
       schema: z.enum(waiverReasons),
       take: (reading) => waiverReason(reading.text),
       answer: (reading, draft) =>
-        draft.asked.length > 0 && reading.text.trim().length > 1 ? ('other' satisfies WaiverReason) : undefined,
+        draft.asked.length > 0 && reading.text.trim().length > 1 && !isQuestion(reading.text)
+          ? ('other' satisfies WaiverReason)
+          : undefined,
       wanted: () => 'required',
       ask: (values, _draft, { language }) => ({
         text: words.say(language, 'ask.reason', { duty: values.duty ?? '' }),

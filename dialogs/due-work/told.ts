@@ -110,7 +110,10 @@ const reasons: ReadonlyArray<readonly [WaiverReason, RegExp]> = [
   ['duplicate', /重复|重複|登(了|过)?两次|同一件|twice|duplicate/i],
   ['withdrawn', /撤(诉|訴|回|销|銷|了)|不投诉了|不追究|withdr[ae]w/i],
   ['not-applicable', /不(该|該|归|歸|属|屬|适用|適用)|不是(我们|咱)|登错|not appl/i],
-  ['not-possible', /做不(了|到)|办不(了|到)|不可抗|停电|联系不上|销户|注销|not possible|impossible|force majeure/i],
+  [
+    'not-possible',
+    /做不(了|到)|办不(了|到)|不可抗|停电|联系不上|销户|注销|没法|沒法|无法|無法|装修|停业|停業|搬迁|搬遷|歇业|not possible|impossible|force majeure/i,
+  ],
 ];
 
 export function waiverReason(text: string): WaiverReason | undefined {

@@ -34,3 +34,8 @@ export function shown(text: string, limit = shownCharacters): string {
   const characters = [...plain];
   return characters.length <= limit ? plain : `${characters.slice(0, limit).join('')}…`;
 }
+
+/** Something is asked: what never gives a reason, and settles nothing. */
+export function isQuestion(text: string): boolean {
+  return /[?\uFF1F]|[吗嗎呢么麼]\s*$|谁|誰|什么|什麼|哪些|哪个|哪個|多少|几个|幾個|怎么|怎麼|看看|统计|統計/.test(text);
+}

@@ -8,7 +8,17 @@ import { words } from './said.js';
 import { type Stretch, stretchWords } from './statistics.js';
 
 /** What alone is listed of the open complaints. */
-export const onlySome = ['major', 'difficult', 'escalating', 'class-a'] as const;
+export const onlySome = [
+  'major',
+  'difficult',
+  'escalating',
+  'class-a',
+  'vip',
+  'tariff',
+  'service',
+  'product',
+  'network',
+] as const;
 export type Only = (typeof onlySome)[number];
 
 export interface OpenComplaint {
@@ -46,9 +56,17 @@ export function openComplaintList(
 }
 
 /** Complaints taken in a stretch of days, over or not, newest first. */
-export function takenList(complaints: readonly OpenComplaint[], stretch: Stretch, context: FormContext): List {
+export function takenList(
+  complaints: readonly OpenComplaint[],
+  { only, over, ...stretch }: Stretch & { only: Only | null; over: boolean },
+  context: FormContext,
+): List {
   const { language } = context;
-  const when = stretchWords(stretch, context);
+  const kind = [
+    over ? words.say(language, 'complaints.over') : '',
+    only ? words.say(language, `complaints.only.${only}`) : '',
+  ].join('');
+  const when = `${stretchWords(stretch, context)}${language === 'en' && kind ? `, ${kind}` : kind}`;
   return {
     head: words.say(language, 'statistics.head', { when, count: complaints.length }),
     items: complaints.map((each) => ({

@@ -44,13 +44,15 @@ function ownWords(form: PackForm, values: Values, { standIn }: Recorded, context
 
 function toldWords({ told }: Recorded, context: FormContext): Said[] {
   const { language } = context;
+  // A word of the supervisor's goes down to whoever asked for it; it is no report.
+  const down = told.every(({ to }) => to === 'owner') ? '.down' : '';
   const joint = language === 'en' ? ', ' : '、';
   const names = (sent: Told['sent']) =>
     [...new Set(told.filter((each) => each.sent === sent).flatMap(({ staff }) => staff?.name ?? []))].join(joint);
   const posts = told.filter(({ staff }) => staff === null).map(({ to }) => context.postLabel(to));
   return [
-    ['recorded.told', names('delivered')] as const,
-    ['recorded.told.later', names('queued')] as const,
+    [`recorded.told${down}`, names('delivered')] as const,
+    [`recorded.told.later${down}`, names('queued')] as const,
     ['recorded.told.waiting', names('undelivered')] as const,
   ]
     .filter(([, who]) => who !== '')

@@ -3,7 +3,7 @@ import type { Complaint } from '../../src/domain/complaint.js';
 import { type ReassignReason, reassignReasons } from '../../src/domain/complaint-step.js';
 import type { Outcome } from '../../src/domain/intention.js';
 import { complaintLifeWords, reasonIn } from '../complaint-life/dialog.js';
-import { bareAnswer, letterCount, shown } from '../engine/answer.js';
+import { bareAnswer, isQuestion, letterCount, shown } from '../engine/answer.js';
 import type { Done, Form, FormContext } from '../engine/form.js';
 import { line } from '../engine/reply.js';
 import { small } from '../engine/small-form.js';
@@ -59,7 +59,8 @@ export const handOverForm: Form<HandOverValues> = small<HandOverValues>({
       name: 'reason',
       schema: z.enum(reassignReasons),
       take: ({ text }) => reasonIn(text),
-      answer: ({ text }, draft) => (draft.asked.length > 0 && letterCount(text) > 1 ? 'other' : undefined),
+      answer: ({ text }, draft) =>
+        draft.asked.length > 0 && letterCount(text) > 1 && !isQuestion(text) ? 'other' : undefined,
       answersAlone: true,
       wanted: () => 'required',
       ask: ({ from, matters = [], owner }, _draft, { language }) => ({

@@ -21,6 +21,7 @@ import { viewerOf } from '../../domain/staff.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { customersIn } from '../customers-in.js';
 import type { Directory } from '../directory-cache.js';
 import { ending, type Meant, meantBy, pointsAtRecord, registers, saidOf } from './commands.js';
 import { departmentIn } from './departments.js';
@@ -49,24 +50,11 @@ interface Answer {
 const attaching: Meant = { kind: 'attach', sure: false };
 
 /** 「嘉和网络部说修好了」: a customer of the directory at the head, run together with what follows. */
-function withCustomerAhead(reading: Reading, { findCustomer }: FormContext): Reading {
+function withCustomerAhead(reading: Reading, context: FormContext): Reading {
   if (reading.facts.customer !== undefined) return reading;
-  for (let length = 6; length >= 2; length--) {
-    const said = reading.text.slice(0, length);
-    const found = findCustomer(said);
-    if (found) return { ...reading, facts: { ...reading.facts, customer: { ...found, said, score: 0.8, rivals: [] } } };
-  }
+  const [found] = customersIn(reading.text, context, 1);
+  if (found) return { ...reading, facts: { ...reading.facts, customer: { ...found, score: 0.8, rivals: [] } } };
   return reading;
-}
-
-function customerWithin(text: string, context: FormContext): { id: string } | null {
-  for (let at = 0; at < text.length - 1; at++) {
-    for (let length = 6; length >= 2; length--) {
-      const found = context.findCustomer(text.slice(at, at + length));
-      if (found) return found;
-    }
-  }
-  return null;
 }
 
 /** Longer messages tell a story of their own. */
@@ -170,9 +158,9 @@ export class ComplaintDesk {
   #namesBesideEdits(open: unknown): boolean {
     const { text, edits } = this.#reading;
     const rest = edits.reduce((left, { to }) => left.replace(to, ''), text.slice(0, 60));
-    const found = customerWithin(rest, this.#context);
+    const [found] = customersIn(rest, this.#context);
     const openId = typeof open === 'object' && open !== null && 'id' in open ? open.id : null;
-    return found !== null && found.id !== openId;
+    return found !== undefined && found.id !== openId;
   }
 
   async #about(complaint: Complaint, meant: Meant): Promise<Answer | undefined> {

@@ -1,4 +1,5 @@
 import { agreesInWords, reasonIn } from '../../../dialogs/complaint-life/dialog.js';
+import { isQuestion } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
@@ -14,13 +15,10 @@ export function tellsOfComplaint({ text, edits, facts }: Reading, pack: Pack): b
   return kind === 'answer' || kind === 'explain' || kind === 'department-replied';
 }
 
-/** A question gives no reason. */
-const asksBack = /[?\uFF1F]|[吗嗎呢么]\s*$|谁|誰|什么|什麼|哪些|哪个|多少|几个|怎么|怎麼/;
-
 /** Whether a message answers the open step of a complaint, whatever else its words may begin (「我下周休假」 as a reason). */
 export function answersStep(reading: Reading, draft: Draft): boolean {
   return draft.open === 'reason'
-    ? reasonIn(reading.text) !== undefined && !asksBack.test(reading.text)
+    ? reasonIn(reading.text) !== undefined && !isQuestion(reading.text)
     : answersOpen(reading, draft);
 }
 
@@ -35,7 +33,7 @@ export function answersOpen({ acts, intent, text, times, facts }: Reading, { ope
       /^(?:还|還)?(?:没|沒|未|不)/.test(text)
     );
   if (acts.includes('greeting') || acts.includes('thanks')) return false;
-  if (open === 'reason' && asksBack.test(text)) return false;
+  if (open === 'reason' && isQuestion(text)) return false;
   const another = (intent === 'complaint' || intent === 'visit') && facts.customer !== undefined;
   return !another && intent !== 'policy' && intent !== 'help' && text.length <= 200;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toldResult, toldTime, waiverReason } from '../../../dialogs/due-work/told.js';
+import { isQuestion } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { SubjectName } from '../../domain/subject-names.js';
 import type { Reading } from '../../understanding/types.js';
@@ -97,7 +98,7 @@ export function verdictOf({ text }: Reading): boolean | undefined {
 export function waives({ text, intent, confidence }: Reading): boolean {
   if (/[?\uFF1F吗嗎]|怎么|怎麼|什么情况|什麼情況/.test(text) || (intent === 'policy' && confidence >= 0.6))
     return false;
-  return /免除|豁免|免掉|免了(?!费|費)|免办|免辦|不用(?:再)?(?:办|辦|回访|回訪|跟)了|\bwaive\b/i.test(text);
+  return /免除|豁免|免掉|免一下|免了(?!费|費)|免办|免辦|不用(?:再)?(?:办|辦|回访|回訪|跟)了|\bwaive\b/i.test(text);
 }
 
 /** 「问问怎么回事」, 「高翔那个先别催,问问情况」: the supervisor wants to hear from whoever owes it. */
@@ -142,6 +143,8 @@ export function goesOn(
     (open === 'until' && reading.times.length > 0) ||
     (open === 'send' && reading.acts.includes('confirm'));
   if (answers) return true;
+  // A question settles nothing.
+  if (open === 'reason' && isQuestion(reading.text)) return false;
   if (open === 'send') return false;
   if (open === 'result' && /^(?:还|還|暂时|暫時)?(?:没|沒|未|不)|^not?\b/i.test(reading.text.trim())) return false;
   if (reading.intent === 'policy' || reading.intent === 'help') return false;

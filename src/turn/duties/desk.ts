@@ -27,7 +27,7 @@ import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import * as means from './commands.js';
 import { asksWhyDue, dutyAsked, whyDue, whyVisit } from './explain.js';
-import { asksFigures, asksOnTime, tellFigures, tellOnTime } from './figures.js';
+import { asksFigures, tellFigures } from './figures.js';
 import { DutySearch, type KnownDuty } from './search.js';
 
 export interface DutyTools {
@@ -76,7 +76,6 @@ export class DutyDesk {
   async #typed(): Promise<Answer | undefined> {
     const reading = this.#reading;
     if (asksWhyDue(reading)) return await this.#why();
-    if (asksOnTime(reading)) return { said: await tellOnTime(reading, this.#context, this.#tools), confirmed: null };
     if (asksFigures(reading) && this.#context.staff.role !== 'manager')
       return { said: await tellFigures(reading, this.#context, this.#tools), confirmed: null };
     const verdict = means.verdictOf(reading);

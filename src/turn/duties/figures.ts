@@ -29,17 +29,23 @@ export function asksOnTime({ text }: Pick<Reading, 'text'>): boolean {
 }
 
 /** Of the days that are named, else of this week so far; days to come are left out. */
-export async function tellOnTime(
-  { times }: Reading,
-  { staff, now, timeZone, language }: FormContext,
-  { store }: { store: Store },
-): Promise<Said[]> {
+export function onTimeSpan(
+  { times }: Pick<Reading, 'times'>,
+  { now, timeZone }: Pick<FormContext, 'now' | 'timeZone'>,
+): { from: number; until: number } {
   const today = localDay(now, timeZone);
   const [time] = times;
   const first = time ? localDay(Date.parse(time.start), timeZone) : addDays(today, 1 - (weekdayOf(today) || 7));
   const end = time?.end ? localDay(Date.parse(time.end) - 1, timeZone) : time ? first : today;
   const from = instantOf(first < today ? first : today, timeZone);
-  const until = instantOf(addDays(end < today ? end : today, 1), timeZone);
+  return { from, until: instantOf(addDays(end < today ? end : today, 1), timeZone) };
+}
+
+export async function tellOnTime(
+  { from, until }: { from: number; until: number },
+  { staff, now, timeZone, language }: FormContext,
+  { store }: { store: Store },
+): Promise<Said[]> {
   return onTimeWords(await measureOnTime(store, staff, from, until), from, until, { now, timeZone, language });
 }
 

@@ -69,8 +69,8 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   ['complaints', (heard) => heard.known && !waives(heard.reading) && !asksTeam(heard) && isSpokenOf(heard)],
   [
     'duties',
-    ({ open, meant, takesNew, leads, reading, like }) =>
-      isOfDuties(open) || (leads && waives(reading)) || !(meant || takesNew || isPlain(like)),
+    ({ open, meant, takesNew, reading, like }) =>
+      isOfDuties(open) || waives(reading) || !(meant || takesNew || isPlain(like)),
   ],
 ];
 

@@ -22,6 +22,7 @@ import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import { numberIn } from '../complaints/search.js';
 import type { ConversationState } from '../conversation-state.js';
+import { customersIn } from '../customers-in.js';
 import type { Directory } from '../directory-cache.js';
 import { asksOwner } from '../duties/commands.js';
 import { DutySearch } from '../duties/search.js';
@@ -128,23 +129,11 @@ export class TeamDesk {
   #namedIn(text: string, complaints: readonly Complaint[]): Complaint[] {
     if (text === '') return [];
     const upper = text.toUpperCase();
-    const ids = new Set(this.#customersIn(text));
+    const ids = new Set(customersIn(text, this.#context).map(({ id }) => id));
     return complaints.filter(
       ({ id, customerId, customerName }) =>
         upper.includes(id) || text.includes(customerName) || (customerId !== null && ids.has(customerId)),
     );
-  }
-
-  /** Customers of the directory that stand in a text, by name or by what they are called for short. */
-  #customersIn(text: string): string[] {
-    const found: string[] = [];
-    for (let at = 0; at < text.length - 1; at++) {
-      for (let length = 6; length >= 2; length--) {
-        const customer = this.#context.findCustomer(text.slice(at, at + length));
-        if (customer) found.push(customer.id);
-      }
-    }
-    return found;
   }
 
   /** What is overdue with them is asked about as such; all else goes out in the supervisor's own words. */

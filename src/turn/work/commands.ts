@@ -7,6 +7,7 @@ import { addDays, instantOf, localDay } from '../../policy/local-time.js';
 import type { Pack } from '../../policy/types.js';
 import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
+import { asksOnTime, onTimeSpan } from '../duties/figures.js';
 import { complaints, letters, openComplaintsMeant } from './open-asked.js';
 import { markedMeant, onlyMeant, papersMeant, standsInMeant, visitsMeant } from './team-views.js';
 
@@ -29,14 +30,20 @@ export const viewSchema = z.discriminatedUnion('kind', [
   /** What the records hold of somebody's day. */
   z.object({ kind: z.literal('done'), staffId: z.string(), day: z.string() }),
   /** Taken in a stretch of days, over or not. */
-  z.object({ kind: z.literal('taken'), from: instant, until: instant }),
+  z.object({
+    kind: z.literal('taken'),
+    from: instant,
+    until: instant,
+    only: z.enum(onlySome).nullable(),
+    over: z.boolean(),
+  }),
   z.object({ kind: z.literal('logs'), day: z.string() }),
   /** Not closed yet; `staffId` null: of everybody the speaker may see. */
   z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), only: z.enum(onlySome).nullable() }),
   /** Visits of a person, or of everybody, in a stretch of days. */
   z.object({ kind: z.literal('visits'), staffId: z.string().nullable(), from: instant, until: instant }),
   z.object({ kind: z.literal('papers'), form: z.enum(['work-plan', 'work-summary']), period }),
-  z.object({ kind: z.literal('statistics'), from: instant, until: instant }),
+  z.object({ kind: z.enum(['statistics', 'on-time']), from: instant, until: instant }),
 ]);
 export type View = z.infer<typeof viewSchema>;
 
@@ -55,6 +62,7 @@ const log = /日志|日誌|日报|日報|\blogs?\b/i;
 const notHandedIn = /(?:没|沒|未|还差|還差|差|缺|漏)|哪些人|\b(?:missing|not)\b/i;
 const counted =
   /统计|統計|汇总|匯總|报表|報表|日报|日報|周报|周報|月报|月報|概况|概況|一共|总共|總共|多少(?:件|个|單|单|起)?|几(?:件|个|单|起)|按时率|及时率|按時率|分布|情况(?:怎么样|如何)?$|\b(?:statistics|stats|how many|summary|on[- ]time)\b/i;
+const byPerson = /每个?人|各人|各自|谁|按人|分人|个人/;
 const onTime = /按时率|及时率|按時率|按时(?:的)?(?:有)?(?:多少|几)|\bon[- ]time (?:rate|share)\b/i;
 const takeOver = /接手|接管|代管|代(?:看|办)|替.{1,4}(?:看|办|盯)|我(?:来|先)?接|\btake over\b/i;
 const rules =
@@ -80,18 +88,19 @@ export function viewMeant(
   if (marked) return { kind: 'complaints', staffId: person?.id ?? (role === 'manager' ? 'self' : null), only: marked };
   if (person && (facts.customer?.id != null || /(?:那|这)(?:一)?(?:个|单|件|起)[^,\uFF0C]{0,6}投诉/.test(text)))
     return undefined;
-  const brief = briefMeant(reading, role);
+  const brief = person ? undefined : briefMeant(reading, role);
   if (brief) return brief;
   if (role !== 'manager' && !person && board.test(text)) return { kind: 'board' };
   const open = openComplaintsMeant(reading, role, person);
   if (open) return open;
   if (person) return viewOfPerson(reading, person, frame);
   if (facts.customer && text.includes(facts.customer.said) && !/所有|全部/.test(text)) return undefined;
+  if (asksOnTime(reading) && (!complaints.test(text) || byPerson.test(text)))
+    return { kind: 'on-time', ...onTimeSpan(reading, frame) };
   const stats = statisticsMeant(reading, role, frame);
   if (stats) return stats;
   const taken = takenMeant(reading, frame);
   if (taken) return taken;
-  if (onTime.test(text)) return undefined;
   if (approvals.test(text)) return { kind: 'approvals' };
   if (role !== 'manager') {
     if (log.test(text) && notHandedIn.test(text) && (team.test(text) || /还差|没交|未交/.test(text)))
@@ -145,6 +154,10 @@ function briefMeant({ text, facts }: Reading, role: Role): View | undefined {
 const board =
   /(?:谁|誰|哪个(?:人|经理))(?:的|手上|手头|名下|那)?[^,\uFF0C。]{0,6}(?:最|比较|更)(?:多|忙|少|闲|空)|(?:大家|团队|團隊|组里|手下|每个人|各人|各位|他们)(?:的|们)?(?:手上|手头|今天|现在|都|在|这边|眼下)*(?:忙|干|做|弄)?(?:什么|啥|些什么)?(?:情况|怎么样|咋样|如何|进度|都有啥|有什么事|有啥事)|^(?:团队|團隊|组里)(?:总览|概况|概況|看板)?[。?\uFF1F]?$|\bhow is (?:the|my) team\b/i;
 
+/** 处理完的 */
+const isOver =
+  /(?:处理|處理|办|辦|解决|解決|答复)(?:完|好|掉|过)|(?:已|都)?(?:结|結)(?:了|案|束|掉)|办结|辦結|\b(?:closed|solved|done)\b/i;
+
 /** 「早上有啥投诉」, 「昨天谁投诉了」: those taken in the days named, one by one. */
 function takenMeant({ text, times, facts }: Reading, frame: { now: number; timeZone: string }): View | undefined {
   if (!complaints.test(text) || facts.customer?.id != null || counted.test(text) || onTime.test(text)) return undefined;
@@ -152,7 +165,7 @@ function takenMeant({ text, times, facts }: Reading, frame: { now: number; timeZ
     /(?:有|都|新)?(?:啥|什么|什麼|哪些|哪几|谁|誰)|列(?:一下|出)|^(?:看看?|查|列)|\b(?:which|what|list)\b/i.test(text);
   const [time] = times.filter(({ start }) => Date.parse(start) <= frame.now);
   if (!asks || !time || /怎么|咋|算|属于/.test(text)) return undefined;
-  return { kind: 'taken', ...stretchOf(time, frame) };
+  return { kind: 'taken', ...stretchOf(time, frame), only: onlyMeant(text), over: isOver.test(text) };
 }
 
 /** 「上个月呢」, 「那高翔呢」, 「重大的呢」 right after a list: the same of another time, person or weight. */
@@ -169,10 +182,12 @@ export function viewAgain(
   const person = colleagues.find(({ name }) => said.includes(name));
   const [time] = times.filter(({ start }) => Date.parse(start) <= frame.now);
   switch (before.kind) {
+    case 'on-time':
+      return time && { kind: 'on-time', ...onTimeSpan(reading, frame) };
     case 'statistics':
     case 'taken':
       if (onlyMeant(said)) return { kind: 'complaints', staffId: null, only: onlyMeant(said) };
-      return time && { kind: before.kind, ...stretchOf(time, frame) };
+      return time && { ...before, ...stretchOf(time, frame) };
     case 'logs':
       return person
         ? { kind: 'log-of', staffId: person.id, day: before.day }
@@ -238,7 +253,7 @@ function ownView(reading: Reading, frame: { now: number; timeZone: string }): Vi
 
 /** 「林悦昨天干了啥」: what is over, by the records. */
 const didWhat =
-  /(?:干|做|忙|弄|跑|办)(?:成|完)?了(?:些|点|多少|几)?(?:什么|什麼|啥|哪些|哪儿|哪里|件|事)|(?:都|去)(?:干|做|忙)(?:啥|什么)去?了|\bwhat did\b.*\bdo\b/i;
+  /(?:干|做|忙|弄|跑|办)(?:成|完)?了(?:些|点|多少|几)?(?:什么|什麼|啥|哪些|哪儿|哪里|件|事)|(?:都|去)?(?:干|做|忙)(?:啥|什么)去?了|\bwhat did\b.*\bdo\b/i;
 
 function viewOfPerson(reading: Reading, { id }: Staff, frame: { now: number; timeZone: string }): View | undefined {
   const { text } = reading;
@@ -297,6 +312,10 @@ function dayOfLog({ times }: Reading, { now, timeZone }: { now: number; timeZone
 const anyComplaint =
   /(?:最近|这阵子|现在|还|這陣子)?(?:有没有|有沒有|有)(?:什么|啥|新|几个|多少|别的)*(?:投诉|投訴)(?:吗|嗎|没有|没|呢)?[?\uFF1F。]?$/;
 
+/** 「荣昌今天谁去见」, 「荣昌约了没」 */
+const asksTouch =
+  /谁(?:去|来|在)(?:见|見|拜访|拜訪|跑|谈|談)|(?:约|約|拜访|拜訪|去)(?:了|过|過|好)?(?:没有?|沒有?|吗|嗎)[?\uFF1F]?$|(?:什么时候|哪天|几点)(?:去|拜访|拜訪|见|見)(?:的|过)?[?\uFF1F]?$/;
+
 /** 「盛源呢」, without the name. */
 const goesOn = /^(?:那|那么)?(?:公司|集团|那边|那家|那儿)?呢[?\uFF1F。]?$/;
 
@@ -304,7 +323,7 @@ const goesOn = /^(?:那|那么)?(?:公司|集团|那边|那家|那儿)?呢[?\uFF
 export function asksCustomer({ text, intent, facts }: Reading): boolean {
   if (facts.customer && goesOn.test(text.replace(facts.customer.said, '').trim())) return true;
   if (text.length > 24 || rules.test(text)) return false;
-  if (anyComplaint.test(text.trim())) return true;
+  if (anyComplaint.test(text.trim()) || asksTouch.test(text.trim())) return true;
   if (intent === 'complaint') return false;
   if (/投诉|投訴|方案|合同|日志|拜访|TS-|BF-|那[单个件]|那趟|进展|处理|问问|问一下|催/.test(text)) return false;
   return /(?:怎么|怎麼|咋|什么|啥)(?:回事|了)[啊呢]?[?\uFF1F。]?$|(?:什么|什麼|啥|咋)(?:个)?(?:情况|情況|样|樣)|(?:近况|近況|现状|情况|情況|档案|檔案|背景|底细)(?:如何|怎么样|怎樣|呢)?[?\uFF1F。]?$|(?:看看|看下|看一下|说说|說說|介绍一?下|了解一?下|查一?下|调一?下)[^,。;!?]{2,10}$|(?:怎么样|怎麼樣|咋样|如何)(?:了)?[?\uFF1F]?$|\b(?:how is|what about|tell me about|brief me on|show)\b/i.test(

@@ -17,11 +17,13 @@ import { addDays, instantOf, localDay, weekdayOf } from '../../policy/local-time
 import type { Reading } from '../../understanding/types.js';
 import { timelineOf } from '../complaints/records.js';
 import type { ConversationState } from '../conversation-state.js';
+import { tellOnTime } from '../duties/figures.js';
 import { DutySearch } from '../duties/search.js';
 import { waitingFor } from './approvals.js';
 import { dayAnswer, dayAskedAbout } from './calendar-days.js';
 import { asksCustomer, spanOf, type View, viewAgain, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
+import { tellFormAsked } from './form-asked.js';
 import { openComplaints } from './open-complaints.js';
 import { asksPhone, tellPhones } from './phones.js';
 import { TeamDesk, type WorkTools } from './team-desk.js';
@@ -59,6 +61,8 @@ export class WorkDesk {
       ? await tellPhones(this.#reading, this.#context, this.#tools.store)
       : undefined;
     if (phones) return phones;
+    const asked = await tellFormAsked(this.#reading, this.#context, this.#tools);
+    if (asked) return asked;
     const { customer } = this.#reading.facts;
     if (customer?.id && asksCustomer(this.#reading)) return await tellCustomer(customer, this.#context, this.#tools);
     const day = dayAskedAbout(this.#reading, this.#context.timeZone);
@@ -137,6 +141,8 @@ export class WorkDesk {
         return this.#kept(view, await this.#team.logOf(view));
       case 'logs':
         return this.#kept(view, await this.#team.logs(view.day));
+      case 'on-time':
+        return this.#kept(view, await tellOnTime(view, this.#context, this.#tools));
       case 'statistics':
         return this.#kept(view, await this.#team.statistics(view));
       default: {

@@ -28,8 +28,16 @@ export async function openComplaints(
   }));
 }
 
-function isWanted(complaint: Complaint, only: Only | null): boolean {
+/** Whether a complaint is of the kind that alone is asked for. */
+export function isWanted(complaint: Complaint, only: Only | null): boolean {
   switch (only) {
+    case 'vip':
+      return complaint.vip;
+    case 'tariff':
+    case 'service':
+    case 'product':
+    case 'network':
+      return complaint.category === only;
     case 'major':
       return complaint.severity === 'major';
     case 'difficult':

@@ -10,6 +10,7 @@ import type { BriefFacts } from '../../../dialogs/notice/brief.js';
 import { formStatus } from '../../../dialogs/pack-form/notice.js';
 import type { Period } from '../../../dialogs/pack-form/periods.js';
 import { isOwed } from '../../domain/acts.js';
+import { isOpen } from '../../domain/complaint.js';
 import { countComplaints } from '../../domain/complaint-statistics.js';
 import type { Obligation } from '../../domain/obligation.js';
 import type { Store } from '../../domain/ports.js';
@@ -23,7 +24,7 @@ import { briefFacts } from '../duties/brief-facts.js';
 import { DutySearch } from '../duties/search.js';
 import { draftLines } from '../forms/draft-lines.js';
 import type { View } from './commands.js';
-import { openComplaints } from './open-complaints.js';
+import { isWanted, openComplaints } from './open-complaints.js';
 
 const dayMs = 86_400_000;
 
@@ -72,17 +73,19 @@ export class TeamDesk {
   }
 
   /** Complaints the speaker may see that were taken in a stretch of days. */
-  async taken({ from, until }: View & { kind: 'taken' }): Promise<List> {
+  async taken({ from, until, only = null, over = false }: View & { kind: 'taken' }): Promise<List> {
     const { staff } = this.#context;
     const seen = await this.#tools.store.listRecentComplaints(viewerOf(staff), from);
     const names = new Map((await this.#tools.store.listStaff(viewerOf(staff))).map(({ id, name }) => [id, name]));
-    const taken = seen.filter(({ acceptedAt }) => acceptedAt >= from && acceptedAt < until);
+    const taken = seen.filter(
+      (each) => each.acceptedAt >= from && each.acceptedAt < until && isWanted(each, only) && !(over && isOpen(each)),
+    );
     const listed = taken.map((complaint) => ({
       complaint,
       owner: complaint.ownerId === staff.id ? null : (names.get(complaint.ownerId) ?? null),
       dueAt: null,
     }));
-    return takenList(listed, { from, until }, this.#context);
+    return takenList(listed, { from, until, only, over }, this.#context);
   }
 
   /** What the records hold of somebody's day, as his log would begin. */
@@ -203,7 +206,7 @@ export class TeamDesk {
     return log !== undefined && log.metAt !== null;
   }
 
-  async statistics(view: View & { kind: 'statistics' }): Promise<Said[]> {
+  async statistics(view: { from: number; until: number }): Promise<Said[]> {
     const viewer = viewerOf(this.#context.staff);
     const complaints = await this.#tools.store.listComplaints(viewer);
     const counted = complaints.filter(({ acceptedAt }) => acceptedAt >= view.from && acceptedAt < view.until);

@@ -13,6 +13,14 @@ interface Frame {
 const difficult = /疑难|疑難|棘手|\bdifficult\b/i;
 const escalating = /升级|升級|上升|\bescalat/i;
 const classA = /A[12]?\s*[类類级級](?:的|客户|客戶|集团|集團)?|\bclass A\b/i;
+const vip = /VIP|钻卡|金卡|贵宾/i;
+const kind = '(?:类|類|方面|上)?(?:的)?(?:投诉|投訴|客诉|\\s?complaints?)';
+const categories: ReadonlyArray<readonly [Only, RegExp]> = [
+  ['tariff', new RegExp(`资费${kind}|資費${kind}|\\btariff`, 'i')],
+  ['service', new RegExp(`服务${kind}|服務${kind}|\\bservice complaints?`, 'i')],
+  ['product', new RegExp(`业务${kind}|業務${kind}|\\bproduct complaints?`, 'i')],
+  ['network', new RegExp(`网络${kind}|網絡${kind}|\\bnetwork complaints?`, 'i')],
+];
 const major = /重大|严重|嚴重|\bmajor\b/i;
 
 /** Of complaints only those that are marked, weigh much, or are of the most valuable customers. */
@@ -20,6 +28,9 @@ export function onlyMeant(text: string): Only | null {
   if (difficult.test(text)) return 'difficult';
   if (escalating.test(text)) return 'escalating';
   if (classA.test(text)) return 'class-a';
+  if (vip.test(text)) return 'vip';
+  const category = categories.find(([, pattern]) => pattern.test(text))?.[0];
+  if (category) return category;
   return major.test(text) ? 'major' : null;
 }
 
@@ -29,11 +40,12 @@ const several =
 const progress = /进展|進展|进度|進度|怎么样|怎麼樣|咋样|如何|情况|情況|\b(?:progress|status|how)\b/i;
 
 /** 「升级投诉有哪些」, 「有没有疑难的」, 「A类投诉进展」: complaints of a kind, not one of them and not what the handbook says. */
-export function markedMeant({ text, facts }: Reading): Only | null {
+export function markedMeant({ text, facts, times }: Reading): Only | null {
   const only = onlyMeant(text);
   if (only === null || only === 'major' || facts.customer?.id != null || text.length > 24) return null;
   if (/[标標]|怎么|多久|几次|算|要求|规定/.test(text.replace(/怎么样/g, '')) || /什么是/.test(text)) return null;
   const named = ofComplaints.test(text);
+  if (times.length > 0 && !/现在|眼下|目前/.test(text)) return null;
   const asked = several.test(text) || (named && progress.test(text)) || bare.test(text.trim());
   return asked && (named || only !== 'class-a') ? only : null;
 }
@@ -49,7 +61,7 @@ export interface VisitsMeant {
 
 const visiting = /拜访|拜訪|走访|走訪|上门|上門|\bvisits?\b|\bvisited\b/i;
 const counting =
-  /几[家个次趟件]|幾[家個次趟件]|多少|哪些|哪几|哪家|什么|什麼|啥|情况|情況|安排|怎么样|有没有|清单|统计|統計|了吗|\b(?:how many|which|what|list|any)\b/i;
+  /几[家个次趟件]|幾[家個次趟件]|多少|哪些|哪几|哪家|什么|什麼|啥|情况|情況|安排|怎么样|有没有|有.{0,6}[吗嗎]$|清单|统计|統計|了吗|\b(?:how many|which|what|list|any)\b/i;
 
 /** 「林悦这个月拜访了几家」, 「团队本周拜访情况」; a supervisor asks, and no customer is named. */
 export function visitsMeant(reading: Reading, person: Staff | undefined, frame: Frame): VisitsMeant | undefined {

@@ -71,5 +71,7 @@ export async function onWaiting(
 }
 
 function whyRefused(text: string): string | undefined {
-  return refusesFor.exec(text)?.[1] ?? refusesLast.exec(text)?.[1];
+  const why = refusesFor.exec(text)?.[1] ?? refusesLast.exec(text)?.[1];
+  // Said on in one clause, as the form reads a reason.
+  return why?.trim().replace(/[\s,\uFF0C;\uFF1B。]+/g, '、');
 }
