@@ -27,6 +27,8 @@ export interface ComplaintCase {
 /** A visit as typed. `start` local to the minute, or null where day or hour is not known. `asks`: a person would ask for the time, or warn of it. */
 export interface VisitCase {
   text: string;
+  /** When it is said; left out: that of the set. */
+  now?: string;
   expect: {
     customer?: string | null;
     contact?: string | null;
@@ -61,8 +63,9 @@ export interface FieldVerdict {
   wanted: string;
 }
 
-export function readCase(reader: Understanding, c: { text: string; speaker?: 'customer' }): Reading {
-  return reader.read(c.text, { now: setNow, timeZone: zone, speaker: c.speaker ?? 'manager' });
+export function readCase(reader: Understanding, c: { text: string; speaker?: 'customer'; now?: string }): Reading {
+  const now = c.now ? Date.parse(c.now) : setNow;
+  return reader.read(c.text, { now, timeZone: zone, speaker: c.speaker ?? 'manager' });
 }
 
 const same = (a: string | null | undefined, b: string | null): boolean => (a ?? null) === b;

@@ -18,6 +18,15 @@ describe('the time of a visit among others', () => {
     expect([facts.start?.start.slice(0, 16), facts.durationMinutes]).toEqual([start, minutes]);
   });
 
+  test.each([
+    ['周五两点左右去宏远 也可能三点', '2026-11-27T14:00', 'several-hours'],
+    ['最好明天 实在不行后天 上午十点 清江水务', '2026-11-25T10:00', 'several-days'],
+    ['明天上午14点去远帆食品', '2026-11-25T14:00', 'half-day'],
+  ])('asks: %s', (text, start, doubt) => {
+    const found = readAs(text, { now }).facts.start;
+    expect([found?.start.slice(0, 16), found?.ambiguous]).toEqual([start, [doubt]]);
+  });
+
   test('hours to choose from are asked, and are no length', () => {
     const { facts } = readAs('明天早上八点半到九点半之间都行 去清江水务', { now });
     expect(facts.start).toMatchObject({ end: null, ambiguous: ['several-hours'] });

@@ -50,7 +50,7 @@ export function startOf(message: Message): TimeReading | undefined {
   const clocked = plain.find((t) => t.precision === 'minute' && !t.assumed.includes('day'));
   const hour = plain.find((t) => t.precision === 'minute');
   const day = plain.find((t) => t.precision === 'day' || t.precision === 'part-of-day');
-  if (clocked) return chosenFrom(endOfMove(message, clocked), behind(clocked));
+  if (clocked) return orElse(message, said, chosenFrom(endOfMove(message, clocked), behind(clocked)));
   if (hour && day && !day.assumed.includes('day')) return joined(day, hour, message.context.now);
   // 明天一点半出发,两点半到: the day of what is not meant.
   const other = hour && said.find((t) => !times.includes(t) && !t.assumed.includes('day') && isAhead(t, message));
@@ -61,6 +61,19 @@ export function startOf(message: Message): TimeReading | undefined {
 function chosenFrom(time: TimeReading, behind: string): TimeReading {
   const open = time.durationMinutes !== null && (/之间$/.test(time.said) || toChooseFrom.test(behind));
   return open ? { ...time, end: null, durationMinutes: null, ambiguous: [...time.ambiguous, 'several-hours'] } : time;
+}
+
+/** 也可能三点, 实在不行后天: one time more that would do. */
+const otherwise =
+  /(?:也可能|可能是|也许|或者?|要么|要不|不然|不行的话|不行就|不行|备选|备用|或者说|else|or(?: maybe)?)(?:是|在|改|约|,)?\s?$/;
+
+function orElse(message: Message, said: readonly TimeReading[], time: TimeReading): TimeReading {
+  const isOther = (t: TimeReading): boolean =>
+    otherwise.test(message.folded.slice(Math.max(0, t.span[0] - 8), t.span[0]));
+  const first = isOther(time) ? said.find((t) => t.span[1] <= time.span[0] && t.precision === 'day') : undefined;
+  const kept = first ? joined(first, time, message.context.now) : time;
+  if (!first && !said.some((t) => t.span[0] > time.span[1] && isOther(t))) return time;
+  return { ...kept, ambiguous: [...kept.ambiguous, first ? 'several-days' : 'several-hours'] };
 }
 
 const isAhead = ({ start, precision }: TimeReading, { context }: Message): boolean =>

@@ -67,7 +67,12 @@ function onToday(chosen: Chosen, minutes: number, frame: Frame): Chosen {
 
 function chooseMinutes(clock: ClockNode, today: boolean, frame: Frame): Chosen {
   const minutes = clock.minutes ?? 0;
-  if (clock.part !== null) return { minutes: byPart(minutes, clock.part), assumed: [], ambiguous: [] };
+  if (clock.part !== null) {
+    // 上午14点
+    const other =
+      minutes >= 780 && minutes < 1440 && ['凌晨', '早上', '上午'].includes(partsOfDay[clock.part]?.name ?? '');
+    return { minutes: byPart(minutes, clock.part), assumed: [], ambiguous: other ? ['half-day'] : [] };
+  }
   if (clock.fixed) return { minutes, assumed: clock.habit ? ['office-hours'] : [], ambiguous: [] };
   const chosen = bareHour(minutes);
   return today ? onToday(chosen, minutes, frame) : chosen;
