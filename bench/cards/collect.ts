@@ -8,6 +8,7 @@ import type { App } from '../../src/app.js';
 import type { FixedClock } from '../../src/clock.js';
 import { systemViewer } from '../../src/domain/staff.js';
 import { projectRoot } from '../../src/project-root.js';
+import type { Language } from '../../src/understanding/types.js';
 
 /** A card as it was shown, and what it is of. */
 export interface Collected {
@@ -84,12 +85,18 @@ async function play(
     const stack = state ? dialogState.parse(JSON.parse(state.json)).dialogStack : [];
     const number = /编号 ([A-Z]{2}-\d{6}-\w{4})/.exec(replies.map(({ text }) => text).join())?.[1];
     if (before && number && isReadBack(before))
-      before.note ??= smallTalkWords.say('zh-Hans', 'card.recorded', { id: number });
+      before.note ??= smallTalkWords.say(languageOf(before), 'card.recorded', { id: number });
     for (const reply of replies) before = keep(stack.at(-1)?.state.draft.form ?? '其他', reply) ?? before;
   }
 }
 
 const isReadBack = ({ activity }: Collected): boolean => Object(activity.channelData).offer !== undefined;
+
+function languageOf({ activity }: Collected): Language {
+  const title = activity.suggestedActions?.actions[0]?.title ?? '';
+  if (/^[A-Za-z]/.test(title)) return 'en';
+  return /[確認]/.test(title) && !/确认/.test(title) ? 'zh-Hant' : 'zh-Hans';
+}
 
 /** Everybody can be told something. */
 async function openChats({ store }: App): Promise<void> {

@@ -5,7 +5,7 @@ import { type Draft, newDraft } from '../engine/draft.js';
 import type { Form, FormContext } from '../engine/form.js';
 import { question, type Said } from '../engine/reply.js';
 import { small } from '../engine/small-form.js';
-import { dayWords } from '../engine/time-words.js';
+import { dayWords, instantWords } from '../engine/time-words.js';
 import { diaryOf } from './overlaps.js';
 import { words } from './said.js';
 
@@ -62,10 +62,14 @@ export function openChoosing(
 function asked({ ids, purpose }: Partial<VisitChoice>, context: FormContext): { text: string; buttons: string[] } {
   const { language } = context;
   const among = diaryOf(context).visits.filter(({ id }) => ids?.includes(id));
-  const buttons = among
-    .slice(0, 4)
-    .map((visit) =>
-      words.say(language, 'choose.one', { day: dayWords(visit.startAt, context), customer: visit.customerName }),
-    );
+  const called = (visit: Visit, day: string) =>
+    words.say(language, 'choose.one', { day, customer: visit.customerName });
+  const byDay = among.map((visit) => called(visit, dayWords(visit.startAt, context)));
+  // Two of one customer on one day are told apart by the hour.
+  const buttons = among.slice(0, 4).map((visit, n) => {
+    const label = byDay[n] ?? '';
+    const alone = byDay.indexOf(label) === byDay.lastIndexOf(label);
+    return alone ? label : called(visit, instantWords(visit.startAt, context));
+  });
   return { text: words.say(language, `choose.${purpose ?? 'change'}`), buttons };
 }

@@ -95,16 +95,19 @@ function areNumbered(buttons: readonly ShownButton[]): boolean {
   return buttons.some(({ title }) => widthOf(title) > maxButtonTitle);
 }
 
+/** What a card has no room for stands in the words: titles that are too long, and those of more buttons than it takes. */
 function withTitles(text: string, activity: Partial<Activity>): string {
   const shown = shownButtons(activity);
-  if (!areNumbered(shown)) return text;
-  return [text, ...shown.map(({ title }, n) => `${n + 1}. ${title}`)].join('\n');
+  const numbered = areNumbered(shown) ? shown.map(({ title }, n) => `${n + 1}. ${title}`) : [];
+  const more = buttonsOf(activity).slice(maxButtons);
+  const rest = more.length > 0 ? [more.map(({ title }) => `· ${title}`).join('  ')] : [];
+  return [text, ...numbered, ...rest].join('\n');
 }
 
 /** The words stand in the message before; the card says which matter its buttons are for, and what is asked: else how the words begin. */
 function headOf(activity: Partial<Activity>): Pick<ButtonCard, 'main_title' | 'sub_title_text'> {
   const [fact] = cardIn(activity)?.card.facts ?? [];
-  const sentences = (activity.text ?? '').trim().split(/(?<=[。!?！？\n])/);
+  const sentences = (activity.text ?? '').trim().split(/(?<=[。!?！？\n])|(?<=[.;]) /);
   const asked = sentences.findLast((sentence) => /[?？]\s*$/.test(sentence));
   if (fact === undefined) return { main_title: { title: clip(asked ?? sentences[0] ?? '', maxCardTitle) } };
   const sub = asked ?? sentences.at(-1) ?? '';

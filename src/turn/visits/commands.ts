@@ -102,7 +102,10 @@ export function meantVisits(reading: Reading, visits: readonly Visit[], context:
   const from = /^(.*?)(?:改|推|延|提前|挪|换|換|调|調|顺|順)/.exec(reading.text)?.[1] ?? reading.text;
   const days = context.readTimes(from, context.now);
   const onDay = onDayOf(days, theirs.length > 0 ? theirs : visits, context.timeZone);
-  if (onDay.length > 0) return { visits: onDay, named: true };
+  const atHour = onDay.filter(({ startAt }) =>
+    days.some(({ precision, start }) => precision === 'minute' && Date.parse(start) === startAt),
+  );
+  if (onDay.length > 0) return { visits: atHour.length > 0 ? atHour : onDay, named: true };
   if (theirs.length > 0) return { visits: theirs, named: true };
   const others = days.length > 0 || namesAnother(reading);
   return others ? { visits: [], named: true } : { visits: [...visits], named: false };

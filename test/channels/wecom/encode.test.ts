@@ -51,9 +51,17 @@ test('titles that would be cut stand in the words, and their numbers on the butt
   expect(fitting.card?.button_list.map(({ text }) => text)).toEqual(['Set by the customer', '我先拟的']);
 });
 
+test('buttons beyond the six a card takes stand in the words, to be typed', () => {
+  const titles = ['经过', '要求', '客户', '联系人', '电话', '类别', '轻重', '归类'];
+  const { texts, card } = encode(offering(titles, '改哪一项?'));
+  expect(texts).toEqual(['改哪一项?\n· 轻重  · 归类']);
+  expect(card?.button_list).toHaveLength(6);
+});
+
 test('a card is headed by the question, or how its words begin', () => {
   const headOf = (text: string) => encode(offering(['好'], text)).card?.main_title.title;
   expect(headOf('材料齐了哪几样?齐了就说「材料齐了」。')).toBe('材料齐了哪几样?');
+  expect(headOf('Wed 2 Dec, 15:00, gift. Did she set it?')).toBe('Did she set it?');
   expect(headOf('林悦送审清江水务方案。编号 FA-261202-SHGR。')).toBe('林悦送审清江水务方案。');
 });
 
