@@ -33,8 +33,6 @@ export function soundOf(character: string): string {
 }
 
 const firstCode = 0xe000;
-/** Characters put together at once. */
-const chunk = 4096;
 const codes = new Map<string, number>();
 /** By character; 0 where it was not asked for yet. */
 const codeOfCharacter = new Uint16Array(0x10000);
@@ -56,7 +54,5 @@ export function soundsOf(text: string): string {
     const character = text.charCodeAt(i);
     sounds[i] = codeOfCharacter[character] || codeOf(character);
   }
-  let out = '';
-  for (let at = 0; at < sounds.length; at += chunk) out += String.fromCharCode(...sounds.subarray(at, at + chunk));
-  return out;
+  return Buffer.from(sounds.buffer).toString('utf16le');
 }
