@@ -13,6 +13,7 @@ describe('the time of a visit among others', () => {
     ['我明天下午一点半出发去宏远建材,两点半到那边谈', '2026-11-25T14:30', undefined],
     ['明天上午九点开晨会,开完去华盛物流,大概十点', '2026-11-25T10:00', undefined],
     ['周四上午九点半到盛源物流,十一点前结束', '2026-11-26T09:30', 90],
+    ['周四上午9点40去政务中心 驻点服务 到12点', '2026-11-26T09:40', 140],
   ])('%s', (text, start, minutes) => {
     const { facts } = readAs(text, { now });
     expect([facts.start?.start.slice(0, 16), facts.durationMinutes]).toEqual([start, minutes]);

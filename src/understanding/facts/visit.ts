@@ -108,7 +108,9 @@ function untilOf(message: Message, start: TimeReading): number | undefined {
     (t) =>
       t.precision === 'minute' &&
       t.span[0] > start.span[1] &&
-      (/(?:开|聊|谈|讲|做|忙|待|呆|一直|持续)到$/.test(message.folded.slice(Math.max(0, t.span[0] - 3), t.span[0])) ||
+      (/(?:开|聊|谈|讲|做|忙|待|呆|一直|持续|[\s,])到$/.test(
+        message.folded.slice(Math.max(0, t.span[0] - 3), t.span[0]),
+      ) ||
         /^(?:就|要|能)?(?:结束|散会|完事|弄完|搞定)/.test(message.folded.slice(t.span[1], t.span[1] + 4))),
   );
   const clock = (iso: string): number => Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16));

@@ -30,7 +30,7 @@ export const partsOfDay = [
   },
   {
     name: '中午',
-    words: ['中午', '晌午', '午间', '午饭时', '午休', 'lunchtime'],
+    words: ['中午', '晌午', '晌午头', '午间', '午饭时', '午休', 'lunchtime'],
     from: 690,
     to: 810,
   },

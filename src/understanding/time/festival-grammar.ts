@@ -87,7 +87,7 @@ function festivalShift(tokens: readonly Token[], at: number): Parsed<Shift> | un
   // 节后第二天: a word of its own for the day after.
   if (take(tokens, start + 1, 'day')?.value === 1)
     return { node: (_, first, last) => singleDay(forward ? last + 2 : first - 2), next: start + 2 };
-  const ordinal = skip(tokens, start + 1, 'ordinal', 'month-part');
+  const ordinal = skip(tokens, start + 1, 'ordinal', 'month-part', 'last');
   const number = takeNumber(tokens, ordinal, 1, 15);
   if (number && take(tokens, ordinal + 1, 'days'))
     return {

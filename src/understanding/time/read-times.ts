@@ -102,8 +102,9 @@ function findExpressions(
     const again = recurringFrom(tokens, at);
     const expression = tokens[at]?.kind === 'other' ? undefined : expressionAt(grammar, tokens, again ?? at);
     if (expression) {
-      // 每周三下午, 周一到周五每天九点: again and again, at no one time.
-      if (again === undefined && tokens[expression.next]?.kind !== 'every') expressions.push(expression);
+      // 每周三下午, 周一到周五每天九点: again and again, at no one time. 3月起每月 begins at one.
+      const often = tokens[expression.next]?.kind === 'every' && expression.relation !== 'after';
+      if (again === undefined && !often) expressions.push(expression);
       at = Math.max(expression.next, at + 1);
       continue;
     }

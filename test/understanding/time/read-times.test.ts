@@ -98,6 +98,10 @@ describe('times', () => {
     },
   );
 
+  test('what happens again and again since a day has that day', () => {
+    expect(first('9月起每月多收99', { lean: 'past' })?.start.slice(0, 10)).toBe('2026-09-01');
+  });
+
   test('a telling leans back, a plan ahead', () => {
     expect(first('周五')?.start.slice(0, 10)).toBe('2026-11-27');
     expect(first('周五', { lean: 'past' })?.start.slice(0, 10)).toBe('2026-11-20');
