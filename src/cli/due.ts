@@ -32,7 +32,7 @@ function missing(name: string, write: string) {
 const factsOf = z
   .record(
     z.string(),
-    z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    z.union([z.string(), z.number(), z.boolean(), z.null()], 'each of facts is a text, a number, true, false or null'),
     'facts must be an object of texts, numbers and booleans',
   )
   .default({});

@@ -169,10 +169,15 @@ test('a name nearly right is asked about, and one no rule knows is told on stder
 });
 
 test('an instant that is no text is said to be that', async () => {
-  const { rows } = await run(['{"event":"complaint.closed","at":1764000000}', '{"event":"complaint.closed"}']);
+  const { rows } = await run([
+    '{"event":"complaint.closed","at":1764000000}',
+    '{"event":"complaint.closed"}',
+    '{"event":"complaint.accepted","at":"2026-11-24","facts":{"vip":[true]}}',
+  ]);
   expect(rows.map(({ error }) => error.message)).toEqual([
     expect.stringMatching(/^at is no text;/),
     expect.stringMatching(/^at is missing;/),
+    'each of facts is a text, a number, true, false or null',
   ]);
 });
 
