@@ -11,7 +11,8 @@ import { loadResult } from './turn/load-contract.js';
  * databases run on the same machine; what each party takes of its cores is printed. Servers by DATABASE_URL and REDIS_URL, else on loopback.
  *
  * Without more, `--concurrency` people write as fast as they are answered. `--managers 200,5000` lets so many write `--hourly` messages
- * an hour each instead, at random instants. `--pin` gives each process one core, so that one is to two what two machines would be.
+ * an hour each instead, at random instants. `--share 0.1` gives each process a tenth of a core and no more, so that this machine is not what
+ * bounds three of them: what is left is what sharing the stores costs.
  */
 const { values } = parseArgs({
   options: {
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     concurrency: { type: 'string', default: '24' },
     managers: { type: 'string' },
     hourly: { type: 'string', default: '15' },
-    pin: { type: 'boolean', default: false },
+    share: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -118,7 +119,7 @@ async function atEase(site: Site, counts: readonly number[]): Promise<void> {
   }
 }
 
-const site = await openSite({ pin: values.pin });
+const site = await openSite(values.share === undefined ? undefined : Number(values.share));
 try {
   console.log(
     `memory at rest: ${site.settings.map(({ name, pids }) => `${name} ${memoryOf(pids[0] ?? 0).toFixed(0)} MB`).join(', ')}`,

@@ -1,9 +1,10 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { projectRoot } from '../../src/project-root.js';
+import { confine } from './share.js';
 
 const launcher = z.object({ serverFlags: z.array(z.string()) });
 const { serverFlags } = launcher.parse(await import(pathToFileURL(join(projectRoot, 'bin', 'runtime.mjs')).href));
@@ -15,14 +16,13 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** `core`: it and all its threads run on that core alone (`taskset`, Linux). */
-export async function startProduct(environment: Record<string, string>, core?: number): Promise<Product> {
+/** `share`: the part of a core it may have, once it has started. */
+export async function startProduct(environment: Record<string, string>, share?: number): Promise<Product> {
   const child = fork(join(projectRoot, 'dist', 'src', 'index.js'), [], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...environment },
     execArgv: serverFlags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  if (core !== undefined) execFileSync('taskset', ['-a', '-c', '-p', `${core}`, `${child.pid}`], { stdio: 'ignore' });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   let log = '';
@@ -31,6 +31,7 @@ export async function startProduct(environment: Record<string, string>, core?: n
     const [, url] = /ready: (http:\/\/[^/"]+)/.exec(log) ?? [];
     if (!url) continue;
     child.stderr?.resume();
+    const free = share === undefined ? () => {} : confine(child.pid ?? 0, share);
     return {
       url,
       pid: child.pid ?? 0,
@@ -39,6 +40,7 @@ export async function startProduct(environment: Record<string, string>, core?: n
         const gone = once(child, 'exit');
         child.kill('SIGTERM');
         await gone;
+        free();
       },
     };
   }

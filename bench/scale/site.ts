@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Worker } from '../turn/worker.js';
@@ -32,7 +32,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 /** Three processes on PostgreSQL and Redis, of which one, two or three are used, and one on the embedded store. */
-export async function openSite({ pin }: { pin: boolean }): Promise<Site> {
+export async function openSite(share?: number): Promise<Site> {
   const name = `shouwen_test_scale_${randomBytes(4).toString('hex')}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwen-scale-'));
   const redis = new URL(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379');
@@ -57,8 +57,8 @@ export async function openSite({ pin }: { pin: boolean }): Promise<Site> {
     };
     const alone = { DATABASE_URL: '', REDIS_URL: '', DATA_DIR: join(dataDir, 'embedded') };
     const products: Product[] = [];
-    for (const [n, environment] of [shared, shared, shared, alone].entries()) {
-      const product = await startProduct(environment, pin ? n % availableParallelism() : undefined);
+    for (const environment of [shared, shared, shared, alone]) {
+      const product = await startProduct(environment, share);
       products.push(product);
       toClose.push(product);
     }
