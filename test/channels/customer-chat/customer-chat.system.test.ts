@@ -180,6 +180,7 @@ describe('after the number', () => {
       ['别的公司也断了吗', /别家的看不到/],
       ['现在好了 钱退了', new RegExp(`^那就好。\n?补进编号 ${number}`)],
       ['什么时候来修啊 我孙子要看动画片', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
+      ['你倒是换啊', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
       ['请提供投诉受理编号', new RegExp(`编号 ${number}:`)],
       ['再不来我砸了你们营业厅', new RegExp(`^编号 ${number}:林悦在跟进.*补进编号 ${number}`, 's')],
       ['你们为什么不提前通知', new RegExp(`^补进编号 ${number}`)],
@@ -205,6 +206,8 @@ describe('after the number', () => {
   test('nothing left out is a yes; whoever has no number at hand is offered a call', async () => {
     const browser = await opened('启明模具的唐师安');
     expect((await browser.say('我以前那件怎么样了')).text).toContain('还没记下什么');
+    expect((await browser.say('上周那个提速的事 你们弄了吗')).text).toContain('还没记下什么');
+    expect((await browser.say('单号我找找')).text).toContain('没有单号也不要紧');
     expect((await browser.say('单号忘了')).text).toContain('没有单号也不要紧');
     for (const each of told) await browser.say(each);
     expect((await browser.say('没有了')).text).toMatch(/编号 TS-\d{6}-\w{4}/);
