@@ -12,8 +12,13 @@ export interface Stretch {
   until: number;
 }
 
-/** By kind, class, state and how the limits were kept: one line each. */
-export function statisticsWords(found: ComplaintStatistics, stretch: Stretch, context: FormContext): Said[] {
+/** `nameOf`: for whoever leads others, whose they are too. By kind, class, state and how the limits were kept: one line each. */
+export function statisticsWords(
+  found: ComplaintStatistics,
+  stretch: Stretch,
+  context: FormContext,
+  nameOf?: (staffId: string) => string,
+): Said[] {
   const { language } = context;
   const when = stretchWords(stretch, context);
   if (found.total === 0) return [line(words.say(language, 'statistics.none', { when }))];
@@ -35,6 +40,7 @@ export function statisticsWords(found: ComplaintStatistics, stretch: Stretch, co
     words.say(language, 'statistics.state', {
       items: counted(found.byState, (state) => words.say(language, `state.${state}`), context),
     }),
+    ...(nameOf ? [words.say(language, 'statistics.owner', { items: counted(found.byOwner, nameOf, context) })] : []),
     found.kept.of === 0
       ? words.say(language, 'statistics.kept.none')
       : words.say(language, 'statistics.kept', { of: found.kept.of, count: found.kept.inTime }),

@@ -161,7 +161,11 @@ export function papersWords(
     names: found.missing.join(joint),
     handedIn: found.handedIn,
   };
-  const said = words.say(language, found.missing.length > 0 ? 'papers.missing' : 'papers.all', values);
+  const missing =
+    found.form.acts.some((act) => /^work-(?:plan|summary)/.test(act)) || found.form.id.startsWith('work-');
+  const said =
+    words.say(language, found.missing.length > 0 ? 'papers.missing' : 'papers.all', values) +
+    (missing && found.missing.length > 0 ? words.say(language, 'papers.no-day') : '');
   const away =
     found.away.length === 0
       ? ''

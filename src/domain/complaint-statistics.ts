@@ -9,6 +9,8 @@ export interface ComplaintStatistics {
   /** null: the customer has no class, or nobody knows it. */
   byClass: Map<CustomerClass | null, number>;
   byState: Map<ComplaintState, number>;
+  /** Ids of those who have them. */
+  byOwner: Map<string, number>;
   /** Of the limits that have passed or were kept; the handbook gives most complaints none. */
   kept: { inTime: number; of: number };
 }
@@ -32,6 +34,7 @@ export function countComplaints(
     total: counted.length,
     byCategory: tally(counted.map(({ category }) => category)),
     byClass: tally(counted.map(({ customerClass }) => customerClass)),
+    byOwner: tally(counted.map(({ ownerId }) => ownerId)),
     byState: tally(counted.map(({ state }) => state)),
     kept: { inTime: limits.filter(({ state }) => state === 'met').length, of: limits.length },
   };

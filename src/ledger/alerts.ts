@@ -116,7 +116,11 @@ async function queueAlerts(tx: Tx, raised: Raised, tools: AlertTools): Promise<v
   const owner = await tx.findStaff(systemViewer, obligation.ownerId);
   if (!owner) return;
   // Nobody writes the log of a day he is on leave, and nobody else can write it for him.
-  if (obligation.rule === dailyLog && (await tx.findLeave(owner.id, Math.min(raised.work.dueAt, now)))) return;
+  if (obligation.rule === dailyLog) {
+    const from = step === 'before' ? now : Math.min(raised.work.dueAt, now);
+    if (await tx.findLeave(owner.id, from)) return;
+    if (await tx.findLeave(owner.id, Math.min(raised.work.dueAt, now))) return;
+  }
   const who = step === 'after' ? (levels.after[afterIndex(raised)]?.who ?? []) : levels[step];
   const readers = await readersOf(tx, owner, who, step, now);
   for (const [n, reader] of readers.entries()) await queueAlert(tx, raised, owner, reader, n, tools);

@@ -164,6 +164,17 @@ describe('people who are not there', () => {
     expect(told.join()).not.toMatch(/这件请您接:当天的工作日志|林悦的「当天的工作日志/);
   });
 
+  test('a reminder of the log that comes late, after a leave began, goes to no stand-in', async () => {
+    await open(`${day}T10:00:00+08:00`);
+    await office.at(`${day}T11:00:00+08:00`);
+    const leave = { from: Date.parse('2026-11-25T00:00:00+08:00'), until: Date.parse('2026-12-01T00:00:00+08:00') };
+    await office.app.store.transaction((tx) => tx.upsertLeave({ staffId: 'lin-yue', ...leave }));
+    await office.at('2026-11-25T09:30:00+08:00');
+    const told = textsOf([...(await office.news('demo-manager')), ...(await office.news('demo-supervisor'))]).join();
+    expect(told).toContain('当天的工作日志(');
+    expect(told).not.toMatch(/交了回「交了」|这件请您接:当天的工作日志/);
+  });
+
   test('somebody who cannot be reached: the alert waits, the escalation runs all the same', async () => {
     office = await openOffice(`${day}T10:00:00+08:00`);
     await office.say('demo-supervisor', '你好');

@@ -23,6 +23,7 @@ import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { customersIn } from '../customers-in.js';
 import type { Directory } from '../directory-cache.js';
+import { withNamesSpelt } from '../names-spelt.js';
 import { ending, type Meant, meantBy, pointsAtRecord, registers, saidOf } from './commands.js';
 import { departmentIn } from './departments.js';
 import { sendFiles } from './files.js';
@@ -74,7 +75,7 @@ export class ComplaintDesk {
   #files: readonly string[] = [];
 
   constructor(reading: Reading, state: ConversationState, context: FormContext, tools: ComplaintTools) {
-    this.#reading = reading;
+    this.#reading = withNamesSpelt(reading, tools.directory.staff);
     this.#state = state;
     this.#context = context;
     this.#tools = tools;

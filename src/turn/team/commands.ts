@@ -80,7 +80,7 @@ export function passedOn({ text, intent }: Reading, people: readonly Staff[]): P
   const found =
     match(`(?<verb>${asks}|${tells})\\s*(?<who>${who})${joints}(?<rest>.*)$`, said) ??
     match(`(?<verb>${says})(?<who>${who})(?:说|說|讲|講|交代)(?!了|过|過)${joints}(?<rest>.*)$`, said) ??
-    match(`(?<verb>${lets})(?<who>${who})(?<rest>${wanted}.*)$`, said);
+    match(`(?<verb>${lets})(?<who>${who})(?<rest>.{0,8}?${wanted}.*)$`, said);
   if (!found) return undefined;
   const { head = '', verb = '', who: whom = '', rest = '' } = found;
   if (/催/.test(verb) && /^的?(?:日志|日誌|日报|日報)$/.test(trimmed(rest))) return undefined;

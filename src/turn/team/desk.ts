@@ -26,6 +26,7 @@ import { customersIn } from '../customers-in.js';
 import type { Directory } from '../directory-cache.js';
 import { asksOwner } from '../duties/commands.js';
 import { DutySearch } from '../duties/search.js';
+import { withNamesSpelt } from '../names-spelt.js';
 import { openComplaints } from '../work/open-complaints.js';
 import * as means from './commands.js';
 
@@ -51,7 +52,7 @@ export class TeamDesk {
   readonly #tools: TeamTools;
 
   constructor(reading: Reading, state: ConversationState, context: FormContext, tools: TeamTools) {
-    this.#reading = reading;
+    this.#reading = withNamesSpelt(reading, tools.directory.staff);
     this.#state = state;
     this.#context = context;
     this.#tools = tools;

@@ -9,7 +9,7 @@ import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
 import { asksOnTime, onTimeSpan } from '../duties/figures.js';
 import { complaints, letters, openComplaintsMeant } from './open-asked.js';
-import { markedMeant, onlyMeant, papersMeant, standsInMeant, visitsMeant } from './team-views.js';
+import { markedMeant, onlyMeant, papers, papersMeant, standsInMeant, visitsMeant } from './team-views.js';
 
 const instant = z.number().int();
 const span = z.enum(spans);
@@ -42,7 +42,7 @@ export const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complaints'), staffId: z.string().nullable(), only: z.enum(onlySome).nullable() }),
   /** Visits of a person, or of everybody, in a stretch of days. */
   z.object({ kind: z.literal('visits'), staffId: z.string().nullable(), from: instant, until: instant }),
-  z.object({ kind: z.literal('papers'), form: z.enum(['work-plan', 'work-summary']), period }),
+  z.object({ kind: z.literal('papers'), form: z.enum(papers), period }),
   z.object({ kind: z.enum(['statistics', 'on-time']), from: instant, until: instant }),
 ]);
 export type View = z.infer<typeof viewSchema>;
@@ -64,7 +64,7 @@ const counted =
   /统计|統計|汇总|匯總|报表|報表|日报|日報|周报|周報|月报|月報|概况|概況|一共|总共|總共|多少(?:件|个|單|单|起)?|几(?:件|个|单|起)|按时率|及时率|按時率|分布|情况(?:怎么样|如何)?$|\b(?:statistics|stats|how many|summary|on[- ]time)\b/i;
 const byPerson = /每个?人|各人|各自|谁|按人|分人|个人/;
 const onTime = /按时率|及时率|按時率|按时(?:的)?(?:有)?(?:多少|几)|\bon[- ]time (?:rate|share)\b/i;
-const takeOver = /接手|接管|代管|代(?:看|办)|替.{1,4}(?:看|办|盯)|我(?:来|先)?接|\btake over\b/i;
+const takeOver = /接手|接收|接管|代管|代(?:看|办)|替.{1,4}(?:看|办|盯)|我(?:来|先)?接|\btake over\b/i;
 const rules =
   /为什么|為什麼|为啥|凭什么|怎么算|怎么来|\bwhy\b|手册|手冊|规定|規定|制度|时限|時限|要求|应该|應該|标准|標準|流程|\b(?:rule|policy|handbook|limit)s?\b/i;
 
@@ -80,8 +80,8 @@ export function viewMeant(
   const person = colleagues.find(({ name }) => text.includes(name));
   const ofLog = logMeant(reading, role, person, frame);
   if (ofLog) return ofLog;
-  const papers = papersMeant(reading, role, frame);
-  if (papers) return { kind: 'papers', ...papers };
+  const paper = papersMeant(reading, role, frame);
+  if (paper) return { kind: 'papers', ...paper };
   const visits = role === 'manager' ? undefined : visitsMeant(reading, person, frame);
   if (visits) return { kind: 'visits', ...visits };
   const marked = markedMeant(reading);

@@ -72,7 +72,12 @@ export async function tellCustomer(
   );
 }
 
-async function notShown({ id, name }: NamedCustomer, context: FormContext, store: Reads): Promise<string> {
+/** Whose customer it is, and that the file is not the speaker's to see. */
+export async function notShown(
+  { id, name }: Pick<NamedCustomer, 'id' | 'name'>,
+  context: FormContext,
+  store: Reads,
+): Promise<string> {
   const ownerId = id && context.ownerOf(id);
   const owner = ownerId ? await store.findStaff(systemViewer, ownerId) : undefined;
   return owner

@@ -19,15 +19,17 @@ import { timelineOf } from '../complaints/records.js';
 import type { ConversationState } from '../conversation-state.js';
 import { tellOnTime } from '../duties/figures.js';
 import { DutySearch } from '../duties/search.js';
+import { withNamesSpelt } from '../names-spelt.js';
 import { waitingFor } from './approvals.js';
 import { dayAnswer, dayAskedAbout } from './calendar-days.js';
 import { asksCustomer, spanOf, type View, viewAgain, viewMeant } from './commands.js';
 import { tellCustomer } from './customer-brief.js';
 import { tellFormAsked } from './form-asked.js';
+import { mended } from './misspelt.js';
 import { openComplaints } from './open-complaints.js';
 import { asksPhone, tellPhones } from './phones.js';
 import { TeamDesk, type WorkTools } from './team-desk.js';
-import { foreignMeant, foreignTeam, partsAsked } from './team-views.js';
+import { foreignMeant, foreignTeam, partsAsked, reviewMeant } from './team-views.js';
 
 const dayMs = 86_400_000;
 const progressAtMost = 50;
@@ -44,7 +46,7 @@ export class WorkDesk {
   readonly #team: TeamDesk;
 
   constructor(reading: Reading, state: ConversationState, context: FormContext, tools: WorkTools) {
-    this.#reading = reading;
+    this.#reading = withNamesSpelt(reading, tools.directory.staff);
     this.#state = state;
     this.#context = context;
     this.#tools = tools;
@@ -71,7 +73,7 @@ export class WorkDesk {
     const several = await this.#several(team);
     if (several) return several;
     const again = list ? viewAgain(this.#reading, list.view, team, this.#context) : undefined;
-    const view = again ?? viewMeant(this.#reading, this.#context.staff.role, team, this.#context);
+    const view = again ?? this.#view(this.#reading, team) ?? this.#misspelt(team);
     if (view?.kind === 'brief' && (this.#context.staff.kind !== 'directory' || (brief && view.greets)))
       return undefined;
     const foreign = again ? undefined : this.#foreign(team);
@@ -82,12 +84,33 @@ export class WorkDesk {
       : undefined;
   }
 
+  #view(reading: Reading, team: readonly Staff[]): View | undefined {
+    return viewMeant(reading, this.#context.staff.role, team, this.#context);
+  }
+
+  /** 「团对情况」: where nothing is understood as it stands. */
+  #misspelt(team: readonly Staff[]): View | undefined {
+    const { intent, text } = this.#reading;
+    const right = intent === 'unknown' || intent === 'task' ? mended(text) : null;
+    return right === null ? undefined : this.#view(this.#tools.reread(right), team);
+  }
+
+  /** A stretch of days as a whole is its complaints and what was done in time. */
+  #partsAsked(team: readonly Staff[]): string[] {
+    const { text } = this.#reading;
+    const ofSomebody = team.some(({ name }) => text.includes(name));
+    if (ofSomebody || !reviewMeant(this.#reading)) return partsAsked(text);
+    const [from = 0, until = 0] = this.#reading.times[0]?.span ?? [];
+    const when = text.slice(from, until);
+    const { language } = this.#context;
+    return ['review.complaints', 'review.on-time'].map((key) => words.say(language, key, { when }));
+  }
+
   /** 「统计一下本周投诉 还有谁没交日志」: each of several things that are asked for in one breath. */
   async #several(team: readonly Staff[]): Promise<Said[] | undefined> {
-    const parts = partsAsked(this.#reading.text);
+    const parts = this.#partsAsked(team);
     if (team.length === 0 || parts.length < 2) return undefined;
-    const { role } = this.#context.staff;
-    const views = parts.map((part) => viewMeant(this.#tools.reread(part), role, team, this.#context));
+    const views = parts.map((part) => this.#view(this.#tools.reread(part), team));
     const asked = views.filter((view) => view !== undefined && view.kind !== 'brief');
     if (asked.length < parts.length) return undefined;
     const said: Said[] = [];

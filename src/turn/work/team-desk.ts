@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { dayWords } from '../../../dialogs/engine/time-words.js';
@@ -7,6 +8,7 @@ import { words } from '../../../dialogs/my-work/said.js';
 import { statisticsWords } from '../../../dialogs/my-work/statistics.js';
 import { boardList, logWords, overdueList, papersWords, teamVisitList } from '../../../dialogs/my-work/team.js';
 import type { BriefFacts } from '../../../dialogs/notice/brief.js';
+import { lineSchema } from '../../../dialogs/pack-form/lines.js';
 import { formStatus } from '../../../dialogs/pack-form/notice.js';
 import type { Period } from '../../../dialogs/pack-form/periods.js';
 import { isOwed } from '../../domain/acts.js';
@@ -16,6 +18,7 @@ import type { Obligation } from '../../domain/obligation.js';
 import type { Store } from '../../domain/ports.js';
 import { type Staff, viewerOf } from '../../domain/staff.js';
 import type { Calendars } from '../../policy/calendar.js';
+import type { PackForm } from '../../policy/forms/types.js';
 import { instantOf, localDay } from '../../policy/local-time.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
@@ -32,7 +35,7 @@ export interface WorkTools {
   store: Store;
   pack: Pack;
   calendars: Calendars;
-  directory: Pick<Directory, 'staffNamed'>;
+  directory: Pick<Directory, 'staff' | 'staffNamed'>;
   /** Another message of the same speaker, read as this one was. */
   reread(text: string): Reading;
 }
@@ -127,7 +130,10 @@ export class TeamDesk {
     const form = pack.forms.find((each) => each.id === id);
     if (!form) return [];
     const records = await store.listFormRecords(viewerOf(staff), { form: id });
-    const ofPeriod = records.filter(({ values }) => isOfPeriod(values.period, period));
+    const { timeZone } = this.#context;
+    const ofPeriod = records.filter(({ values, at }) =>
+      values.period === undefined ? isWithin(localDay(at, timeZone), period) : isOfPeriod(values.period, period),
+    );
     const away = await this.away(now);
     const team = (await this.people()).filter(({ role }) => role === 'manager');
     const present = team.filter(({ name }) => !away.some((each) => each.name === name));
@@ -149,7 +155,7 @@ export class TeamDesk {
     const record = records.findLast(
       ({ ownerId, values }) => ownerId === person.id && JSON.stringify(values.day ?? '').includes(day),
     );
-    if (record) return formStatus(form, record, this.#context);
+    if (record) return withLines(formStatus(form, record, this.#context), linesOf(form, record.values));
     const whose = person.id === staff.id ? words.say(language, 'log.yours') : person.name;
     const key = this.#tools.calendars.isWorking(day) ? 'log.of.missing' : 'log.no-day';
     return [line(words.say(language, key, { name: whose, day: dayWords(at, this.#context) }))];
@@ -214,7 +220,10 @@ export class TeamDesk {
     const obligations: Obligation[] = [];
     for (let n = 0; n < subjects.length; n += 200)
       obligations.push(...(await this.#tools.store.listObligationsOf(viewer, subjects.slice(n, n + 200))));
-    return statisticsWords(countComplaints(counted, obligations, view.from, view.until), view, this.#context);
+    const found = countComplaints(counted, obligations, view.from, view.until);
+    if (this.#context.staff.role === 'manager') return statisticsWords(found, view, this.#context);
+    const names = new Map((await this.#tools.store.listStaff(viewer)).map(({ id, name }) => [id, name]));
+    return statisticsWords(found, view, this.#context, (id) => names.get(id) ?? '');
   }
 
   /** People of the directory the speaker leads; nobody for a manager. */
@@ -241,4 +250,23 @@ function isOfPeriod(value: unknown, { kind, from }: Period): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && 'from' in value
     ? value.kind === kind && value.from === from
     : false;
+}
+
+function isWithin(day: string, { from, until }: Period): boolean {
+  return day >= from && day <= until;
+}
+
+const linesAtMost = 6;
+
+/** What stands in the log, line by line. */
+function linesOf(form: PackForm, values: Readonly<Record<string, unknown>>): string[] {
+  const written = form.fields
+    .filter(({ type }) => type === 'lines')
+    .map(({ id }) => z.array(lineSchema).safeParse(values[id]));
+  return written.flatMap(({ data = [] }) => data.map(({ text }) => text)).slice(0, linesAtMost);
+}
+
+function withLines([status, ...rest]: Said[], lines: readonly string[]): Said[] {
+  if (status?.kind !== 'line') return status ? [status, ...rest] : rest;
+  return [line([status.text, ...lines].join('\n')), ...rest];
 }

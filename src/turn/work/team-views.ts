@@ -84,23 +84,35 @@ export function visitsMeant(reading: Reading, person: Staff | undefined, frame: 
 
 const dayMs = 86_400_000;
 
-/** Plans or summaries of a period: who has handed one in. */
+/** Forms everybody hands in once a period. */
+export const papers = ['work-plan', 'work-summary', 'case-study', 'competition', 'expense'] as const;
+
+/** Plans, summaries and their like of a period: who has handed one in. */
 export interface PapersMeant {
-  form: 'work-plan' | 'work-summary';
+  form: (typeof papers)[number];
   period: Period;
 }
 
 const plan = /计划|計劃|\bplans?\b/i;
 const summary = /总结|總結|周报|周報|月报|月報|季报|年报|\b(?:summar(?:y|ies)|reports?)\b/i;
-const handedIn = /谁|誰|哪些人|几个人|(?:没|沒|未)交|交(?:了|齐|齊|上来)|还差|還差|缺|\b(?:who|missing|handed in)\b/i;
+const kindsOfPaper: ReadonlyArray<readonly [PapersMeant['form'], RegExp]> = [
+  ['case-study', /案例|\bcase stud/i],
+  ['competition', /竞争(?:情报|信息)|競爭(?:情報|信息)|\bcompetition\b/i],
+  ['expense', /报销|報銷|\bexpenses?\b/i],
+  ['work-plan', plan],
+  ['work-summary', summary],
+];
+const handedIn =
+  /没(?:报|写)|谁|誰|哪些人|几个人|(?:没|沒|未)交|交(?:了|齐|齊|上来)|还差|還差|缺|\b(?:who|missing|handed in)\b/i;
 const periods: readonly PeriodKind[] = ['week', 'month', 'quarter', 'year'];
 
 /** 「周计划谁没交」, 「月总结交齐了吗」: asked by a supervisor, of the period that is named, else of this week. */
 export function papersMeant({ text }: Reading, role: Role, { now, timeZone }: Frame): PapersMeant | undefined {
-  const form = plan.test(text) ? 'work-plan' : summary.test(text) ? 'work-summary' : undefined;
+  const form = kindsOfPaper.find(([, pattern]) => pattern.test(text))?.[0];
   if (!form || role === 'manager' || text.length > 24 || !handedIn.test(text)) return undefined;
   if (/我的?(?!们)|什么时候|哪天|几号|要求|规定|投诉|投訴|日志/.test(text)) return undefined;
-  const period = periodSaid(fold(text), periods, now, timeZone) ?? periodSaid('周', periods, now, timeZone);
+  const usual = form === 'case-study' ? '季' : form === 'competition' || form === 'expense' ? '月' : '周';
+  const period = periodSaid(fold(text), periods, now, timeZone) ?? periodSaid(usual, periods, now, timeZone);
   return period && { form, period };
 }
 
@@ -138,4 +150,20 @@ export function partsAsked(text: string): string[] {
   return parts.every((part) => part === '' || [...part].length >= leastOfPart)
     ? parts.filter((part) => part !== '')
     : [];
+}
+
+const reviews = /汇报|匯報|回顾|回顧|总结一下|干得怎么样|做得怎么样|表现|表現|整体|整體|怎么样|咋样|情况|情況/;
+const oneThing = /投诉|投訴|日志|日誌|拜访|拜訪|计划|計劃|周报|月报|手上|今天|明天|现在|眼下/;
+
+/** 「上周情况汇报一下」, 「上周团队干得怎么样」: a stretch of days that is over or under way, as a whole. */
+export function reviewMeant({ text, times, facts }: Reading): boolean {
+  const [time] = times;
+  return (
+    text.length <= 20 &&
+    time !== undefined &&
+    (time.precision === 'week' || time.precision === 'month' || time.end !== null) &&
+    facts.customer?.id == null &&
+    reviews.test(text) &&
+    !oneThing.test(text)
+  );
 }
