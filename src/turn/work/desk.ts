@@ -88,10 +88,11 @@ export class WorkDesk {
     return viewMeant(reading, this.#context.staff.role, team, this.#context);
   }
 
-  /** 「团对情况」: where nothing is understood as it stands. */
+  /** 「团对情况」: where nothing is understood as it stands; only for looks at a team, which change nothing. */
   #misspelt(team: readonly Staff[]): View | undefined {
     const { intent, text } = this.#reading;
-    const right = intent === 'unknown' || intent === 'task' ? mended(text) : null;
+    const unclear = team.length > 0 && (intent === 'unknown' || intent === 'task');
+    const right = unclear ? mended(text) : null;
     return right === null ? undefined : this.#view(this.#tools.reread(right), team);
   }
 
