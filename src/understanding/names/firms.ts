@@ -83,6 +83,13 @@ function endsInPerson({ people }: Ground, from: number, to: number): boolean {
   return people.some((p) => p.to === to && p.title !== null && p.score >= 3 && p.from - from >= 2);
 }
 
+/** Of the ends, by their places, those a name that begins at `start` may have, in their order. */
+function endsNear(start: number, place: ReadonlyMap<number, number>): number[] {
+  const near: number[] = [];
+  for (let end = start + 2; end <= start + longestName; end++) if (place.has(end)) near.push(end);
+  return near.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+}
+
 /** Every stretch that could be a name. */
 function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number]>): Stretch[] {
   const { folded } = ground.message;
@@ -98,10 +105,10 @@ function stretches(ground: Ground, taken: ReadonlyArray<readonly [number, number
     let to = from;
     while (to < folded.length && open(to)) to++;
     const { starts, ends } = borders(ground, from, to);
+    const place = new Map([...ends].map((end, n) => [end, n]));
     for (const start of starts)
-      for (const end of ends)
-        if (start < to && end - start >= 2 && end - start <= longestName && !endsInPerson(ground, start, end))
-          found.push({ from: start, to: end });
+      for (const end of endsNear(start, place))
+        if (start < to && !endsInPerson(ground, start, end)) found.push({ from: start, to: end });
     from = to;
   }
   return found;
