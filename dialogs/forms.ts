@@ -2,11 +2,13 @@ import type { PackForm } from '../src/policy/forms/types.js';
 import { complaintIntake } from './complaint-intake/dialog.js';
 import { replyTimeForm } from './complaint-intake/reply-time.js';
 import { complaintLife } from './complaint-life/dialog.js';
+import { complaintJoining } from './complaint-life/joining.js';
 import { customerAddition, customerCall, customerIntake, customerLookup } from './customer-chat/dialog.js';
 import { makeLinkForm, revokeLinkForm } from './customer-links/dialog.js';
 import { addDueWork } from './due-work/dialog.js';
 import { FormSet } from './engine/form-dialog.js';
 import { packForm } from './pack-form/pack-form.js';
+import { formWithdrawing } from './pack-form/withdrawing.js';
 import { deciderForm } from './retention/decider.js';
 import { personForm } from './small-talk/person.js';
 import { addTeam } from './team/dialog.js';
@@ -23,6 +25,7 @@ export function createForms(pack: { forms: readonly PackForm[] }): FormSet {
     .add(complaintIntake)
     .add(replyTimeForm)
     .add(complaintLife)
+    .add(complaintJoining)
     .add(personForm)
     .add(visitBooking)
     .add(visitCancelling)
@@ -31,6 +34,7 @@ export function createForms(pack: { forms: readonly PackForm[] }): FormSet {
     .add(visitAgreed)
     .add(visitArrival)
     .add(visitOutcome)
+    .add(formWithdrawing)
     .add(deciderForm)
     .add(makeLinkForm)
     .add(revokeLinkForm)

@@ -6,6 +6,7 @@ import type { Draft } from '../engine/draft.js';
 import type { Form, FormContext, Heard } from '../engine/form.js';
 import { label } from '../engine/labels.js';
 import { line, question, type Said } from '../engine/reply.js';
+import { nothingHeard } from '../engine/step.js';
 import { changeable } from './changeable.js';
 import { correct } from './correct.js';
 import { fields } from './fields.js';
@@ -13,7 +14,7 @@ import { classOf, isVip, knownFacts, phoneOf } from './known-facts.js';
 import { offerLine, opening } from './opening.js';
 import { recorded } from './recorded.js';
 import { restated } from './story.js';
-import { fullSummary, words } from './summary.js';
+import { fullSummary, shortSummary, words } from './summary.js';
 import { standsAlone } from './twin.js';
 import { progressWords, twinWords } from './twin-words.js';
 import type { Told } from './values.js';
@@ -34,6 +35,7 @@ export const complaintIntake: Form<Told> = {
   agrees,
   opening,
   readBack,
+  readBackAgain,
   intention: (values, draft, context) =>
     values.joins && values.twin
       ? {
@@ -81,6 +83,15 @@ function readBack(values: Told, draft: Draft, _heard: Heard, context: FormContex
     ...explained,
     { kind: 'read-back', text: words.say(language, 'read-back', { summary, ending: ended }), buttons },
   ];
+}
+
+/** What is doubtful is read back whole. */
+function readBackAgain(values: Told, draft: Draft, context: FormContext): Said[] {
+  const { language } = context;
+  const settled = values.severity?.value !== 'major' || values.severity.settled;
+  if (values.twin || !settled || values.sort?.settled === false) return readBack(values, draft, nothingHeard, context);
+  const text = words.say(language, 'read-back.again', { summary: shortSummary(values, context) });
+  return [{ kind: 'read-back', text, buttons: confirmButtons(language) }];
 }
 
 /** What a finished telling hands over, the manager's or the customer's own. */

@@ -108,7 +108,9 @@ function actKind({ act }: Record<string, unknown>): string | undefined {
 function readTime(reading: Reading, values: Record<string, unknown>, context: FormContext): ToldTime | undefined {
   const since = typeof values.openedAt === 'number' ? values.openedAt : 0;
   const told = toldTime(reading, context.now, since, context.timeZone);
-  return told === undefined && isToldNow(values, context.now) ? { kind: 'at', at: context.now } : told;
+  // 「上周那单今天回访了」: the day beside 今天 is that of the matter.
+  const today = told?.kind === 'no-hour' && /今天|今早|今日|刚/.test(reading.text);
+  return (told === undefined || today) && isToldNow(values, context.now) ? { kind: 'at', at: context.now } : told;
 }
 
 function askWhen(values: Partial<ActValues>, { language }: FormContext): { text: string; buttons: string[] } {

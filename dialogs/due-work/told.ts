@@ -10,7 +10,8 @@ export type ToldTime =
   | { kind: 'future' | 'early'; at: number }
   | { kind: 'no-hour'; day: number };
 
-const justNow = /刚刚|刚才|刚回|刚打|刚送|刚办|剛剛|剛才|剛回|现在|現在|\bjust( now)?\b/i;
+const justNow =
+  /(?:刚刚|刚才|剛剛|剛才)(?!那|这|這|的|说|說|登|记|記)|[刚剛](?:回|打|送|办|辦|给|給|跟|和|通知|联系|聯繫)|现在|現在|\bjust( now)?\b/i;
 const saysHalf = /早|上午|中午|下午|晚|夜|凌晨|傍晚|[ap]\.?m\b|morning|afternoon|evening|noon|night/i;
 const halfDayMs = 43_200_000;
 
@@ -20,7 +21,8 @@ export function toldTime(reading: Reading, now: number, since: number, timeZone:
   if (exact) return leaningBack(exact, reading.text, { now, since, timeZone });
   if (justNow.test(reading.text)) return { kind: 'at', at: now };
   const vague = reading.times.find((time) => time.precision !== 'month' && time.precision !== 'year');
-  return vague ? { kind: 'no-hour', day: Date.parse(vague.start) } : undefined;
+  const over = vague !== undefined && localDay(Date.parse(vague.start), timeZone) <= localDay(now, timeZone);
+  return over ? { kind: 'no-hour', day: Date.parse(vague.start) } : undefined;
 }
 
 interface Span {
@@ -66,15 +68,15 @@ const results: ReadonlyArray<readonly [AnswerResult, RegExp]> = [
   ],
   [
     'not-accepted',
-    /(不|没|沒|未|还没|不太)(认可|認可|满意|滿意|同意|接受|答应|答應|认|認)|不行|还要(闹|投诉)|(not|isn'?t|un)\s?-?(happy|satisfied|content|accept)/i,
+    /(不|没|沒|未|还没|不太)(认可|認可|满意|滿意|同意|接受|答应|答應|认|認|乐意|樂意|愿意|願意|松口|买账|買賬)|嫌(?:慢|晚|少|贵|貴|久)|不行|还要(闹|投诉)|(not|isn'?t|un)\s?-?(happy|satisfied|content|accept)/i,
   ],
   [
     'accepted',
-    /认可|認可|满意|滿意|同意|接受|没意见|沒意見|没话说|认了|没问题|可以了|谢(谢|了)|[说說](?:行|好|可以|没事|ok)(?:了|吧|的)?(?=$|[\s,\uFF0C。!])(?!.*(?:还要|还得|還要|不过|但))|(happy|satisfied|content|accept|agreed|fine with)/i,
+    /认可|認可|满意|滿意|同意|接受|没意见|沒意見|没话说|认了|没问题|可以了|谢(谢|了)|(?:他|她|客户|客戶)(?:也)?[说說](?:那就?)?算了|[说說](?:行|好|可以|没事|ok)(?:了|吧|的)?(?=$|[\s,\uFF0C。!])(?!.*(?:还要|还得|還要|不过|但))|(happy|satisfied|content|accept|agreed|fine with)/i,
   ],
   [
     'resolved',
-    /解决|解決|恢复|恢復|[修换弄搞调装]好了?|修复|退(了|款|费|費|回|钱|錢)|办好|辦好|处理(好|完)|處理(好|完)|查清|通了|能用|补发|开通了|(solved|resolved|fixed|restored|refunded)/i,
+    /解决|解決|恢复|恢復|复(?:了)?机|復機|已(?:经)?(?:开机|到账)|[修换弄搞调装]好了?|修复|退(了|款|费|費|回|钱|錢)|办好|辦好|处理(好|完)|處理(好|完)|查清|通了|能用|补发|开通了|(solved|resolved|fixed|restored|refunded)/i,
   ],
   ['explained', /解释|解釋|说明|說明|说清|說清|讲清|講清|讲明白|(explained|clarified)/i],
 ];
@@ -83,10 +85,15 @@ const results: ReadonlyArray<readonly [AnswerResult, RegExp]> = [
 const notYet =
   /(?:没|沒|未|不)(?:有|能|法)?(?:办|辦|解决|解決|处理|處理|恢复|恢復|修|退|查|解释|解釋|说清|說清|通|弄|搞)|\b(?:not|isn't|hasn't|unresolved)\b/i;
 
+/** 他要这周弄好, 让明天修好: what is wished, or will be, is not done. */
+const wished =
+  /(?:要求?|想|让|讓|盼|希望|得|必须|必須|尽快|盡快|赶紧|趕緊|马上|馬上|什么时候|什麼時候|啥时候|能不能|[这這本下](?:周|週|个?星期|个?月)|明[天早晚]|后天|後天|今晚)[^,\uFF0C。;\s]{0,8}(?:弄|修|解决|解決|处理|處理|恢复|恢復|搞|换|換|退|办|辦|通)(?!了|过|過)[^,\uFF0C。;了]{0,4}$/;
+
 /** What came of it, in the speaker's words; undefined where nothing did yet. */
 export function toldResult(text: string): AnswerResult | undefined {
   const found = results.find(([, pattern]) => pattern.test(text))?.[0];
-  return (found === 'resolved' || found === 'explained') && notYet.test(text) ? undefined : found;
+  if (found !== 'resolved' && found !== 'explained') return found;
+  return notYet.test(text) || wished.test(text.trim()) ? undefined : found;
 }
 
 const satisfied: ReadonlyArray<readonly [Satisfaction, RegExp]> = [

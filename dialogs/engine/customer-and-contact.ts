@@ -62,7 +62,7 @@ export function takeContact({ facts: { contact } }: Reading): KnownContact | und
 function customerFromAnswer(reading: Reading, draft: Readonly<Draft>, context: FormContext): NamedParty | undefined {
   const said = bareAnswer(reading.text).replace(/^(是|就是|叫|客户是)/, '');
   const otherwise = reading.acts.length > 0 || reading.edits.length > 0 || reading.intent !== 'unknown';
-  if (otherwise || letterCount(said) < 2 || said.length > 24) return undefined;
+  if (otherwise || letterCount(said) < 2 || said.length > 24 || reading.times.length > 0) return undefined;
   const options = (draft.values as PartyValues).customerOptions ?? [];
   const chosen = options.find((o) => o.name.includes(said)) ?? context.findCustomer(said);
   return chosen ? { name: chosen.name, id: chosen.id } : { name: said, id: null };

@@ -161,6 +161,8 @@ export interface Form<V extends Values = Values> {
   /** Before a question or the read-back: acknowledging, soothing, a line to copy. */
   opening(values: Partial<V>, draft: Draft, heard: Heard, reading: Reading, context: FormContext): Said[];
   readBack(values: V, draft: Draft, heard: Heard, context: FormContext): Said[];
+  /** One line of it with the same buttons, where it was read back before and another matter came between. */
+  readBackAgain?(values: V, draft: Draft, context: FormContext): Said[];
   intention(values: V, draft: Draft, context: FormContext): Intention;
   /** Words after the transaction's work; run inside it, so nothing is told before the commit. */
   done(outcome: Outcome, values: V, draft: Draft, heard: Heard, context: FormContext): Done;

@@ -55,6 +55,18 @@ export function ownList(work: OwnWork, context: FormContext): List {
   };
 }
 
+/** Visits alone. */
+export function ownVisitList(span: Span, visits: Visit[], context: FormContext): List {
+  const { language } = context;
+  const items = entriesOf({ name: null, span, duties: [], visits }, context);
+  const named = words.say(language, `span.${span}`);
+  return {
+    head: words.say(language, 'own.visits', { span: named, count: items.length }),
+    items,
+    none: words.say(language, 'own.visits.none', { span: named }),
+  };
+}
+
 /** The same by customer: how many each has and what comes next. */
 export function customerList(work: OwnWork, context: FormContext): List {
   const { language } = context;

@@ -77,13 +77,59 @@ export function linesChanged(
     const index = indexOf(gone[1] ?? gone[2] ?? gone[3] ?? '');
     return index < lines.length ? lines.filter((_, n) => n !== index) : undefined;
   }
-  const text = addedText(reading, draft);
+  const last = lastOnes(reading.text);
+  if (last > 0 && last < lines.length) return lines.slice(0, -last);
+  const kept = withoutNamed(lines, reading.text);
+  if (kept.length < lines.length) return kept;
+  const text = addedText(form, reading, draft);
   return text === undefined || isDoubtful(reading, lines) ? undefined : [...lines, toldLine(text, reading, context)];
+}
+
+/** 先放着, 月底再交: it waits, nothing is added. */
+const putsOff =
+  /^(?:那|那就|这个)?(?:先|暂时)(?:放|不交|留|搁|等)|^(?:等|过)(?:会|一会|下)|(?:月底|晚点|晚上|明天|回头|下班|有空)再(?:交|说|弄|报|看|发|提)|^(?:just )?(?:later|not now)/i;
+/** Words that take out or keep only some: they add nothing, whatever they name. */
+const takesOut = /(?:删|刪|去掉|拿掉|划掉|不要|多余|不该有)|^只(?:要|报|留|交)/;
+
+/** 后面两条删掉, 最后一条不要: how many of the last ones go; 0 where none does. */
+function lastOnes(text: string): number {
+  const said = /(?:最后|最後|后面|後面|末尾)(?:的|那)?([一两二三四\d])?[条條个個行]/.exec(text);
+  return said && takesOut.test(text) ? Math.max(1, '一两三四'.indexOf((said[1] ?? '一').replace('二', '两')) + 1) : 0;
+}
+
+/** 「昨天日志我交了没」, 「昨晚没交成 现在补」: about the paper itself, and a question is no line. */
+function speaksOfForm({ name, aliases }: PackForm, text: string): boolean {
+  const called = [name['zh-Hans'], ...aliases].some((each) => each.length > 1 && text.includes(each));
+  const handing = /(?:交|补交|提交)(?:了没|成|过|没)|没交|现在补|忘(?:了)?交/.test(text);
+  return letterCount(text) <= 14 && (called || handing || /[?\uFF1F吗嗎]$|(?:了没|没有)$/.test(text));
+}
+
+/** 「睡了拜那条删了」: lines are named by words of theirs. */
+function withoutNamed(lines: readonly Line[], text: string): Line[] {
+  if (!takesOut.test(text)) return [...lines];
+  const plain = (said: string) => said.replace(/[\s,\uFF0C。;]/g, '');
+  const named = text
+    .split(/[,\uFF0C。;\s]+/)
+    .map((part) =>
+      part.replace(
+        /^(?:把|将)?(?:那|这)?[条條句个個]|(?:那|这)?[条條句个個]?(?:也|都)?(?:删|刪|去|拿|划)掉?(?:了|吧)?$|(?:也|都)?不要(?:了)?$/g,
+        '',
+      ),
+    )
+    .filter((part) => letterCount(part) >= 2);
+  return lines.filter(({ text: line }) => !named.some((part) => plain(line).includes(plain(part))));
+}
+
+/** Lines made of earlier receipts are sums: what names none is no line of them. */
+function isLineOf({ fields }: PackForm, text: string): boolean {
+  const ofRecords = fields.some(({ type, drafts }) => type === 'lines' && drafts?.from === 'records');
+  const sums = fields.some((field) => field.type === 'amount');
+  return !(ofRecords && sums) || /\d|[一二三四五六七八九十百]+(?:块|元|塊)/.test(text);
 }
 
 /** A visit nobody recorded is asked about before it is written. */
 export function doubtfulLine(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
-  const text = toldFirst(form, reading, draft) ?? addedText(reading, draft);
+  const text = toldFirst(form, reading, draft) ?? addedText(form, reading, draft);
   return text !== undefined && isDoubtful(reading, linesIn(draft.values)) ? text : undefined;
 }
 
@@ -101,12 +147,14 @@ function indexOf(said: string): number {
 }
 
 /** Words that add to the draft: told once it was read back, no answer and no command. */
-function addedText(reading: Reading, draft: Readonly<Draft>): string | undefined {
+function addedText(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
   const { acts, edits, intent, text } = reading;
   if (draft.stage !== 'read-back' || edits.length > 0) return undefined;
   const plain = acts.filter((act) => act !== 'thanks' && act !== 'greeting').length === 0;
   if (!plain || intent === 'policy' || intent === 'help' || intent === 'smalltalk') return undefined;
   const added = bareAnswer(text.replace(leadIn, ''));
+  if (putsOff.test(added) || takesOut.test(added) || speaksOfForm(form, added) || !isLineOf(form, added))
+    return undefined;
   return letterCount(added) >= 3 ? added : undefined;
 }
 

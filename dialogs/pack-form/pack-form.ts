@@ -33,6 +33,7 @@ export function packForm(form: PackForm): Form<Values> {
     changeExample: (language) => exampleOf(form, language),
     opening: (values, draft, heard, reading, context) => opening(form, values, draft, heard, reading, context),
     readBack: (values, _draft, _heard, context) => readBack(form, values, context),
+    readBackAgain: (values, draft, context) => readBackAgain(form, fields, values, draft, context),
     intention: (values, draft, context) => ({ kind: 'record-form', forms: intentionOf(form, values, draft, context) }),
     done: (outcome, values, _draft, _heard, context) => done(form, outcome, values, context),
     resume: (values, draft, asking, context) => resume(form, fields, values, draft, asking, context),
@@ -117,6 +118,23 @@ function readBack(form: PackForm, values: Values, context: FormContext): Said[] 
     ? fill(inLanguage(form.readBack, language), known)
     : words.say(language, 'read-back', { ...known, form: nameOf(form, language) });
   return [{ kind: 'read-back', text, buttons: confirmButtons(language) }];
+}
+
+/** So many lines are not told again in full after every other matter. */
+const longLines = 4;
+
+function readBackAgain(
+  form: PackForm,
+  fields: ReadonlyArray<Field<Values>>,
+  values: Values,
+  draft: Draft,
+  context: FormContext,
+): Said[] {
+  if (linesIn(values).length <= longLines) return readBack(form, values, context);
+  const text = resume(form, fields, values, draft, false, context)
+    .map((said) => ('text' in said ? said.text : ''))
+    .join('');
+  return [{ kind: 'read-back', text, buttons: confirmButtons(context.language) }];
 }
 
 function openQuestion(fields: ReadonlyArray<Field<Values>>, values: Values, draft: Draft, context: FormContext) {

@@ -140,7 +140,7 @@ export function answeredValue(field: PackField, reading: Reading, context: FormC
   const said = bareAnswer(text);
   const stated =
     field.type === 'choice'
-      ? chosen(field, text, ({ words, answers }) => [...answers, ...words])
+      ? (chosen(field, text, ({ words, answers }) => [...answers, ...words]) ?? begunLabel(field, said))
       : statedValue(field, reading, context);
   if (stated !== undefined && field.type !== 'text' && field.type !== 'list') return stated;
   switch (field.type) {
@@ -211,6 +211,15 @@ function chosen(
   if (found.length === 0) return undefined;
   if (!field.several) return found[0]?.option.id;
   return field.options.flatMap(({ id }) => (found.some(({ option }) => option.id === id) ? [id] : []));
+}
+
+/** 「实物 我自己送」: the first clause begins the label of one option alone. */
+function begunLabel({ options, several }: PackField, said: string): string | string[] | undefined {
+  const [first = ''] = clausesIn(said);
+  const begun = options.filter(({ label }) => first !== '' && label['zh-Hans'].startsWith(first));
+  const [only] = begun;
+  if (!only || begun.length > 1) return undefined;
+  return several ? [only.id] : only.id;
 }
 
 function longestIn({ label }: Option, ways: readonly string[], folded: string): string {

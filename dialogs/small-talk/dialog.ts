@@ -34,6 +34,10 @@ export function alreadyRecorded(id: string, { language }: Pick<FormContext, 'lan
 
 /** A correction of what was saved before: nothing is changed silently. */
 export function onRecordAlready(id: string, { language }: Pick<FormContext, 'language'>): Said[] {
+  if (!/^(?:BF|TS)-/.test(id)) {
+    const button = smallTalkWords.say(language, 'on-record.button.withdraw');
+    return [question(smallTalkWords.say(language, 'on-record.form', { id }), [button])];
+  }
   const kind = id.startsWith('BF-') ? 'on-record.visit' : 'on-record.complaint';
   return [line(smallTalkWords.say(language, kind, { id }))];
 }

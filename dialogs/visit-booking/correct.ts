@@ -25,17 +25,39 @@ export function correct(
     const contact = read && to.includes(read.name) ? read : { name: to, title: null };
     return { contact: { name: contact.name, title: contact.title, id: null, role: null, vipTier: null } };
   }
-  const met = /^(?:见|見|找|看|约|約|see |meet )\s*([\p{L} ]{2,12})$/iu.exec(to)?.[1];
+  const told = visitReasons.filter(
+    (r) => r !== 'other' && to.toLowerCase().includes(label('visitReason', r, context.language)),
+  );
+  if (told.length > 0) return { reasons: told, ...rewordedNote(edit, values, context) };
+  const met = personMet(to);
   if (met && edit.field === null && context.readTimes(to, context.now).length === 0)
     return { contact: { name: met, title: null, id: null, role: null, vipTier: null } };
   if (edit.field === 'place') return { place: to };
   if (edit.field === 'note') return { note: to };
-  const told = visitReasons.filter(
-    (r) => r !== 'other' && to.toLowerCase().includes(label('visitReason', r, context.language)),
-  );
-  if (told.length > 0) return { reasons: told };
+  if (values.note && edit.from !== null && values.note.includes(edit.from)) return { reasons: ['other'], note: to };
   if (edit.field === 'reasons') return { reasons: reading.facts.reasons ?? ['other'], note: to };
   return whenNow(to, values, context);
+}
+
+/** 见孙薇, 看白老板; 看信号, 看机房 is nobody. */
+function personMet(to: string): string | undefined {
+  const [, verb = '', who] = /^(见|見|找|看|约|約|see |meet )\s*([\p{L} ]{2,12})$/iu.exec(to) ?? [];
+  if (verb === '看' && who && !/[总總姐哥董局处處科长長任理师師板工厂廠老]/.test(who)) return undefined;
+  return who;
+}
+
+/** 「不是送台历,是看信号,上门服务」: what was noted was wrong too. */
+function rewordedNote(
+  { from, to }: Edit,
+  values: Partial<VisitValues>,
+  { language }: FormContext,
+): Partial<VisitValues> {
+  if (!values.note || from === null || !(values.note.includes(from) || from.includes(values.note))) return {};
+  const reasons = visitReasons.map((reason) => label('visitReason', reason, language));
+  const rest = reasons
+    .reduce((left, reason) => left.replace(reason, ''), to)
+    .replace(/^[\s,\uFF0C]+|[\s,\uFF0C]+$/g, '');
+  return { note: rest === '' ? null : rest };
 }
 
 function named(name: string | undefined, from: string | null): boolean {

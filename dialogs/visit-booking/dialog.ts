@@ -30,6 +30,13 @@ export const visitBooking: Form<VisitValues> = {
   readBack: (values, _draft, _heard, context) => [
     { kind: 'read-back', text: readBackWords(values, context), buttons: confirmButtons(context.language) },
   ],
+  readBackAgain: (values, _draft, context) => [
+    {
+      kind: 'read-back',
+      text: words.say(context.language, 'read-back.again', { summary: shortSummary(values, context) }),
+      buttons: confirmButtons(context.language),
+    },
+  ],
   intention: (values, draft, context) => ({
     kind: 'book-visit',
     visit: { ...plannedVisit(values, context), draftId: draft.id, at: draft.openedAt },

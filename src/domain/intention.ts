@@ -4,6 +4,7 @@ import { callPerson, type PersonCalled } from './call-person.js';
 import type { ComplaintStep, ComplaintStepped } from './complaint-step.js';
 import { type CustomerIntention, type CustomerOutcome, carryOutForCustomer } from './customer-chat.js';
 import { type HandOverMatters, handOverMatters, type MattersHandedOver } from './hand-over-matters.js';
+import { type ComplaintsJoined, type Joining, joinComplaints } from './join-complaints.js';
 import { type DeciderNamed, nameDecider } from './name-decider.js';
 import {
   agreeReplyTime,
@@ -29,6 +30,7 @@ import {
 import { type ColleaguesTold, type TellColleagues, tellColleagues } from './tell-colleagues.js';
 import type { UseCaseEnv } from './use-case.js';
 import { carryOutVisit, type VisitIntention, type VisitOutcome } from './visit-intention.js';
+import { type FormWithdrawn, withdrawForm } from './withdraw-form.js';
 
 /** What a dialog wants done once the user has confirmed; run inside the transaction of the turn. */
 export type Intention =
@@ -46,6 +48,8 @@ export type Intention =
   | ({ kind: 'hand-over-matters' } & HandOverMatters)
   | { kind: 'tell-colleagues'; words: TellColleagues }
   | { kind: 'record-form'; forms: NewFormRecord[] }
+  | ({ kind: 'join-complaints' } & Joining)
+  | { kind: 'withdraw-form'; recordId: string; told: boolean; leave: boolean }
   | { kind: 'name-decider'; recordId: string; decider: string }
   | { kind: 'call-person'; matter: string | null; reason: string }
   | CustomerIntention;
@@ -53,10 +57,12 @@ export type Intention =
 export type Outcome =
   | ComplaintRecorded
   | ComplaintStepped
+  | ComplaintsJoined
   | AnswerTold
   | ReplyTimeAgreed
   | VisitOutcome
   | FormRecorded
+  | FormWithdrawn
   | DeciderNamed
   | PersonCalled
   | MattersHandedOver
@@ -98,6 +104,10 @@ export function carryOut(env: UseCaseEnv, intention: Intention): Promise<Outcome
       return handOverMatters(env, intention);
     case 'tell-colleagues':
       return tellColleagues(env, intention.words);
+    case 'join-complaints':
+      return joinComplaints(env, intention);
+    case 'withdraw-form':
+      return withdrawForm(env, intention);
     case 'name-decider':
       return nameDecider(env, intention);
     case 'record-form':

@@ -61,7 +61,7 @@ export interface Reads {
   listVisits(viewer: Viewer): Promise<Visit[]>;
   findFormRecord(viewer: Viewer, id: string): Promise<FormRecord | undefined>;
   findFormRecordByDraft(viewer: Viewer, draftId: string): Promise<FormRecord | undefined>;
-  /** By time; `from` and `until` (exclusive) are about `at`, epoch ms. */
+  /** By time, without those taken back; `from` and `until` (exclusive) are about `at`, epoch ms. */
   listFormRecords(
     viewer: Viewer,
     filter: { form?: string; ownerId?: string; customerIds?: readonly string[]; from?: number; until?: number },

@@ -6,6 +6,7 @@ import { pick } from './facts.js';
 import { localDay } from './local-time.js';
 import { type Opening, obligationsOf, type Rhythm } from './open.js';
 import type { FoldedEvent, Pack, Rule, RuleVersion } from './types.js';
+import { withdrawn } from './withdrawn.js';
 
 export interface DeriveInput {
   pack: Pack;
@@ -26,7 +27,7 @@ export interface DeriveInput {
  * opening but for those a version calls live.
  */
 export function derive(input: DeriveInput): Obligation[] {
-  const events = inOrder(input.events);
+  const events = standing(inOrder(input.events));
   const rules = rulesByEvent(input.pack);
   const previous = new Map<string, { openUntil: number; rhythm: Rhythm | null }>();
   const known: FactMap = {};
@@ -76,6 +77,12 @@ function inOrder(events: readonly FoldedEvent[]): readonly FoldedEvent[] {
     }
   }
   return events;
+}
+
+/** Without those of a record that was taken back. */
+function standing(events: readonly FoldedEvent[]): readonly FoldedEvent[] {
+  const gone = new Set(events.filter(({ kind }) => kind === withdrawn).map(({ facts }) => facts.recordId));
+  return gone.size === 0 ? events : events.filter(({ facts }) => !gone.has(facts.recordId ?? null));
 }
 
 function opens(version: RuleVersion, event: FoldedEvent, openUntil: number | undefined): boolean {

@@ -125,6 +125,7 @@ async function carryOutConfirmed(
   state.dialogStack.pop();
   if (done.draft) state.dialogStack.push({ id: done.draft.form, state: { draft: done.draft } });
   state.record = recordOf(subject) ?? state.record;
+  state.justTold = recordOf(subject);
   offersDone(state, confirmed.draft.id, recordOf(subject));
   if (done.next) {
     state.dialogStack.push({ id: done.next.form, state: { draft: done.next } });
@@ -145,6 +146,7 @@ function subjectOf(outcome: Outcome): string | null {
   switch (outcome.kind) {
     case 'complaint-recorded':
     case 'complaint-stepped':
+    case 'complaints-joined':
     case 'complaint-answered':
     case 'reply-time-agreed':
       return `complaint:${outcome.complaint.id}`;
@@ -156,12 +158,15 @@ function subjectOf(outcome: Outcome): string | null {
     case 'visit-over':
       return `visit:${outcome.visit.id}`;
     case 'form-recorded':
+    case 'form-withdrawn':
+    case 'form-stands':
       return subjectOfForm(outcome.record);
     case 'decider-named':
       return subjectOfForm(outcome.signal);
     case 'complaint-added-to':
       return outcome.complaint ? `complaint:${outcome.complaint.id}` : null;
     case 'form-refused':
+    case 'complaints-apart':
     case 'complaint-not-stepped':
     case 'visit-conflict':
     case 'act-told':

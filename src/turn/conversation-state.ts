@@ -15,6 +15,8 @@ const stateSchema = z.object({
   policy: z.object({ question: z.string(), subject: z.string() }).nullable(),
   /** The last record that was told, for a confirm that comes twice. */
   record: z.string().nullable(),
+  /** The record the last reply told, where it was written by that turn. */
+  justTold: z.string().nullable().default(null),
   /** Of the last message that showed one. */
   language: z.enum(['zh-Hans', 'zh-Hant', 'en']).nullable(),
   /** A complaint whose steps are being told, and how many pages of them were. */
@@ -55,6 +57,7 @@ export function emptyState(): ConversationState {
     dialogStack: [],
     policy: null,
     record: null,
+    justTold: null,
     language: null,
     timeline: null,
     list: null,

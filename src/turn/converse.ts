@@ -25,9 +25,12 @@ import {
   expiredWords,
   idleMs,
   keepUnplaced,
+  makeRoom,
   offerAgain,
   parkOthers,
+  resumeWords,
   takeBack,
+  takesUpParked,
   takeWaitingFiles,
   whereItStands,
 } from './drafts.js';
@@ -35,12 +38,13 @@ import { cardOf } from './duties/commands.js';
 import { DutyDesk } from './duties/desk.js';
 import { DutySearch } from './duties/search.js';
 import { beginPackForm, withPackForms } from './forms/begin.js';
+import { withdrawing } from './forms/withdraw.js';
 import { aboutLinks } from './links/desk.js';
 import { spentOffer } from './offers.js';
 import { RetentionDesk } from './retention/desk.js';
 import { claimsOf, type Desk, type Heard } from './routing/claims.js';
 import { packFormLike, packFormMeant } from './routing/pack-form.js';
-import { answersReadBack, type OpenForm, type Route, routeOf } from './routing/route.js';
+import { answers, answersReadBack, inForm, type OpenForm, type Route, routeOf } from './routing/route.js';
 import { showRecord } from './show-record.js';
 import { TeamDesk } from './team/desk.js';
 import { VisitDesk } from './visits/desk.js';
@@ -77,20 +81,6 @@ export async function converse(
   return await new Answering(reading, state, context, tools).answer();
 }
 
-/** Routes whose answer is the form's own; after all others the open form goes on. */
-const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
-  'form',
-  'begin',
-  'begin-pack-form',
-  'cancel',
-  'take-back',
-  'go-on',
-  'cancel-visit',
-  'reply-time',
-]);
-/** Another question was answered: after these the form may put its own once more. */
-const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'my-work']);
-
 class Answering {
   #reading: Reading;
   readonly #state: ConversationState;
@@ -110,9 +100,10 @@ class Answering {
   }
 
   async #answer(): Promise<Conversed> {
+    const heard = this.#heard();
+    this.#state.justTold = null;
     if (this.#reading.text.trim() === '' && this.#context.received.length > 0 && !topDraft(this.#state))
       return (await this.#aboutComplaint(false)) ?? only([]);
-    const heard = this.#heard();
     for (const desk of claimsOf(heard)) {
       const answered = await this.#ask(desk, heard);
       if (answered) return answered;
@@ -132,6 +123,7 @@ class Answering {
       leads: this.#context.staff.role !== 'manager',
       clicked: cardOf(turn.activity.value) !== undefined,
       open: draft && this.#open(draft),
+      record: draft ? this.#state.justTold : this.#state.record,
       meant: readsBack ? undefined : packFormMeant(pack, this.#reading, this.#context, people),
       like: packFormLike(pack, this.#reading, this.#context),
       takesNew: takesComplaint(this.#reading),
@@ -144,6 +136,10 @@ class Answering {
         return await this.#orAnew(await new TeamDesk(this.#reading, this.#state, this.#context, this.#tools).answer());
       case 'approvals':
         return await this.#orAnew(await onWaiting(this.#reading, this.#context, this.#tools));
+      case 'withdrawals': {
+        const said = await withdrawing(this.#reading, this.#state, this.#context, this.#tools);
+        return said && only(said);
+      }
       case 'listed-duty':
         return await this.#tapped();
       case 'links':
@@ -162,8 +158,9 @@ class Answering {
   }
 
   async #routed({ open, meant, like }: Heard): Promise<Conversed> {
-    const { route, dropFleeting } = routeOf(this.#reading, this.#state, open, meant, like);
+    const { route: first, dropFleeting } = routeOf(this.#reading, this.#state, open, meant, like);
     if (dropFleeting) this.#dropFleeting();
+    const route: Route = dropFleeting && takesUpParked(first, this.#reading, this.#state) ? { to: 'form' } : first;
     const misses = this.#state.misses;
     const answered = await this.#take(route);
     if (this.#state.misses === misses) this.#state.misses = 0;
@@ -172,16 +169,20 @@ class Answering {
       this.#state.interruptions = 0;
       return { ...answered, said: [...before, ...answered.said] };
     }
-    const idle = route.to === 'small-talk' && (this.#state.idleFor ?? 0) >= idleMs;
+    const idle = route.to === 'small-talk' && this.#isIdle();
     const resumed = idle ? offerAgain(this.#state, this.#tools.forms, this.#context) : this.#resume(route.to);
     const said = [...before, ...answered.said, ...resumed];
     this.#state.interruptions += 1;
     return { ...answered, said };
   }
 
+  #isIdle(): boolean {
+    return (this.#state.idleFor ?? 0) >= idleMs;
+  }
+
   /** What was read as an answer to the small form is read again for itself. */
   #dropFleeting(): void {
-    this.#state.dialogStack.pop();
+    makeRoom(this.#state, this.#tools.forms);
     const again = this.#tools.reread(this.#reading.text);
     this.#reading = { ...again, facts: { ...this.#reading.facts, ...again.facts } };
   }
@@ -213,7 +214,9 @@ class Answering {
     const said = await this.#work().answer(open !== undefined && !open.fleeting);
     if (!said) return undefined;
     if (!open || open.fleeting) return only(said);
-    const resumed = this.#resume('my-work');
+    const resumed = this.#isIdle()
+      ? offerAgain(this.#state, this.#tools.forms, this.#context)
+      : this.#resume('my-work');
     this.#state.interruptions += 1;
     return only([...said, ...resumed]);
   }
@@ -259,6 +262,8 @@ class Answering {
         return only(takeBack(this.#state, this.#tools.forms, this.#context));
       case 'go-on':
         return only(whereItStands(this.#state, this.#tools.forms, this.#context));
+      case 'put-off':
+        return only([line(smallTalkWords.say(this.#context.language, 'put-off'))]);
       case 'cancel-visit':
         return only(await this.#visits().cancel(route.visitId));
       case 'policy':
@@ -331,13 +336,8 @@ class Answering {
     return await this.#inForm((exchange) => this.#tools.forms.continue(this.#tools.turn, this.#state, exchange));
   }
 
-  /** After an interruption the form goes on; the same question is not put in every reply. */
   #resume(to: Route['to']): Said[] {
-    const draft = topDraft(this.#state);
-    const form = draft ? this.#form(draft) : undefined;
-    if (!draft || !form) return [];
-    const asking = answers.has(to) && this.#state.interruptions === 0;
-    return form.resume(draft.values, draft, asking, this.#context);
+    return resumeWords(this.#state, this.#tools.forms, answers.has(to), this.#context);
   }
 
   #form(draft: Draft): Form | undefined {

@@ -1,4 +1,5 @@
 import { complaintLifeWords } from '../../dialogs/complaint-life/dialog.js';
+import { actForm } from '../../dialogs/due-work/dialog.js';
 import { newDraft } from '../../dialogs/engine/draft.js';
 import type { Confirmed, FormContext } from '../../dialogs/engine/form.js';
 import { draftOf, type FormSet, topDraft } from '../../dialogs/engine/form-dialog.js';
@@ -7,6 +8,7 @@ import { nothingHeard, step, takeUp as takeUpParked } from '../../dialogs/engine
 import { smallTalk, smallTalkWords } from '../../dialogs/small-talk/dialog.js';
 import type { Reading } from '../understanding/types.js';
 import type { ConversationState } from './conversation-state.js';
+import type { Route } from './routing/route.js';
 
 /** Silence after which a matter that is still open is spoken of again: a product setting. */
 export const idleMs = 2 * 3_600_000;
@@ -22,6 +24,14 @@ export function parkOthers(reading: Reading, state: ConversationState, forms: Fo
     state.dialogStack.push({ id: form.id, state: { draft: { ...draft, parked: true } } });
   }
   return matters.length > 0;
+}
+
+/** A small form makes room for another matter; one that holds what was told of a complaint waits beneath, so that nothing is lost. */
+export function makeRoom(state: ConversationState, forms: FormSet): void {
+  const top = topDraft(state);
+  if (!top || !forms.get(top.form)?.fleeting) return;
+  const holds = top.form === actForm.id && typeof top.values.text === 'string' && top.values.text !== '';
+  if (!holds) state.dialogStack.pop();
 }
 
 /** The matter on top is dropped; it can be taken back until another one is dropped. */
@@ -53,6 +63,18 @@ export function whereItStands(state: ConversationState, forms: FormSet, context:
   return form.resume(draft.values, draft, true, context);
 }
 
+/**
+ * After an interruption the form goes on: `asking` puts its question once more, but not in every reply; said twice it is known,
+ * then only now and then.
+ */
+export function resumeWords(state: ConversationState, forms: FormSet, asking: boolean, context: FormContext): Said[] {
+  const draft = topDraft(state);
+  const form = draft ? forms.get(draft.form) : undefined;
+  if (!draft || !form) return [];
+  if (state.interruptions > 1 && state.interruptions % 5 !== 0) return [];
+  return form.resume(draft.values, draft, asking && state.interruptions === 0, context);
+}
+
 /** After a long silence a matter that was left open is offered again, before it is asked about anew. */
 export function offerAgain(state: ConversationState, forms: FormSet, context: FormContext): Said[] {
   const draft = topDraft(state);
@@ -76,9 +98,19 @@ export function takeUp(state: ConversationState, forms: FormSet, context: FormCo
     return [again, ...taken.said];
   }
   if (draft.stage === 'asking') return form.resume(draft.values, draft, true, context);
-  const readBack = form.readBack(draft.values, draft, nothingHeard, context);
+  const readBack =
+    form.readBackAgain?.(draft.values, draft, context) ?? form.readBack(draft.values, draft, nothingHeard, context);
   // What is written line by line goes on where it was; it is no other matter.
   return form.takesText?.(draft) ? readBack : [again, ...readBack];
+}
+
+/** What is told of nobody goes on with the matter that was parked for later: it is open now. */
+export function takesUpParked(route: Route, { facts }: Reading, state: ConversationState): boolean {
+  const top = state.dialogStack.at(-1);
+  const draft = topDraft(state);
+  if (!top || !draft?.parked || route.to !== 'begin' || route.form !== draft.form || facts.customer) return false;
+  top.state = { draft: { ...draft, parked: false } };
+  return true;
 }
 
 /** Files of this message that nothing took are kept until it is said where they belong. */

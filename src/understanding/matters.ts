@@ -11,10 +11,10 @@ export interface Stretch {
 
 /** Words that open something further. */
 const opener =
-  /^(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三](?:[:,是]|$)|[二三]是|[②③④]|[2-4二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
+  /^(?:哦|噢|啊|诶|嗯|对对)?(?:另外|还有(?!人|点|没|啥|什么|几|多)|再有|再就是|对了|顺便|顺带|顺路|同时|另一[个家]|再一个|第[二三四2-4](?:[件个条单起]|(?=[,、: ])|是|$)|其[二三](?:[:,是]|$)|[二三]是|[②③④]|[2-4二三四][.、)]|再(?:登|记|录|报|约|订|帮我|来)|然后(?:帮我|再)|也帮我|and also|also|another|besides|second)/;
 /** What of it only joins: 另外, 顺便. A second order (再登一个) is read with the story. */
 const joining =
-  /^(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|其?[二三四]是|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
+  /^(?:哦|噢|啊|诶|嗯|对对)?(?:另外|还有|再有|再就是|对了|顺便|顺带|顺路|同时|然后|另一[个家]|再一个|其?[二三四]是|and also|also|besides)(?:再|也|是|一个)*[,\s:]*/;
 
 /** How much of a further matter only joins it to the first. */
 export const joiningLength = (folded: string): number => joining.exec(folded)?.[0].length ?? 0;
@@ -38,6 +38,8 @@ interface Piece extends Stretch {
   headed: boolean;
   complaint: boolean;
   visit: boolean;
+  /** An hour stands in it. */
+  timed: boolean;
 }
 
 /** A firm, or a person of one's own files who stands for one. */
@@ -68,6 +70,7 @@ function pieces(message: Message, parties: Parties, directory: DirectoryMatcher)
       opened: opener.test(folded),
       customers: new Set(named.map((n) => n.id)),
       headed: named.some((n) => beforeHead.test(message.folded.slice(clause.from, n.from))),
+      timed: message.ahead.some((t) => t.precision === 'minute' && within({ from: t.span[0], to: t.span[1] })),
       complaint: lists.some(within) || holdsFailure(folded),
       visit: visiting.test(folded) && planned && !(wishedVisit.test(folded) && !booking.test(folded)),
     };
@@ -85,13 +88,16 @@ function toldFrom(all: readonly Piece[], at: number): { complaint: boolean; visi
   return { complaint: told.some((p) => p.complaint), visit: told.some((p) => p.visit) };
 }
 
-type Current = Pick<Piece, 'customers' | 'complaint' | 'visit'>;
+type Current = Pick<Piece, 'customers' | 'complaint' | 'visit' | 'timed'>;
 
 function opensMatter(all: readonly Piece[], at: number, current: Current): boolean {
   const piece = all[at];
   if (!piece || !(current.complaint || current.visit)) return false;
   const told = toldFrom(all, at);
   if (others(piece.customers, current.customers) && (piece.headed || piece.opened)) return told.complaint || told.visit;
+  // 九点半去启明 十点半去远帆: each has its hour and its firm.
+  if (piece.visit && piece.timed && current.timed && current.visit && others(piece.customers, current.customers))
+    return true;
   if (piece.visit && current.complaint && !current.visit) return true;
   return piece.complaint && piece.opened && current.visit && !current.complaint;
 }
@@ -105,7 +111,7 @@ export function mattersOf(message: Message, parties: Parties, directory: Directo
   if (message.clauses.length < 2) return [{ from: 0, to: message.text.length }];
   const all = pieces(message, parties, directory);
   const matters: Stretch[] = [];
-  const fresh = (): Current => ({ customers: new Set<string>(), complaint: false, visit: false });
+  const fresh = (): Current => ({ customers: new Set<string>(), complaint: false, visit: false, timed: false });
   let current = fresh();
   let start = 0;
   for (const [i, piece] of all.entries()) {
@@ -122,6 +128,7 @@ export function mattersOf(message: Message, parties: Parties, directory: Directo
     for (const customer of piece.customers) current.customers.add(customer);
     current.complaint ||= piece.complaint;
     current.visit ||= piece.visit;
+    current.timed ||= piece.timed;
   }
   matters.push({ from: start, to: message.text.length });
   return matters;

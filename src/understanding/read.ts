@@ -4,6 +4,7 @@ import type { SeveritySignal } from '../policy/types.js';
 import { actsOf } from './acts.js';
 import { type FoundEdit, findEdits } from './edits.js';
 import { readFacts } from './facts/read-facts.js';
+import { joined } from './facts/visit.js';
 import { fold } from './fold.js';
 import { intentOf } from './intent/judge.js';
 import { languageOf } from './language.js';
@@ -68,9 +69,11 @@ function readMatter(reader: Reader, text: string, context: ReadingContext): Matt
 }
 
 /** What a further matter does not repeat: whose it is, and whom to call. */
-function inherit(matter: Matter, first: Matter): Matter {
-  const { customer, contact, phone } = first.facts;
+function inherit(matter: Matter, first: Matter, now: number): Matter {
+  const { customer, contact, phone, start } = first.facts;
   const facts: Facts = { ...matter.facts };
+  const sameDay = facts.start?.precision === 'minute' && facts.start.assumed.includes('day');
+  if (facts.start && start && sameDay && !start.assumed.includes('day')) facts.start = joined(start, facts.start, now);
   if (facts.customer) return { ...matter, facts };
   if (customer) facts.customer = customer;
   if (!facts.contact && contact) facts.contact = contact;
@@ -101,7 +104,7 @@ function readMatters(reader: Reader, source: Source, acts: readonly Act[], corre
   const taken = parts.filter((p) => intakes.includes(p.intent));
   const [first, ...rest] = taken;
   if (!first || rest.length === 0 || parts.length !== taken.length) return [whole()];
-  return [first, ...rest.map((r) => inherit(r, first))];
+  return [first, ...rest.map((r) => inherit(r, first, message.context.now))];
 }
 
 /** Short answers and open forms may state a field (电话是138…); a story never corrects. */

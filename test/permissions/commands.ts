@@ -26,6 +26,7 @@ export const complaintCommands: Record<Meant['kind'], Row> = {
   'department-replied': { say: '{TS}网络部回复了,设备已经换好' },
   answer: { say: '{TS}今天9点半已经回复客户了,客户认可' },
   'follow-up': { say: '{TS}已经回访过了,客户满意' },
+  agree: { say: '约了明天上午10点前回欧阳兰 {TS}' },
   resume: { say: '{TS}客户材料补来了' },
   mark: { say: '{TS}标为疑难' },
   sort: { say: '{TS}归为短期可解' },
@@ -47,6 +48,7 @@ export const routeCommands: Record<Route['to'], Row | Nothing> = {
   cancel: 'names no record',
   'take-back': 'names no record',
   'go-on': 'names no record',
+  'put-off': 'names no record',
   policy: { say: '{TS}多久要回复客户?' },
   'my-work': { say: '{TS}还有什么要办' },
   person: { say: '{TS}找主管' },
@@ -62,6 +64,7 @@ export const deskCommands: Record<Desk, readonly Row[]> = {
     { say: '{TS}和{XQ}都改由员工dora跟' },
   ],
   approvals: [{ say: '华盛物流那个给我看看' }, { say: '华盛物流那个批了' }, { say: '批了' }],
+  withdrawals: [{ say: '{XQ}撤回' }],
   'listed-duty': [{ say: '华盛物流欧阳兰:处理并答复投诉 已回了' }],
   links: [{ say: '给华盛物流发个投诉链接' }, { say: '我发了哪些链接' }],
   visits: [

@@ -1,6 +1,7 @@
 import type { FormRecord } from '../../domain/form-record.js';
 import type { Reads, Writes } from '../../domain/ports.js';
 import type { Viewer } from '../../domain/staff.js';
+import { withdrawnState } from '../../domain/withdraw-form.js';
 import { AppError } from '../../errors.js';
 import { stored } from '../codes.js';
 import type { Session } from '../session.js';
@@ -26,7 +27,7 @@ export function formRecordReads(session: Session): FormReads {
     },
     async listFormRecords(viewer, { form, ownerId, customerIds, from, until }) {
       if (customerIds?.length === 0) return [];
-      let query = records(viewer);
+      let query = records(viewer).where('state', '!=', withdrawnState);
       if (form !== undefined) query = query.where('form', '=', form);
       if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId);
       if (customerIds !== undefined) query = query.where('customer_id', 'in', customerIds);

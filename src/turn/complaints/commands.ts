@@ -13,6 +13,8 @@ export type Meant = { sure: boolean } & (
   | { kind: 'hand-over' | 'department-replied' | 'reassign' }
   | { kind: 'answer'; result: AnswerResult | undefined }
   | { kind: 'follow-up'; satisfaction: Satisfaction | undefined }
+  /** An hour was agreed to call back at. */
+  | { kind: 'agree' }
   | { kind: 'resume'; replied: boolean }
   | { kind: 'mark'; mark: Mark; on: boolean }
   | { kind: 'sort'; sort: ComplaintSort }
@@ -32,6 +34,11 @@ export function pointsAtRecord(text: string): boolean {
   const folded = fold(text);
   number.lastIndex = 0;
   return number.test(folded) || pointsBack.test(folded) || label.test(withoutNumber(folded));
+}
+
+/** 这单, 那个投诉: no visit and no form is called so. */
+export function pointsAtComplaint(text: string): boolean {
+  return /[这那该](?:一|个)?(?:单|件投诉|个投诉|起投诉|投诉)/.test(fold(text));
 }
 
 /** Deeds that end or halt something. */
@@ -57,6 +64,16 @@ export function registers(text: string): boolean {
   );
 }
 
+const wish =
+  /^(?:不是|不对|哦|对了)?[\s,]*(?:是|就是)?(?:他|她|他们|客户|对方|人家)(?:那边)?(?:的)?(?:要求|诉求|想要?|要|希望|意思)(?:是|:|,|\s)*(?!我?(?:考虑|商量|想想|等|来|去|找|投诉|走|跟|和))(.{2,60})$/;
+
+/** What the customer wishes, said of nobody by name; null where the words tell no wish. */
+export function wishIn({ text, facts, times }: Reading): string | null {
+  const said = wish.exec(fold(text).trim())?.[1];
+  if (said === undefined || facts.customer !== undefined || facts.contact !== undefined) return null;
+  return times.some(({ precision }) => precision === 'minute') && /回|答复/.test(said) ? null : said;
+}
+
 function withoutNumber(text: string): string {
   return text.replace(number, '').replace(/^[\s,:;。.]+/, '');
 }
@@ -79,7 +96,7 @@ export function saidOf(text: string, names: readonly string[]): string {
 }
 
 const status =
-  /(?:怎么|咋)(?:跟|处理|办|弄|回)的?(?:呢)?[?]?$|(?:怎么回事|咋回事)[?]?$|谁(?:在|来|去)?(?:跟|管|办|接|盯|处理|负责)(?:着|的|呢|啊)?[?]?$|(?:还)?(?:剩|有)多(?:久|长时间|少时间)|(?:什么时候|啥时候|几点|哪天|何时)(?:到期|到点|要回|截止)|(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|(?:详细|具体|仔细)(?:的)?(?:说说|讲讲|看看|情况|经过|说一下)|^(?:说说|讲讲|看看|看一下)[?]?$|(?<=[单件个])(?:说说|讲讲|看看|看一下)$|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
+  /(?:怎么|咋)(?:跟|处理|办|弄|回)的?(?:呢)?[?]?$|(?:怎么回事|咋回事)[?]?$|谁(?:在|来|去)?(?:跟|管|办|接|盯|处理|负责)(?:着|的|呢|啊)?[?]?$|(?:还)?(?:剩|有)多(?:久|长时间|少时间)|(?:什么时候|啥时候|几点|哪天|何时)(?:到期|到点|要回|截止)|(?:怎么样|咋样|怎样|如何)(?:了|啦)?[?]?$|(?:什么|啥)(?:情况|状态|进展|进度)|(?:到|进行到?|走到|办到|处理到)(?:哪|什么|第几)(?:一?步|里|儿|程度)?|(?:有|出)(?:没有?|啥|什么)?(?:结果|进展|消息|下文|回音|动静)(?:了)?(?:没有?|吗|么|呢)?[?]?$|(?:解决|处理|办|查|弄|搞|修|回复|答复|结|回|好)(?:好|完|清|复|掉)?了(?:没有?|吗|么)[?]?$|(?:没|没有)(?:解决|处理完|查清|回复|结)[?]$|^(?:现在)?(?:进展|进度|状态|情况)(?:如何|呢|怎样)?[?]?$|时间线|来龙去脉|(?:详细|具体|仔细)(?:的)?(?:说说|讲讲|看看|情况|经过|说一下)|^(?:说说|讲讲|看看|看一?下)[?]?$|(?<=[单件个])(?:说说|讲讲|看看|看一?下|我看一?下)$|^经过[?]?$|\bhow(?:'s| is| are)\b|\bwhat(?:'s| is) (?:the status|happening|going on)\b|\bstatus\b|\bany (?:news|progress)\b|\bwhere are we\b/;
 const files =
   /(?:看|发|给|调|翻|打开|有没有|有哪些|有几个)[^,。;]{0,6}(?:附件|图片|截图|照片|账单图|文件)|^(?:附件|图片|截图|照片)(?:呢|有吗|给我)?[?]?$|\b(?:show|see|open)\b.{0,12}\b(?:files?|attachments?|photos?|pictures?)\b/;
 const reassign =
@@ -136,7 +153,7 @@ export function chases(text: string): boolean {
 }
 
 const learnt =
-  /(?<![没未])(?:跟|和|给|向)[^,。;]{1,8}(?:说|讲|沟通|交代|聊)(?:了|过|清)|(?<![没未])(?:查(?:到|清|明|出|实|过|了)|核(?:实|对|查)(?:了|过|到|完|出)|定位(?:到|了)|排查(?:了|到|完|出)|找到(?:了)?(?:原因|问题)|确认(?:了|是)|原因(?:是|找到|在|出在)|原来是|是因为|问题(?:是|出在|在)|发现)|(?:已经?|刚刚?|正在|在)(?:联系|通知|安排|派|申请|提交|报|催|查|核|跟|约|测|修|处理|协调|走流程|退|补|办|抢修)|(?:催|约|测|派|修|换|退|补|申请|联系)(?:过|好|完)?了|(?:师傅|工程师|技术|后台)[^,。;]{0,8}(?:去|到|上门|在|说|会)|明天[^,。;]{0,6}(?:上门|去|修|查|办)|\b(?:found|checked|it turns out|because)\b/;
+  /(?<![没未])(?:跟|和|给|向)[^,。;]{1,8}(?:说|讲|沟通|交代|聊)(?:了|过|清)|(?<![没未])(?:查(?:到|清|明|出|实|过|了)|核(?:实|对|查)(?:了|过|到|完|出)|定位(?:到|了)|排查(?:了|到|完|出)|找到(?:了)?(?:原因|问题)|确认(?:了|是)|原因(?:是|找到|在|出在)|原来是|是因为|问题(?:是|出在|在)|发现)|(?<![说讲])(?:也|都)?(?:问|查|看|核|测)(?:过|了)(?!吗|没|么)|(?:已经?|刚刚?|正在|在)(?:联系|通知|安排|派|申请|提交|报|催|查|核|跟|约|测|修|处理|协调|走流程|退|补|办|抢修)|(?:催|约|测|派|修|换|退|补|申请|联系)(?:过|好|完)?了|(?:师傅|工程师|技术|后台)[^,。;]{0,8}(?:去|到|上门|在|说|会)|明天[^,。;]{0,6}(?:上门|去|修|查|办)|\b(?:found|checked|it turns out|because)\b/;
 
 /** 联系人电话是139…: told for what is on record. */
 const phoneSaid =
@@ -152,12 +169,39 @@ function weightEdit(weight: string): Edit {
 /** A question, which is no deed. */
 const asks =
   /[?]|[吗么呢]$|谁(?:在|来|去)?(?:跟|管|办|接|盯|处理|负责)|为(?:什么|啥)|多久|几天|几个小时|怎么(?:办|做|处理|写|算|转|跟)|谁(?:来|负责|处理)|能不能|要不要|可不可以|是不是|是否|时限|规定|\b(?:how|what|when|who|should|can i|may i|must)\b/;
+/** 先看是不是直放站坏了: what somebody is to find out is no question of the speaker's. */
+const embedded =
+  /(?:看看?|查查?|核|问问?|确认|了解|搞清|弄清)(?:下|一下|清楚)?(?:到底)?(?:是不是|是否|能不能|要不要|有没有|为什么|怎么)/g;
 const answered =
   /(?<![没未别不])(?:回|答)(?:复|覆)?(?:了|过|完)(?!吗|没)|(?<![没未])(?:回|打)(?:过|了)(?:了)?(?:电话|话)|(?<![没未])(?:回|打)(?:电话|话)(?:过|了)|\b(?:answered|replied|got back to|called (?:him|her|them) back)\b/;
 
 /** 「远帆那单我来跟」: a supervisor takes it over himself. */
 const takesItself =
   /我(?:自己|亲自)?来(?:吧)?[。!]?$|我(?:自己|亲自)?(?:来|先|去)*(?:跟进?|接手?|盯|办|处理|负责|管|回|答复)(?:着|吧|了|一下|好了)*[。!]?$|\bi(?:'ll| will) (?:take|handle) (?:it|this|that)\b/;
+
+const agreed =
+  /^(?:那边|他|她)?(?:已经?|都|也)?(?:说|讲|表示)?(?:行|好|可以|没事|没意见|ok|认可|满意|同意|接受)(?:了|的|吧)?(?=$|[\s,.;。!])/;
+
+/** 约了明早十点前回唐厂长, 答应他三点前答复 */
+function agreesTime(plain: string, names: readonly string[]): boolean {
+  const them = [...names.map(fold), '他', '她', '客户', '对方'].join('|');
+  return new RegExp(
+    `(?:前|点|半|分|刻|上午|下午)(?:一定|再|给)*(?:回(?!访)(?:复|电话?|话|个话)?|答复|给)(?:${them})`,
+  ).test(plain);
+}
+
+/** A department has answered, said at the head: no story of a customer's. */
+export function headedByDepartment(text: string, department: string | null): boolean {
+  const at = department === null ? -1 : fold(text).indexOf(fold(department));
+  return at >= 0 && at <= 6 && !/说|反映|投诉|反馈|来电/.test(fold(text).slice(0, at));
+}
+
+/** The speaker looked into it himself: 问了, 查清了. */
+export function looksInto(text: string): boolean {
+  const folded = fold(text);
+  const at = folded.search(/(?:问|查|看|核|测)(?:过|了|到|清|明|出)|原因|原来是|是因为/);
+  return at >= 0 && !/说|反映|投诉|反馈|来电|打来/.test(folded.slice(0, at));
+}
 
 /** Who is named beside the customer. */
 export interface Named {
@@ -168,6 +212,8 @@ export interface Named {
   department: string | null;
   /** Customer and contact, as they are said. */
   names: readonly string[];
+  /** An hour to come is named. */
+  timed?: boolean;
 }
 
 /** The first of these that fits is meant. */
@@ -187,14 +233,25 @@ export function meantBy(text: string, edits: readonly Edit[], named: Named): Mea
   const bare = fold(saidOf(text, named.names));
   const weight = weightSaid.exec(bare)?.[1];
   if (weight) return { kind: 'correct', edits: [weightEdit(weight)], sure: false };
-  if (!labelled && asks.test(plain)) return null;
+  if (!labelled && asks.test(plain.replace(embedded, ''))) return null;
+  if (named.timed && agreesTime(plain, named.names)) return { kind: 'agree', sure: false };
   const marked = listed.test(plain) ? null : marksIn(plain);
   if (marked) return { ...marked, sure };
   if (is(reopen)) return { kind: 'reopen', sure };
   if ((is(close) || close.test(bare)) && !/[?吗么]$/.test(plain)) return { kind: 'close', sure: false };
   const sort = sorts.find(([, pattern]) => pattern.test(plain));
   if (sort && (sortWords.test(plain) || plain.length <= 12)) return { kind: 'sort', sort: sort[0], sure: false };
-  return departmentStep(plain, named.department) ?? stepsIn(plain, labelled, named.names.length > 0);
+  const settled = agreesTo(plain, named.names);
+  const step = settled ? null : departmentStep(plain, named.department);
+  return step ?? stepsIn(plain, labelled, named.names.length > 0);
+}
+
+/** 孙薇说行, 唐厂长认可: the customer's own word ends it, whatever a department said before. */
+function agreesTo(plain: string, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const at = plain.lastIndexOf(fold(name));
+    return at >= 0 && agreed.test(plain.slice(at + name.length));
+  });
 }
 
 /** 升级投诉有哪些: those that are marked are asked for, and none is marked. */

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { openReplyTime } from '../../../dialogs/complaint-intake/reply-time.js';
 import {
   complaintLife,
   correctionsOf,
@@ -21,12 +22,14 @@ import { viewerOf } from '../../domain/staff.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
-import { customersIn } from '../customers-in.js';
 import type { Directory } from '../directory-cache.js';
+import { makeRoom } from '../drafts.js';
 import { withNamesSpelt } from '../names-spelt.js';
-import { ending, type Meant, meantBy, pointsAtRecord, registers, saidOf } from './commands.js';
+import { type Beside, mayInterrupt, onlyOfOpen, withCustomerAhead } from './beside.js';
+import { ending, type Meant, meantBy, pointsAtRecord, registers, saidOf, wishIn } from './commands.js';
 import { departmentIn } from './departments.js';
 import { sendFiles } from './files.js';
+import { joining, joinsTwo } from './join.js';
 import { answerValues, followUpValues, timelineOf } from './records.js';
 import { ComplaintSearch, numberIn } from './search.js';
 import { choiceWords, stepValues, textOf } from './step-values.js';
@@ -49,14 +52,6 @@ interface Answer {
 }
 
 const attaching: Meant = { kind: 'attach', sure: false };
-
-/** 「嘉和网络部说修好了」: a customer of the directory at the head, run together with what follows. */
-function withCustomerAhead(reading: Reading, context: FormContext): Reading {
-  if (reading.facts.customer !== undefined) return reading;
-  const [found] = customersIn(reading.text, context, 1);
-  if (found) return { ...reading, facts: { ...reading.facts, customer: { ...found, score: 0.8, rivals: [] } } };
-  return reading;
-}
 
 /** Longer messages tell a story of their own. */
 const longest = 400;
@@ -93,8 +88,12 @@ export class ComplaintDesk {
       const gone = await this.#inOpenForm(draft);
       if (gone) return gone;
     }
-    if (text.length > longest || (draft && isDueWork(draft.form) && !pointsAtRecord(text))) return undefined;
-    const meant = this.#meant();
+    if (text.length > longest || (draft && this.#tellsDuty(draft))) return undefined;
+    const joined = joinsTwo(this.#reading)
+      ? await joining(this.#reading, this.#state, this.#context, this.#search)
+      : undefined;
+    if (joined) return this.#only(joined);
+    const meant = (await this.#wishTold()) ?? this.#meant();
     const anew = registers(text) && numberIn(text) === null;
     if (
       !meant ||
@@ -107,14 +106,25 @@ export class ComplaintDesk {
     const colleagues = this.#tools.directory.staffNamed(text);
     const justNow = this.#justNow();
     const reading = withCustomerAhead(this.#reading, this.#context);
-    const found = await targetOf(meant, reading, { search: this.#search, record, justNow, colleagues });
+    const department = this.#department();
+    const found = await targetOf(meant, reading, { search: this.#search, record, justNow, colleagues, department });
     if (found === undefined) return undefined;
     if (found === 'unknown') return this.#only(this.#unknown());
     const [only, ...more] = found;
     if (!only) return undefined;
+    if (this.#beside(draft) && onlyOfOpen(meant, this.#reading) && !isOpen(only)) return undefined;
     const certain = more.length === 0 && (meant.kind !== 'attach' || this.#pointsAt(only));
     if (certain) return await this.#about(only, meant);
     return this.#which(more.length > 0 ? found : await this.#search.ownOpen());
+  }
+
+  /** 「他要这周弄好」 right after it was recorded, when nobody had said yet what is wished. */
+  async #wishTold(): Promise<Meant | null> {
+    const wish = this.#justNow() ? wishIn(this.#reading) : null;
+    const { record } = this.#state;
+    const last = wish !== null && record?.startsWith('TS-') ? await this.#search.byNumber(record) : undefined;
+    if (wish === null || !last || last.demand !== null || !isOpen(last)) return null;
+    return { kind: 'correct', edits: [{ field: 'demand', from: null, to: wish }], sure: true };
   }
 
   /** 「孙薇坚决不接受,要见领导」 names no trouble: it is the answer to what is on record. */
@@ -124,12 +134,23 @@ export class ComplaintDesk {
 
   #meant(): Meant | null {
     const { text, edits, facts } = this.#reading;
-    const department = departmentIn(text, this.#tools.pack.lexicon.departments ?? [])?.said ?? null;
+    const department = this.#department();
     const names = [facts.customer?.said, facts.contact?.said].filter((name) => name !== undefined);
     const colleague = this.#tools.directory.staffNamed(text).length > 0;
-    const meant = meantBy(text, edits, { colleague, leads: this.#context.staff.role !== 'manager', department, names });
-    if (meant || this.#context.received.length === 0) return meant;
-    return this.#reading.text.length <= 40 ? attaching : null;
+    const leads = this.#context.staff.role !== 'manager';
+    const timed = this.#reading.times.some(
+      ({ precision, start }) => precision === 'minute' && Date.parse(start) > this.#context.now,
+    );
+    const meant = meantBy(text, edits, { colleague, leads, department, names, timed });
+    if (this.#context.received.length === 0) return meant;
+    // What came with files asks for none: 「他发来的截图」 is their caption.
+    if (meant && meant.kind !== 'files') return meant;
+    return text.length <= 40 ? attaching : null;
+  }
+
+  /** A department, as it is said. */
+  #department(): string | null {
+    return departmentIn(this.#reading.text, this.#tools.pack.lexicon.departments ?? [])?.said ?? null;
   }
 
   #justNow(): boolean {
@@ -141,27 +162,24 @@ export class ComplaintDesk {
     return (this.#state.record === id && this.#justNow()) || this.#reading.text.trim() !== '';
   }
 
-  /** Beside an open matter only what names another one in so many words. */
-  #mayInterrupt(draft: Draft | undefined, { kind }: Meant): boolean {
-    if (!draft || this.#tools.forms.get(draft.form)?.fleeting === true) return true;
-    const { text, facts, intent } = this.#reading;
-    if (numberIn(text) !== null) return true;
-    const open: unknown = draft.values.customer;
-    const same = typeof open === 'object' && open !== null && 'id' in open && open.id === facts.customer?.id;
-    const takesText = this.#tools.forms.get(draft.form)?.takesText?.(draft) ?? false;
-    const known = facts.customer?.id != null && open !== undefined && !takesText && intent !== 'complaint';
-    const points = pointsAtRecord(text) && facts.customer !== undefined;
-    if (kind === 'correct') return pointsAtRecord(text) && this.#namesBesideEdits(open);
-    return (points || known) && (!same || kind === 'status');
+  /** A duty is being told, and neither another record nor another customer is named. */
+  #tellsDuty({ form, values: { duty } }: Draft): boolean {
+    const { text, facts } = this.#reading;
+    const other = facts.customer?.id != null && typeof duty === 'string' && !duty.includes(facts.customer.name);
+    return isDueWork(form) && !pointsAtRecord(text) && !other;
   }
 
-  /** 「刚才远帆那个要改成许国梁报的」: another customer than the open one stands beside what is right now. */
-  #namesBesideEdits(open: unknown): boolean {
-    const { text, edits } = this.#reading;
-    const rest = edits.reduce((left, { to }) => left.replace(to, ''), text.slice(0, 60));
-    const [found] = customersIn(rest, this.#context);
-    const openId = typeof open === 'object' && open !== null && 'id' in open ? open.id : null;
-    return found !== undefined && found.id !== openId;
+  #mayInterrupt(draft: Draft | undefined, meant: Meant): boolean {
+    const beside = this.#beside(draft);
+    return !beside || mayInterrupt(meant, this.#reading, beside, this.#context);
+  }
+
+  /** The open form, unless it gives way by itself. */
+  #beside(draft: Draft | undefined): Beside | undefined {
+    const form = draft && this.#tools.forms.get(draft.form);
+    if (!draft || form?.fleeting === true) return undefined;
+    const takesText = form?.takesText?.(draft) ?? false;
+    return { draft, takesText, record: this.#state.record, department: this.#department() };
   }
 
   async #about(complaint: Complaint, meant: Meant): Promise<Answer | undefined> {
@@ -183,6 +201,8 @@ export class ComplaintDesk {
         return await this.#followUp(complaint, meant);
       case 'correct':
         return await this.#correct(complaint, meant);
+      case 'agree':
+        return isOpen(complaint) ? await this.#agree(complaint) : undefined;
       default:
         return await this.#step(complaint, meant);
     }
@@ -237,6 +257,14 @@ export class ComplaintDesk {
     });
   }
 
+  /** The small form for the hour takes the message. */
+  async #agree(complaint: Complaint): Promise<Answer> {
+    this.#replaceFleeting();
+    const draft = openReplyTime(complaint, this.#context);
+    this.#state.dialogStack.push({ id: draft.form, state: { draft } });
+    return await this.#continue();
+  }
+
   async #step(complaint: Complaint, meant: Meant): Promise<Answer> {
     const { store, pack } = this.#tools;
     const { staff: everyone, staffNamed } = this.#tools.directory;
@@ -278,8 +306,7 @@ export class ComplaintDesk {
   }
 
   #replaceFleeting(): void {
-    const top = topDraft(this.#state);
-    if (top && this.#tools.forms.get(top.form)?.fleeting) this.#state.dialogStack.pop();
+    makeRoom(this.#state, this.#tools.forms);
   }
 
   #spoken(complaint: Complaint, said: Said[]): Answer {

@@ -1,7 +1,7 @@
 import type { Complaint } from '../../domain/complaint.js';
 import type { Staff } from '../../domain/staff.js';
 import type { Reading } from '../../understanding/types.js';
-import { chases, type Meant, pointsAtRecord, speaksOfThem } from './commands.js';
+import { chases, headedByDepartment, looksInto, type Meant, pointsAtRecord, speaksOfThem } from './commands.js';
 import { type ComplaintSearch, numberIn } from './search.js';
 
 /** Complaints a message may be about; `unknown` where what is named is not the speaker's to see; undefined where it is about none. */
@@ -24,7 +24,13 @@ const told: ReadonlySet<Meant['kind']> = new Set(['note', 'explain', 'answer', '
 export async function targetOf(
   meant: Meant,
   reading: Reading,
-  { search, record, justNow, colleagues }: Spoken & { colleagues: readonly Staff[] },
+  {
+    search,
+    record,
+    justNow,
+    colleagues,
+    department,
+  }: Spoken & { colleagues: readonly Staff[]; department: string | null },
 ): Promise<Target> {
   const { text, intent, confidence, facts } = reading;
   const number = numberIn(text);
@@ -40,7 +46,14 @@ export async function targetOf(
   const somebody = named || facts.contact !== undefined;
   // What is still wished (要求今天退费) nobody has done yet.
   const refused = meant.kind === 'answer' && meant.result === 'refused' && facts.category === undefined;
-  const ownDoing = refused || meant.kind === 'explain' || (meant.kind === 'answer' && facts.demand === undefined);
+  const replied =
+    meant.kind === 'department-replied' && facts.emotion === 'calm' && headedByDepartment(text, department);
+  const ownDoing =
+    refused ||
+    replied ||
+    meant.kind === 'explain' ||
+    (meant.kind === 'note' && looksInto(text)) ||
+    (meant.kind === 'answer' && facts.demand === undefined);
   const same = (meant.kind === 'threat' && facts.category === undefined) || (meant.kind === 'reopen' && chases(text));
   const presses = justNow && record?.startsWith('TS-') === true && !somebody && speaksOfThem(text);
   const newOne =
@@ -57,7 +70,8 @@ export async function targetOf(
   const found = await search.named(reading, meant.kind === 'reassign' ? givers(text, colleagues) : colleagues);
   if (found.length === 0 && meant.kind === 'reassign' && givers(text, colleagues).length > 0) return 'unknown';
   if (found.length > 0) return fitting(found, meant);
-  if (somebody) return points && (meant.kind === 'status' || meant.kind === 'reassign') ? 'unknown' : undefined;
+  if (somebody && !(replied && facts.customer?.id == null))
+    return points && (meant.kind === 'status' || meant.kind === 'reassign') ? 'unknown' : undefined;
   return await spokenOf(meant, reading, points, { search, record, justNow });
 }
 
@@ -77,7 +91,7 @@ async function spokenOf(
   { search, record, justNow }: Spoken,
 ): Promise<Complaint[] | undefined> {
   const asked = (intent === 'policy' || intent === 'help' || intent === 'smalltalk') && !sure;
-  const elsewhere = intent === 'visit' || asked;
+  const elsewhere = (intent === 'visit' && kind !== 'department-replied') || asked;
   const agrees = times.some(({ precision }) => precision === 'minute');
   const goesOn = justNow && told.has(kind) && speaksOfThem(text) && !agrees;
   const unsaid = !sure && !points && !goesOn && kind !== 'correct' && kind !== 'attach';

@@ -5,10 +5,11 @@ import type { Draft } from '../../../dialogs/engine/draft.js';
 import type { SubjectName } from '../../domain/subject-names.js';
 import type { Reading } from '../../understanding/types.js';
 import { pointsAtRecord } from '../complaints/commands.js';
+import { answersTime } from '../routing/answers-time.js';
 
 /** How people speak of duties. Each pattern is about the kind of thing said, never about one sentence. */
 const answered =
-  /(?:回|答)(?:复|覆|復)?(?:了|过|過|完)|(?:回|打)(?:过|了|過)(?:了)?(?:电话|電話)|(?:回|打)(?:电话|電話)(?:过|了|過)|刚回(?:的)?(?:电话|電話)|(?:联系|聯繫|通知|沟通|溝通)(?:上|到|好)?(?:了|过|過)|(?:电话|電話|当面|當面|短信|微信)(?:答复|答覆|回复|回覆)|\b(?:answered|replied|responded|got back to|called (?:him|her|them|back))\b/i;
+  /(?:回|答)(?:复|覆|復)?(?:了|过|過|完)|(?:回|打)(?:过|了|過)(?:了)?(?:电话|電話)|(?:回|打)(?:电话|電話)(?:过|了|過)|刚回(?:的)?(?:电话|電話)|(?:跟|和|给|給|向)(?:他|她|客户|客戶|对方|對方|[\u3400-\u9fff]{1,5})(?:说|說|讲|講|反馈|反饋)(?:了|过|過)|(?:联系|聯繫|通知|沟通|溝通)(?:上|到|好)?(?:了|过|過)|(?:电话|電話|当面|當面|短信|微信)(?:答复|答覆|回复|回覆)|\b(?:answered|replied|responded|got back to|called (?:him|her|them|back))\b/i;
 const done =
   /(?:送|寄)(?:到|达|達|完)(?:了)?|^(?:已经|已經)?交[啦了]?[。!]?$|(?:办|辦|做|弄|处理|處理|搞|填|写|寫|收)(?:好|妥|完|定|结|齐|齊)(?:了)?|(?:交|回访|回訪|关怀|關懷|拜访|拜訪|更新|上报|上報)(?:了|过|過)|\b(?:done|delivered|finished|submitted)\b/i;
 const asksOrDenies =
@@ -67,6 +68,14 @@ export function speaksOf({ text }: Reading, { values }: { values: { duty: string
 /** A kind of duty is named. */
 export function namesKind({ text }: Reading): boolean {
   return /回访|回訪|答复|答覆|关怀|關懷|更新|日志|日誌|计划|計劃|总结|總結|通讯录|通訊錄|反馈|反饋/.test(text);
+}
+
+/** 「嘉和那个反馈昨晚跟他说过了」: a duty is pointed at by its kind, and told as done. */
+export function pointsAtDuty(reading: Reading): boolean {
+  return (
+    /[那这這][个個件项項](?:反馈|反饋|回访|回訪|关怀|關懷|更新|答复|答覆|通知|回复|报告|报备)/.test(reading.text) &&
+    tellsAct(reading)
+  );
 }
 
 /** Pairs of characters of a title that stand in a text. */
@@ -137,7 +146,7 @@ export function goesOn(
   if (reading.acts.some((act) => act === 'cancel' || act === 'more')) return false;
   const since = typeof values.openedAt === 'number' ? values.openedAt : now;
   const answers =
-    (open === 'at' && toldTime(reading, now, since, timeZone) !== undefined) ||
+    (open === 'at' && answersTime(reading) && toldTime(reading, now, since, timeZone) !== undefined) ||
     (open === 'result' && toldResult(reading.text) !== undefined) ||
     (open === 'reason' && waiverReason(reading.text) !== undefined) ||
     (open === 'until' && reading.times.length > 0) ||
@@ -152,5 +161,7 @@ export function goesOn(
     (reading.intent === 'complaint' || reading.intent === 'visit') && reading.facts.customer !== undefined;
   const { customer } = reading.facts;
   const elsewhere = customer?.id != null && !String(values.duty ?? '').includes(customer.name);
+  if (open === 'at' && toldResult(reading.text) === undefined && /\p{Script=Han}/u.test(reading.text))
+    return !another && !elsewhere && reading.intent === 'unknown' && reading.text.length <= 6;
   return !another && !elsewhere && reading.text.length <= (open === 'at' ? 14 : 60);
 }

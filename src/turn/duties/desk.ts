@@ -25,6 +25,7 @@ import type { PackForm } from '../../policy/forms/types.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { makeRoom } from '../drafts.js';
 import * as means from './commands.js';
 import { asksWhyDue, dutyAsked, whyDue, whyVisit } from './explain.js';
 import { asksFigures, tellFigures } from './figures.js';
@@ -243,8 +244,7 @@ export class DutyDesk {
   async #open(formId: string, values: DutyValues | Record<string, unknown>): Promise<Answer> {
     const form = this.#tools.forms.get(formId);
     if (!form) throw new Error(`no form ${formId}`);
-    const top = topDraft(this.#state);
-    if (top && this.#tools.forms.get(top.form)?.fleeting) this.#state.dialogStack.pop();
+    makeRoom(this.#state, this.#tools.forms);
     const draft = { ...newDraft(form, this.#context.newId(), this.#context.now), values: { ...values } };
     this.#state.dialogStack.push({ id: formId, state: { draft } });
     return await this.#continue();

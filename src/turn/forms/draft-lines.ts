@@ -125,7 +125,8 @@ async function itemsOfActs(events: readonly Event[], { store, pack, context }: L
   const items: LineItem[] = [];
   for (const { id, kind, subject, at, facts } of events) {
     const what = facts.recordId === undefined ? actWords(kind, pack, context) : undefined;
-    if (!what || subject.startsWith('visit:')) continue;
+    // The touch a visit made stands in the line of the visit.
+    if (!what || subject.startsWith('visit:') || kind === 'touch.made') continue;
     const name = await nameSubject(store, subject);
     items.push({ at, what, who: name.customer, events: [id] });
   }

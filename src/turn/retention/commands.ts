@@ -13,7 +13,7 @@ const leeway =
 const resources =
   /(?:资源|資源|优惠|優惠|礼品|政策|折扣)[^,。;!?]{0,4}(?:怎么|怎麼|咋|如何|找谁|去哪)[^,。;!?]{0,4}(?:申请|申請|要|批|请示)|(?:怎么|如何|咋)(?:申请|申請|请示|要)[^,。;!?]{0,6}(?:资源|資源|优惠|折扣|政策|礼品)|^(?:我要|我想|那)?(?:申请|申請|请示)(?:一下|下|点)?(?:资源|資源|优惠|優惠|折扣|政策)?[。!]?$|^apply for (?:resources|a discount)[.!]?$/i;
 const status =
-  /(?:挽留|异动|異動|留人)[^,。;!?]{0,6}(?:怎么样|怎麼樣|到哪|进展|進展|情况|情況|如何|清单|有哪些|哪几家|几家|了吗)|(?:在|正在)挽留(?:的|谁|哪)|(?:谁|哪家|哪些(?:客户|单位)?|有没有|有(?:哪些|几家)?)(?:客户|单位)?[^,。;!?]{0,6}(?:要走|想走|要跑|想跑|要流失|在挽留|(?:有)?(?:流失|离网)(?:风险|意向|信号)|异动)(?:的)?(?:客户|单位)?(?:吗|没有?)?|\b(?:retention|churn)\b.{0,12}\b(?:status|list|how)\b/i;
+  /(?:挽留|异动|異動|留人)[^,。;!?]{0,6}(?:几个|几家|多少|怎么样|怎麼樣|到哪|进展|進展|情况|情況|如何|清单|有哪些|哪几家|几家|了吗)|(?:在|正在)挽留(?:的|谁|哪)|(?:谁|哪家|哪些(?:客户|单位)?|有没有|有(?:哪些|几家)?)(?:客户|单位)?[^,。;!?]{0,6}(?:要走|想走|要离网|要跑|想跑|要流失|在挽留|(?:有)?(?:流失|离网)(?:风险|意向|信号)|异动)(?:的)?(?:客户|单位)?(?:吗|没有?)?|\b(?:retention|churn)\b.{0,12}\b(?:status|list|how)\b/i;
 const rival =
   /^(?:那|就|也|顺便|帮我)*(?:报|上报|登|记)(?:一?个|一下|下|到|进|入)?(?:本月)?(?:竞争(?:信息|情报)|对手(?:情况|报价|动态))[。!]?$|^(?:report|file) (?:the )?(?:competition|rival)/i;
 const decides =
@@ -25,6 +25,12 @@ export function offerAsked({ text, intent }: Reading): string | null | undefined
   if (!sayTo.test(text) || !offerWords.test(text)) return undefined;
   if (!may.test(text) && !/[?\uFF1F吗嗎]/.test(text)) return undefined;
   return offerWords.exec(text)?.[0] ?? null;
+}
+
+/** A question of what may be offered or said: asked in the middle of anything, and never part of a text. */
+export function asksWhatToOffer(reading: Reading): boolean {
+  const asks = /[?\uFF1F吗嗎不]\s*$|怎么|怎麼|咋|如何|底线|底線/.test(reading.text);
+  return asks && (offerAsked(reading) !== undefined || asksHowToSay(reading) || asksLeeway(reading));
 }
 
 export function asksHowToSay({ text }: Reading): boolean {

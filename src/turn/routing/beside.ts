@@ -5,7 +5,7 @@ import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { books } from '../visits/commands.js';
 import { asksForWork, isBareDay } from '../work/commands.js';
-import { has, looksAsked, type OpenForm, type Route, recordIn, takesBack, wantsOn } from './route.js';
+import { has, looksAsked, type OpenForm, putsOff, type Route, recordIn, takesBack, wantsOn } from './route.js';
 
 /** A form is open: facts and answers are its own; questions, other matters and 取消 are not. */
 export function besideRoute(reading: Reading, state: ConversationState, open: OpenForm, meant?: FormMeant): Route {
@@ -31,7 +31,7 @@ function otherPackForm(reading: Reading, { draft, takesText }: OpenForm, meant?:
   if (
     draft.stage === 'asking' &&
     (takesText || draft.open === 'demand' || draft.open === 'description') &&
-    !(meant.named && meant.from <= 2) &&
+    !(meant.named && headsClause(reading.text, meant.from)) &&
     !forAnother(reading, draft)
   )
     return null;
@@ -39,10 +39,19 @@ function otherPackForm(reading: Reading, { draft, takesText }: OpenForm, meant?:
   return another ? { to: 'begin-pack-form', form: meant.form } : null;
 }
 
+/** At the head of the message, or of a clause that orders it: 「早点下班了 今天日志弄一下」. */
+function headsClause(text: string, from: number): boolean {
+  if (from <= 2) return true;
+  const before = text.slice(0, from);
+  const orders = /^\S{0,6}(?:弄|写|寫|拟|擬|交|报|報|做|填)(?:一?下|了|吧|个|個)?[。!]?$/.test(text.slice(from).trim());
+  return orders && /(?:^|[\s,\uFF0C。;])\S{0,4}$/.test(before);
+}
+
 function command(reading: Reading, state: ConversationState, open: OpenForm): Route | null {
   const { draft } = open;
   if (open.answersCancel && (has(reading, 'cancel') || givesUp(reading))) return { to: 'form' };
   if (wantsOn(reading) && draft.stage !== 'changing') return { to: 'go-on' };
+  if (putsOff(reading) && draft.stage === 'read-back') return { to: 'put-off' };
   const record = recordIn(reading);
   const elsewhere = record !== null || reading.facts.customer !== undefined || reading.times.length > 0;
   if (takesBack(reading) && elsewhere && draft.form !== 'visit-booking') return { to: 'cancel-visit', visitId: record };

@@ -5,9 +5,12 @@ import type { FormMeant } from '../../policy/forms/begins.js';
 import type { Pack } from '../../policy/types.js';
 import type { Reading } from '../../understanding/types.js';
 import { pointsAtRecord } from '../complaints/commands.js';
-import { answersStep, tellsOfComplaint } from '../complaints/told.js';
-import { asksOwner, waives } from '../duties/commands.js';
-import { books } from '../visits/commands.js';
+import { answersStep, isNoVisit, tellsOfComplaint } from '../complaints/told.js';
+import { asksOwner, pointsAtDuty, waives } from '../duties/commands.js';
+import { takesFormBack } from '../forms/withdraw.js';
+import { asksWhatToOffer } from '../retention/commands.js';
+import { books, isOver } from '../visits/commands.js';
+import { asksPlainly } from '../work/asks-plainly.js';
 import { isBareDay, tapsDuty } from '../work/commands.js';
 import { asksPhone } from '../work/phones.js';
 import { verdictWord } from '../work/verdict.js';
@@ -17,6 +20,7 @@ import { answersReadBack, type OpenForm } from './route.js';
 export type Desk =
   | 'team'
   | 'approvals'
+  | 'withdrawals'
   | 'listed-duty'
   | 'links'
   | 'visits'
@@ -35,6 +39,8 @@ export interface Heard {
   /** The button of a reminder was pressed. */
   clicked: boolean;
   open: OpenForm | undefined;
+  /** The record told last; beside an open matter only one the last reply told. */
+  record: string | null;
   /** The form of the pack the message begins, if any. */
   meant: FormMeant | undefined;
   /** The form it is told like, if any. */
@@ -54,14 +60,15 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
     ({ leads, open, meant, reading }) =>
       leads && !meant && (!open || open.fleeting) && verdictWord(reading) !== undefined,
   ],
+  ['withdrawals', ({ reading, pack, open, record }) => takesFormBack(reading, pack, record) && !isBeingTold(open)],
   ['listed-duty', ({ reading, pack }) => tapsDuty(reading, pack)],
   ['links', ({ open }) => !open?.takesText],
-  ['visits', ({ open }) => !isOfDuties(open)],
-  ['retention', ({ open, meant }) => !open?.takesText || meant?.named === true],
+  ['visits', ({ open, reading }) => !isOfDuties(open) || isOver(reading)],
+  ['retention', ({ open, meant, reading }) => !open?.takesText || meant?.named === true || asksWhatToOffer(reading)],
   [
     'work',
     (heard) =>
-      !heard.open?.takesText &&
+      (!heard.open?.takesText || looksAtWork(heard)) &&
       (!heard.meant || asksPhone(heard.reading)) &&
       !answersOpenStep(heard) &&
       !answersDay(heard),
@@ -70,9 +77,19 @@ const order: ReadonlyArray<readonly [Desk, (heard: Heard) => boolean]> = [
   [
     'duties',
     ({ open, meant, takesNew, reading, like }) =>
-      isOfDuties(open) || waives(reading) || !(meant || takesNew || isPlain(like)),
+      isOfDuties(open) || waives(reading) || pointsAtDuty(reading) || !(meant || takesNew || isPlain(like)),
   ],
 ];
+
+/** Lines were read back, and own work is asked for: 「那我明天有啥」. */
+function looksAtWork({ open, reading }: Heard): boolean {
+  return open?.draft.stage === 'read-back' && asksPlainly(reading);
+}
+
+/** A form whose question is open is cancelled by such words, and no record. */
+function isBeingTold(open: OpenForm | undefined): boolean {
+  return open !== undefined && !open.fleeting && open.draft.stage !== 'read-back';
+}
 
 /** So like a form that no duty is sought for it. */
 const plainly = 60;
@@ -105,6 +122,7 @@ function isSpokenOf({ reading, pack, open, meant }: Heard): boolean {
   const begins = meant !== undefined || books(reading);
   if (!begins || pointsAtRecord(reading.text)) return true;
   if (meant && !meant.named && tellsOfComplaint(reading, pack)) return true;
+  if (!meant && isNoVisit(reading, pack)) return true;
   return answersOpenStep({ open, reading });
 }
 

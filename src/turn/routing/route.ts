@@ -1,3 +1,4 @@
+import { replyTimeForm } from '../../../dialogs/complaint-intake/reply-time.js';
 import { letterCount } from '../../../dialogs/engine/answer.js';
 import type { Draft } from '../../../dialogs/engine/draft.js';
 import { recordNumberIn } from '../../domain/record-number.js';
@@ -6,6 +7,7 @@ import type { PackForm } from '../../policy/forms/types.js';
 import type { Act, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { asksForWork } from '../work/commands.js';
+import { answersTime } from './answers-time.js';
 import { besideRoute, forAnother } from './beside.js';
 
 /** Where a message goes. */
@@ -18,6 +20,8 @@ export type Route =
   | { to: 'take-back' }
   /** 「继续」 */
   | { to: 'go-on' }
+  /** 「先放着」: it stays open, and nothing is asked. */
+  | { to: 'put-off' }
   | { to: 'cancel-visit'; visitId: string | null }
   | { to: 'policy'; detail: boolean }
   | { to: 'record'; id: string }
@@ -29,6 +33,21 @@ export type Route =
   | { to: 'person' }
   | { to: 'already-recorded'; id: string }
   | { to: 'small-talk'; kind: 'greeting' | 'here' | 'thanks' | 'fine' | 'help' | 'unknown' | 'nothing-open' };
+
+/** Routes whose answer is the form's own; after all others the open form goes on. */
+export const inForm: ReadonlySet<Route['to']> = new Set<Route['to']>([
+  'form',
+  'begin',
+  'begin-pack-form',
+  'cancel',
+  'take-back',
+  'go-on',
+  'put-off',
+  'cancel-visit',
+  'reply-time',
+]);
+/** Another question was answered: after these the form may put its own once more. */
+export const answers: ReadonlySet<Route['to']> = new Set<Route['to']>(['policy', 'my-work']);
 
 /** A route, and whether a small form that waits for one answer is dropped on the way. */
 export interface Routing {
@@ -58,6 +77,8 @@ export function routeOf(
   meant?: FormMeant,
   like?: FormMeant,
 ): Routing {
+  if ((!open || open.fleeting) && promisesThem(reading, state))
+    return { route: { to: 'reply-time', id: state.record ?? '' }, dropFleeting: open?.draft.form === replyTimeForm.id };
   const routing = plainRoute(reading, state, open, meant);
   if (meant || !(isUnsure(routing, open) || isForeign(routing, reading, open))) return routing;
   if (like && !(open && like.form.id === open.draft.form && !forAnother(reading, open.draft)))
@@ -65,7 +86,8 @@ export function routeOf(
   // What is about somebody else changes nothing of what was read back.
   const foreign =
     open !== undefined && !open.fleeting && open.draft.stage === 'read-back' && routing.route.to === 'form';
-  return foreign && forAnother(reading, open.draft) && letterCount(reading.text) > 8
+  const points = /[那这這][趟单單次件]|BF-|TS-/.test(reading.text);
+  return foreign && forAnother(reading, open.draft) && (points || letterCount(reading.text) > 8)
     ? { ...routing, route: { to: 'small-talk', kind: 'unknown' } }
     : routing;
 }
@@ -83,11 +105,19 @@ function plainRoute(
   return { route: besideRoute(reading, state, open, meant), dropFleeting: false };
 }
 
+/** 「我答应他中午前给开」 right after a complaint: the hour he was promised is that of its answer. */
+function promisesThem({ text, times, facts }: Reading, { record, idleFor = 0 }: ConversationState): boolean {
+  if (!record?.startsWith('TS-') || facts.customer || facts.contact || idleFor > 30 * 60_000) return false;
+  const promised = /(?:答应|答應|应|承诺|承諾|保证|說好|说好)(?:了|好)?(?:他|她|客户|客戶|对方|對方|人家)/.test(text);
+  return promised && times.some(({ precision, start }) => precision === 'minute' && start !== '');
+}
+
 /** A form of the pack would take it, which neither asks for words nor is spoken of: read back, or of another customer. */
 function isForeign({ route }: Routing, reading: Reading, open: OpenForm | undefined): boolean {
   if (!open || open.fleeting || open.takesText || route.to !== 'form') return false;
   if (open.draft.stage === 'changing') return false;
-  if (reading.edits.length > 0 || reading.acts.length > 0 || letterCount(reading.text) < 6) return false;
+  const corrects = reading.edits.length > 0 && !/[那这這][趟单單次件]/.test(reading.text);
+  if (corrects || reading.acts.length > 0 || letterCount(reading.text) < 6) return false;
   return forAnother(reading, open.draft) || (open.draft.stage === 'read-back' && !own.has(open.draft.form));
 }
 
@@ -139,10 +169,18 @@ function byIntent(reading: Reading, state: ConversationState): Route {
 function onRecord(reading: Reading, { record }: ConversationState): Route | null {
   if (!record || reading.facts.customer) return null;
   const time = reading.times.some((t) => t.precision === 'minute');
-  const replies = /回(?:复|覆|電|电|他|她|个|個|过|過|话)|答复|答覆|约(?:了|好|的)|約|call back/i.test(reading.text);
-  if (record.startsWith('TS-') && time && (replies || reading.edits.length > 0))
+  if (record.startsWith('TS-') && time && (repliesIn(reading.text) || reading.edits.length > 0))
     return { to: 'reply-time', id: record };
   return reading.edits.length > 0 && reading.intent !== 'complaint' ? { to: 'change-record', id: record } : null;
+}
+
+function repliesIn(text: string): boolean {
+  return /回(?:复|覆|電|电|他|她|个|個|过|過|话)|答复|答覆|约(?:了|好|的)|約|call back/i.test(text);
+}
+
+/** An hour to call back at, and nobody else's matter. */
+function agreesToReply({ text, times, facts }: Reading): boolean {
+  return times.some((t) => t.precision === 'minute') && repliesIn(text) && facts.customer === undefined;
 }
 
 /** 「编号多少来着」, 「单号发我」 */
@@ -182,8 +220,11 @@ export function looksAsked({ text }: Reading, state: ConversationState): boolean
 function fleetingRoute(reading: Reading, state: ConversationState, draft: Draft): Routing {
   const keep = (route: Route): Routing => ({ route, dropFleeting: false });
   const matter = reading.intent === 'complaint' || reading.intent === 'visit';
-  if (reading.times.length > 0 && !(matter && (reading.facts.customer || reading.facts.description)))
-    return keep({ to: 'form' });
+  const told = reading.times.length > 0 && !(matter && (reading.facts.customer || reading.facts.description));
+  // 「下午三点前回她」 while a yes or no is awaited: the question stands.
+  if (told && draft.open === 'agreed' && state.record?.startsWith('TS-') && agreesToReply(reading))
+    return keep({ to: 'reply-time', id: state.record });
+  if (told && answersTime(reading) && !elsewhere(reading, draft)) return keep({ to: 'form' });
   if (reading.intent === 'policy') return keep({ to: 'policy', detail: false });
   if (confirmButton.test(reading.text) && state.record) return keep({ to: 'already-recorded', id: state.record });
   if (wantsOn(reading)) return keep({ to: 'cancel' });
@@ -192,10 +233,23 @@ function fleetingRoute(reading: Reading, state: ConversationState, draft: Draft)
   if (!matter && reading.edits.length === 0 && (none || leaves)) return keep({ to: 'cancel' });
   if (has(reading, 'confirm')) return keep({ to: 'form' });
   const unplaced = reading.intent === 'unknown' && reading.acts.length === 0 && reading.edits.length === 0;
-  if (unplaced && draft.misses === 0 && recordIn(reading) === null) return keep({ to: 'form' });
+  // Told at length it is something else.
+  const brief = letterCount(reading.text) <= 14;
+  const theirs = !elsewhere(reading, draft) && !namesOther(reading, draft);
+  if (unplaced && brief && theirs && draft.misses === 0 && recordIn(reading) === null) return keep({ to: 'form' });
   const route = freeRoute(reading, state);
   const another = route.to === 'begin' || route.to === 'cancel-visit' || unplaced;
   return { route, dropFleeting: another };
+}
+
+/** Another customer of the directory than the duty that is told is about. */
+function elsewhere({ facts: { customer } }: Reading, { values: { duty } }: Draft): boolean {
+  return customer?.id != null && typeof duty === 'string' && !duty.includes(customer.name);
+}
+
+/** Another person than the one whose duty is told: 「清江孙薇也回访了」. */
+function namesOther({ facts: { contact } }: Reading, { values: { duty } }: Draft): boolean {
+  return contact !== undefined && typeof duty === 'string' && !duty.includes(contact.name.slice(0, 1));
 }
 
 /** 「取消周四去远帆的拜访」, "cancel the visit on Thursday": a command in a longer sentence. */
@@ -213,6 +267,14 @@ export function wantsOn({ text }: Reading): boolean {
     text.trim(),
   );
 }
+
+/** 「先放着」, 「月底再交」: not now. */
+export function putsOff({ text, edits }: Reading): boolean {
+  return edits.length === 0 && letterCount(text) <= 12 && notNow.test(text.trim());
+}
+
+const notNow =
+  /^(?:那|那就|这个|這個|这份)?(?:先|暂时|暫時)(?:放(?:着|一放|一边)?|留着|搁着|不急|不交|不弄|等等)(?:吧|了)?(?=$|[\s,\uFF0C。])|^(?:等会儿?|等下|晚点|晚上|明天|回头|月底|下班|有空)再(?:交|说|弄|报|发|提|填|登|订)(?:吧)?[。]?$|^(?:我|那|那我)?(?:先)?(?:睡了|拜拜?|再见|晚安|下班了|走了|明天见|回头见|撤了|开会去了|忙去了)(?=$|[\s,\uFF0C。!啊啦哈])|^(?:later|not now|good ?night|bye)[.!]?$/i;
 
 export function recordIn(reading: Reading): string | null {
   return recordNumberIn(reading.text);

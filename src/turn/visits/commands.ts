@@ -7,6 +7,7 @@ import { localDay, weekdayOf } from '../../policy/local-time.js';
 import type { Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
 import { answersReadBack, takesBack } from '../routing/route.js';
+import { asksNeighbours } from './neighbours.js';
 
 /** How people speak of visits that are booked, under way or over. Each pattern is about the kind of thing said. */
 const moves =
@@ -59,6 +60,13 @@ export function tellsVisit({ text, intent }: Reading): boolean {
   return intent !== 'policy' && held.test(text) && !asks.test(text.slice(0, 40));
 }
 
+/** 「见完了」 at the head: the visit one is at is over, whatever else is open. */
+export function isOver({ text }: Reading): boolean {
+  return /^(?:刚|剛|已经|终于|都)?(?:见|見|谈|談|聊|拜访|拜訪)(?:完|过|過|好)(?:了|啦)?(?=$|[\s,\uFF0C。:\uFF1A!\uFF01])|^(?:刚|剛)?(?:从|從)[^,。;!?]{1,10}(?:出来|出來)/.test(
+    text.trim(),
+  );
+}
+
 export function agreesToVisit({ text, intent }: Reading): boolean {
   return intent !== 'complaint' && intent !== 'policy' && text.length <= 20 && agreement.test(text.trim());
 }
@@ -67,7 +75,7 @@ export function agreesToVisit({ text, intent }: Reading): boolean {
 export function concernsVisits(reading: Reading, state: ConversationState): boolean {
   if (state.dialogStack.some(({ id }) => id.startsWith('visit'))) return true;
   const spoken = [reading.intent, ...reading.also.map((matter) => matter.intent)].includes('visit');
-  const said = [movesVisit, arrives, tellsVisit, takesBack].some((means) => means(reading));
+  const said = [movesVisit, arrives, tellsVisit, takesBack, asksNeighbours].some((means) => means(reading));
   const draft = topDraft(state);
   const agrees = agreesToVisit(reading) && !(draft && answersReadBack(reading, draft));
   const meeting = state.record !== null && reading.times.length > 0;

@@ -22,8 +22,10 @@ import { isAhead, type Visit } from '../../domain/visit.js';
 import { isoLocal } from '../../policy/local-time.js';
 import type { Edit, Reading } from '../../understanding/types.js';
 import type { ConversationState } from '../conversation-state.js';
+import { makeRoom } from '../drafts.js';
 import { takesBack } from '../routing/route.js';
 import * as means from './commands.js';
+import { asksNeighbours, tellNeighbours } from './neighbours.js';
 
 export interface VisitTools {
   store: Store;
@@ -59,6 +61,8 @@ export class VisitDesk {
   async answer(meant: boolean): Promise<Answer | undefined> {
     const draft = topDraft(this.#state);
     if (!this.#context.diary) return undefined;
+    if (asksNeighbours(this.#reading))
+      return { said: tellNeighbours(this.#reading, draft, this.#state.record, this.#context), confirmed: null };
     if (draft?.form === visitChoosing.id) {
       const chosen = await this.#chosen(draft);
       if (chosen) return chosen;
@@ -78,6 +82,8 @@ export class VisitDesk {
       : undefined;
     if (last && !means.movesVisit(this.#reading) && means.putsTimeRight(this.#reading))
       return await this.#change(last, this.#changes().edits, undefined);
+    const arrived = this.#visits().some(({ state }) => state === 'arrived');
+    if (draft && !free && arrived && means.isOver(this.#reading)) return await this.#tell(meant, true);
     const elsewhere = free || this.#namesAnother(draft);
     if (!elsewhere) return undefined;
     if (means.movesVisit(this.#reading) && (free || means.namesBooked(this.#reading))) return await this.#move();
@@ -261,8 +267,7 @@ export class VisitDesk {
   }
 
   #dropFleeting(): void {
-    const top = topDraft(this.#state);
-    if (top && this.#tools.forms.get(top.form)?.fleeting) this.#state.dialogStack.pop();
+    makeRoom(this.#state, this.#tools.forms);
   }
 
   async #open(formId: string, values: Record<string, unknown>): Promise<Answer> {

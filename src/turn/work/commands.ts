@@ -21,7 +21,7 @@ const period = z.object({
 
 /** What somebody wants to see of the work. Days are `YYYY-MM-DD`, instants epoch ms. */
 export const viewSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('own'), span, by: z.enum(['time', 'customer']) }),
+  z.object({ kind: z.literal('own'), span, by: z.enum(['time', 'customer', 'visits']) }),
   z.object({ kind: z.literal('person'), staffId: z.string(), span, takesOver: z.boolean() }),
   z.object({ kind: z.enum(['team', 'approvals', 'away', 'board']) }),
   /** What the morning's brief says, as of now; `greets`: good morning was wished. */
@@ -77,6 +77,7 @@ export function viewMeant(
 ): View | undefined {
   const { text, facts } = reading;
   if (text.length > 40 || rules.test(text) || /TS-|BF-/i.test(text)) return undefined;
+  if (role === 'manager' && /[那这](?:一)?(?:单|件投诉|个投诉)/.test(text)) return undefined;
   const person = colleagues.find(({ name }) => text.includes(name));
   const ofLog = logMeant(reading, role, person, frame);
   if (ofLog) return ofLog;
@@ -236,12 +237,17 @@ const ofNumber = /[编單单編][号號]/;
 
 const bareDay = /^(?:今天|今日|明天|明日|本周|这周|這週|这礼拜|下周|today|tomorrow|this week|next week)[呢吗]?[?]?$/i;
 
+/** 「这周要跑哪几家」, 「明天有哪些拜访」: visits alone. */
+const goings =
+  /(?:跑|去|走|拜访|拜訪|见|見)(?:访)?(?:哪几家|哪些(?:客户|单位|家)?|哪家|几家|哪几个(?:客户|单位)|谁|誰)(?!.{0,4}了)|(?:有|都有|还有)?(?:哪些|哪几个|几个|什么|啥)(?:的)?(?:拜访|拜訪|上门|约见)(?:安排)?[?\uFF1F。]?$|\bwhich (?:visits|customers do i (?:visit|see))\b/i;
+
 function ownView(reading: Reading, frame: { now: number; timeZone: string }): View | undefined {
   const { text, intent, confidence } = reading;
   if (byCustomer.test(text)) return { kind: 'own', span: 'all', by: 'customer' };
   if (overdue.test(text) && (asksFor.test(text) || text.length <= 8))
     return { kind: 'own', span: 'overdue', by: 'time' };
   const span = spanOf(reading, frame);
+  if (goings.test(text) && !complaints.test(text)) return { kind: 'own', span, by: 'visits' };
   const bare = bareDay.test(text.trim());
   const asked =
     bare ||

@@ -4,7 +4,7 @@ import { line, type Said } from '../../../dialogs/engine/reply.js';
 import { dayWords } from '../../../dialogs/engine/time-words.js';
 import { type Only, type OpenComplaint, openComplaintList } from '../../../dialogs/my-work/complaints.js';
 import { type List, listed } from '../../../dialogs/my-work/list.js';
-import { customerList, type ListedDuty, ownList, type Span } from '../../../dialogs/my-work/own.js';
+import { customerList, type ListedDuty, ownList, ownVisitList, type Span } from '../../../dialogs/my-work/own.js';
 import { words } from '../../../dialogs/my-work/said.js';
 import { approvalList, awayList } from '../../../dialogs/my-work/team.js';
 import { briefWords } from '../../../dialogs/notice/brief.js';
@@ -17,8 +17,10 @@ import { addDays, instantOf, localDay, weekdayOf } from '../../policy/local-time
 import type { Reading } from '../../understanding/types.js';
 import { timelineOf } from '../complaints/records.js';
 import type { ConversationState } from '../conversation-state.js';
+import { idleMs } from '../drafts.js';
 import { tellOnTime } from '../duties/figures.js';
 import { DutySearch } from '../duties/search.js';
+import { tellGaps } from '../forms/gaps.js';
 import { withNamesSpelt } from '../names-spelt.js';
 import { waitingFor } from './approvals.js';
 import { dayAnswer, dayAskedAbout } from './calendar-days.js';
@@ -63,6 +65,8 @@ export class WorkDesk {
       ? await tellPhones(this.#reading, this.#context, this.#tools.store)
       : undefined;
     if (phones) return phones;
+    const gaps = await tellGaps(this.#reading, this.#context, this.#tools);
+    if (gaps) return gaps;
     const asked = await tellFormAsked(this.#reading, this.#context, this.#tools);
     if (asked) return asked;
     const { customer } = this.#reading.facts;
@@ -74,8 +78,9 @@ export class WorkDesk {
     if (several) return several;
     const again = list ? viewAgain(this.#reading, list.view, team, this.#context) : undefined;
     const view = again ?? this.#view(this.#reading, team) ?? this.#misspelt(team);
-    if (view?.kind === 'brief' && (this.#context.staff.kind !== 'directory' || (brief && view.greets)))
-      return undefined;
+    // A greeting in the middle of something is one; after hours it asks for the day.
+    const greeted = brief && view?.kind === 'brief' && view.greets && (this.#state.idleFor ?? 0) < idleMs;
+    if (view?.kind === 'brief' && (this.#context.staff.kind !== 'directory' || greeted)) return undefined;
     const foreign = again ? undefined : this.#foreign(team);
     if (foreign) return foreign;
     if (view) return await this.#show(view, 0, brief);
@@ -187,8 +192,9 @@ export class WorkDesk {
     return said;
   }
 
-  async #ownList(span: Span, by: 'time' | 'customer'): Promise<List> {
+  async #ownList(span: Span, by: 'time' | 'customer' | 'visits'): Promise<List> {
     const { staff } = this.#context;
+    if (by === 'visits') return ownVisitList(span, await this.#visits(staff.id, span), this.#context);
     const standing = await this.#standsInFor();
     const duties = await this.#duties([staff.id, ...standing.map(({ id }) => id)], span);
     const work = { name: null, span, duties, visits: await this.#visits(staff.id, span) };

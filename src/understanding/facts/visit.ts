@@ -80,7 +80,7 @@ const isAhead = ({ start, precision }: TimeReading, { context }: Message): boole
   ['minute', 'part-of-day'].includes(precision) && Date.parse(start) > context.now;
 
 /** A day in one place and an hour in another: 周三去远帆,下午三点. */
-function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
+export function joined(day: TimeReading, hour: TimeReading, now: number): TimeReading {
   const shift = Date.parse(`${day.start.slice(0, 10)}T00:00:00Z`) - Date.parse(`${hour.start.slice(0, 10)}T00:00:00Z`);
   const move = (iso: string): string =>
     new Date(Date.parse(`${iso.slice(0, 19)}Z`) + shift).toISOString().slice(0, 19) + iso.slice(19);

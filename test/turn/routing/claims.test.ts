@@ -19,6 +19,7 @@ function claims(text: string, changes: Partial<Heard> = {}): Desk[] {
     leads: false,
     clicked: false,
     open: undefined,
+    record: null,
     meant: packFormMeant(pack, reading, contextAt()),
     like: packFormLike(pack, reading, contextAt()),
     takesNew: takesComplaint(reading),
