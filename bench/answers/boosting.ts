@@ -32,60 +32,83 @@ function limitsOf(rows: readonly Row[], at: number): number[] {
   return [...new Set(picked)];
 }
 
+/** The signs of all rows as the number of limits they reach. */
+interface Steps {
+  names: readonly string[];
+  limits: number[][];
+  of: Uint8Array[];
+}
+
+function stepsOf(rows: readonly Row[], names: readonly string[]): Steps {
+  const limits = names.map((_, at) => limitsOf(rows, at));
+  const of = limits.map((some, at) =>
+    Uint8Array.from(rows, ({ x }) => some.filter((limit) => (x[at] ?? 0) >= limit).length),
+  );
+  return { names, limits, of };
+}
+
 interface Split {
   at: number;
-  limit: number;
+  /** Rows that reach fewer limits than this lie below. */
+  step: number;
   gain: number;
 }
 
-function bestSplit(rows: readonly Row[], held: readonly number[], slopes: Slopes, limits: number[][]): Split | null {
+function bestSplit(steps: Steps, held: readonly number[], slopes: Slopes): Split | null {
   let best: Split | null = null;
   const worth = (slope: number, curve: number) => slope ** 2 / (curve + pull);
-  const slope = held.reduce((sum, n) => sum + (slopes.of[n] ?? 0), 0);
-  const curve = held.reduce((sum, n) => sum + (slopes.curve[n] ?? 0), 0);
-  limits.forEach((some, at) => {
-    const sorted = [...held].sort((a, b) => (rows[a]?.x[at] ?? 0) - (rows[b]?.x[at] ?? 0));
-    let [below, bend, taken] = [0, 0, 0];
-    for (const limit of some) {
-      while (taken < sorted.length && (rows[sorted[taken] ?? 0]?.x[at] ?? 0) < limit) {
-        const n = sorted[taken++] ?? 0;
-        below += slopes.of[n] ?? 0;
-        bend += slopes.curve[n] ?? 0;
-      }
-      if (taken < fewest || sorted.length - taken < fewest) continue;
-      const gain = worth(below, bend) + worth(slope - below, curve - bend) - worth(slope, curve);
-      if (gain > (best?.gain ?? 1e-6)) best = { at, limit, gain };
+  steps.of.forEach((reached, at) => {
+    const sums = Array.from({ length: (steps.limits[at]?.length ?? 0) + 1 }, () => ({ slope: 0, curve: 0, rows: 0 }));
+    const all = { slope: 0, curve: 0 };
+    for (const n of held) {
+      const sum = sums[reached[n] ?? 0];
+      if (!sum) continue;
+      sum.slope += slopes.of[n] ?? 0;
+      sum.curve += slopes.curve[n] ?? 0;
+      sum.rows++;
+      all.slope += slopes.of[n] ?? 0;
+      all.curve += slopes.curve[n] ?? 0;
     }
+    const below = { slope: 0, curve: 0, rows: 0 };
+    sums.slice(0, -1).forEach((sum, before) => {
+      below.slope += sum.slope;
+      below.curve += sum.curve;
+      below.rows += sum.rows;
+      if (below.rows < fewest || held.length - below.rows < fewest) return;
+      const gain =
+        worth(below.slope, below.curve) +
+        worth(all.slope - below.slope, all.curve - below.curve) -
+        worth(all.slope, all.curve);
+      if (gain > (best?.gain ?? 1e-6)) best = { at, step: before + 1, gain };
+    });
   });
   return best;
 }
 
-function grow(
-  rows: readonly Row[],
-  held: number[],
-  slopes: Slopes,
-  limits: number[][],
-  names: readonly string[],
-  left: number,
-): Tree {
-  const split = left > 0 ? bestSplit(rows, held, slopes, limits) : null;
+function grow(steps: Steps, held: readonly number[], slopes: Slopes, left: number): Tree {
+  const split = left > 0 ? bestSplit(steps, held, slopes) : null;
   if (!split) {
     const slope = held.reduce((sum, n) => sum + (slopes.of[n] ?? 0), 0);
     const curve = held.reduce((sum, n) => sum + (slopes.curve[n] ?? 0), 0);
     return (-rate * slope) / (curve + pull);
   }
-  const isBelow = (n: number) => (rows[n]?.x[split.at] ?? 0) < split.limit;
-  const branch = (some: number[]) => grow(rows, some, slopes, limits, names, left - 1);
+  const { at, step } = split;
+  const isBelow = (n: number) => (steps.of[at]?.[n] ?? 0) < step;
   return {
-    sign: names[split.at] ?? '',
-    limit: split.limit,
-    below: branch(held.filter(isBelow)),
-    above: branch(held.filter((n) => !isBelow(n))),
+    sign: steps.names[at] ?? '',
+    limit: steps.limits[at]?.[step - 1] ?? 0,
+    below: grow(steps, held.filter(isBelow), slopes, left - 1),
+    above: grow(
+      steps,
+      held.filter((n) => !isBelow(n)),
+      slopes,
+      left - 1,
+    ),
   };
 }
 
 export function boosted(rows: readonly Row[], names: readonly string[]): Tree[] {
-  const limits = names.map((_, at) => limitsOf(rows, at));
+  const steps = stepsOf(rows, names);
   const odds = new Float64Array(rows.length);
   const trees: Tree[] = [];
   const all = rows.map((_, n) => n);
@@ -97,7 +120,7 @@ export function boosted(rows: readonly Row[], names: readonly string[]): Tree[] 
       slopes.of[n] = weight * (p - (right ? 1 : 0));
       slopes.curve[n] = weight * p * (1 - p);
     });
-    const tree = grow(rows, all, slopes, limits, names, depth);
+    const tree = grow(steps, all, slopes, depth);
     trees.push(tree);
     rows.forEach((row, n) => {
       odds[n] = (odds[n] ?? 0) + oddsOf([tree], row.x, names);

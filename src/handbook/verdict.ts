@@ -85,10 +85,10 @@ function refusalOf(question: Question, candidate: Candidate): Refusal {
   return (asked && asked !== 'who') || question.figures.length > 0 ? 'no-figure' : 'nearby';
 }
 
-/** A question of values alone (B类占多少, 什么是联系人) is read as such; otherwise something must be asked about. */
+/** A question of values alone (B类占多少), or one people put just so, is read as such; otherwise something must be asked about. */
 function asksSomething(question: Question, top: Candidate): boolean {
   if (question.wanted.length > 0) return question.wanted.some((wanted) => !wanted.outside);
-  return question.qualifiers.size > 0 && (decisiveAsk(question) !== undefined || top.likeness >= known);
+  return top.likeness >= known || (question.qualifiers.size > 0 && decisiveAsk(question) !== undefined);
 }
 
 /** Several things are named, and one clause speaks of them all. */
