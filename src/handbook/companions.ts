@@ -3,6 +3,9 @@ import type { Passage } from './passages.js';
 import type { Question, Wanted } from './question.js';
 import { conceptTerm } from './terms.js';
 
+/** Least likeness to a way of asking of a clause told because two things stand side by side. */
+const fairlyAlike = 0.65;
+
 /** How far behind the answering clause a sibling of it may be, and one that was named. */
 const beside = 0.4;
 const besideNamed = 1.2;
@@ -47,8 +50,10 @@ function complements(question: Question, first: Candidate, candidates: Candidate
   const lost = question.wanted.filter(
     (wanted) => !wanted.inherited && wanted.concepts.length > 0 && !covers(first, wanted),
   );
-  if (lost.length === 0 || !(/和|跟|与|、|及|还有| and /.test(question.text) || sideBySide(question, lost))) return [];
-  const other = candidates.find((one) => one !== first && one.best.kind && lost.every((wanted) => covers(one, wanted)));
+  const joined = /和|跟|与|、|及|还有| and /.test(question.text);
+  if (lost.length === 0 || !(joined || sideBySide(question, lost))) return [];
+  const speaks = (one: Candidate) => one.best.kind && (joined || one.likeness >= fairlyAlike);
+  const other = candidates.find((one) => one !== first && speaks(one) && lost.every((wanted) => covers(one, wanted)));
   return other && other.best.applies !== 'no' && other.fit >= first.fit - besideNamed ? [other] : [];
 }
 

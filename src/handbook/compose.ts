@@ -26,6 +26,9 @@ function partsFor(sentence: Sentence, asked: ReadonlySet<string>): Passage[] {
 const joined = (parts: Passage[]) => parts.map((part) => part.text).join('');
 const ended = (text: string) => text.replace(/^[但却而且并,,;;]+/, '').replace(/[,,;;、::\s]+$/, '。');
 
+/** Characters up to which a part (二,) says nothing at the end. */
+const tooShort = 3;
+
 /** The longest run of parts around the best one that fits. */
 function window(parts: Passage[], limit: number, score: (part: Passage) => number): Passage[] {
   if (joined(parts).length <= limit) return parts;
@@ -43,6 +46,7 @@ function window(parts: Passage[], limit: number, score: (part: Passage) => numbe
       grown = true;
     }
   }
+  while (to - from > 1 && (parts[to - 1]?.text.length ?? 0) <= tooShort) to--;
   return parts.slice(from, to);
 }
 

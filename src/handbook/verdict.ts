@@ -29,8 +29,8 @@ const near = 0.34;
 const known = 0.85;
 /** Likeness to a known way of asking from which a clause for others is the one that was meant. */
 const alike = 0.7;
-/** Least sureness of an answer, and of saying that the handbook leaves it out. */
-const sure = 0.4;
+/** Least sureness of an answer (where the pack says how people ask, and where not), and of saying that the handbook leaves it out. */
+const sure = { asked: 0.4, bare: 0.25 };
 const sureOfGap = 0.15;
 /** Least sureness from which an unsure clause is quoted as the closest there is. */
 const closeEnough = 0.1;
@@ -91,6 +91,8 @@ function asksSomething(question: Question, top: Candidate): boolean {
   return top.likeness >= known || (question.qualifiers.size > 0 && decisiveAsk(question) !== undefined);
 }
 
+const leastOf = ({ asked }: Judge) => (asked ? sure.asked : sure.bare);
+
 /** Several things are named, and one clause speaks of them all. */
 const speaksOfAll = ({ wanted }: Question, { coverage }: Candidate) => wanted.length > 1 && coverage >= known;
 
@@ -100,7 +102,7 @@ function tellsItself(question: Question, several: readonly Entry[], candidates: 
   if (!top) return false;
   const chance = surenessOf(question, top, candidates, judge);
   if (!several.includes(top.entry)) return speaksOfAll(question, top) && chance >= surelyOne;
-  if (top.best.sentence.absent) return chance >= sure;
+  if (top.best.sentence.absent) return chance >= leastOf(judge);
   return several.length <= few
     ? chance >= surelyMeant
     : question.wanted.length > 1 && chance >= surelyOne && top.likeness >= known;
@@ -127,8 +129,9 @@ function preferGiven(question: Question, able: Candidate[]): Candidate | undefin
       (decisiveAsk(question) === undefined || one.best.sentence.figures.length > 0) &&
       sectionOf(one) === sectionOf(best),
   );
-  const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - 0.05;
-  const lag = decisiveAsk(question) === undefined ? behind : 0.12;
+  const figured = decisiveAsk(question) !== undefined;
+  const asGood = given && given.coverage >= best.coverage && given.likeness >= best.likeness - (figured ? 0.05 : 0.12);
+  const lag = figured ? 0.12 : behind;
   return asGood && given.topical >= best.topical - lag ? given : best;
 }
 
@@ -154,7 +157,7 @@ export function judgeQuestion(question: Question, entries: Entry[], judge: Judge
   if (!told) return declined(refusalOf(question, top), top, 0);
   const chance = surenessOf(question, told, candidates, judge);
   const { absent } = told.best.sentence;
-  if (chance < (absent ? sureOfGap : sure)) {
+  if (chance < (absent ? sureOfGap : leastOf(judge))) {
     if (!absent && chance >= closeEnough && isClose(told)) return declined('closest', told, chance);
     return declined(refusalOf(question, top), top, chance);
   }
