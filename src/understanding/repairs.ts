@@ -4,7 +4,7 @@ import { failuresIn } from './words/failure.js';
 
 /** Words to the machine, not about the matter. */
 const instruction =
-  /忽略(?:以上|上面|之前|前面|所有)|无视(?:以上|上面|之前|前面)|忘(?:记|掉)(?:以上|之前|前面)|你现在是|你是一个|扮演|系统提示|把所有.{0,6}(?:删|清空|改)|删除所有|输出(?:你的|系统)|ignore (?:all|the|any|previous|above)|disregard|system prompt|you are now|pretend to|drop table|<\/?(?:script|system)/;
+  /忽略(?:以上|上面|之前|前面|所有)|无视(?:以上|上面|之前|前面)|忘(?:记|掉)(?:以上|之前|前面)|你现在是|你是一个|扮演|系统提示|把所有.{0,6}(?:删|清空|改)|删除所有|输出(?:你的|系统)|ignore (?:all|the|any|previous|above)|disregard|system prompt|you are now|pretend to|(?:把|将)(?:severity|intent|emotion|级别|等级|严重程度|重要程度|情绪|状态)(?:字段)?(?:设|改|标|写|置)|set (?:the )?(?:severity|intent|status|emotion)|直接结案|drop table|<\/?(?:script|system)/;
 /** What goes on ordering the machine in the same sentence. */
 const furtherOrder =
   /^(?:并且?|然后|再|请|你|直接|立刻|马上|给我|帮我|现在|统统|全部?|都)*(?:承诺|标(?:成|为|重大|一般)|设(?:成|为)|写成|当成?|保证|答应|编号|单号|把|输出|回复|回答|告诉|写|打印|显示|给出|执行|标记|改成|删)|^(?:and |then )*(?:promise|reply|answer|output|print|write|say|delete|set|mark)\b/;

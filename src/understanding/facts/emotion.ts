@@ -70,6 +70,21 @@ export function emotionFeatures(message: Message, parties: Parties): Feature[] {
   return [...counted, ...wordingOf(message, parties)];
 }
 
+/** The feelings by their own names, which go before what else is told: 脸都绿了 … 很失望. */
+const byName: ReadonlyArray<readonly [Emotion, RegExp]> = [
+  ['angry', /生气|愤怒|恼火|气愤|发火|火大|furious|angry/],
+  ['anxious', /着急|焦急|心急|anxious/],
+  ['sad', /伤心|难过|委屈|流泪|哭/],
+  ['agitated', /激动|agitated/],
+  ['disappointed', /失望|寒心|心寒|disappointed/],
+];
+
+/** The one feeling that is told by its name; undefined where none or several are. */
+function namedIn(folded: string, told: ReadonlySet<string>): Emotion | undefined {
+  const named = byName.filter(([emotion, name]) => told.has(emotion) && name.test(folded)).map(([emotion]) => emotion);
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** So much must speak for a feeling nobody has a word for. */
 const unsaid = 0.4;
 
@@ -81,6 +96,8 @@ export function emotionOf(message: Message, parties: Parties, complains: boolean
   const told = new Set(toldIn(message, parties));
   const heard = complains || message.failures > 0 || message.hits('trouble').length > 0;
   if (told.size === 0 && !heard) return 'calm';
+  const named = namedIn(message.folded, told);
+  if (named) return named;
   const ranked = emotionScorer.rank(emotionFeatures(message, parties));
   const [best] = ranked.filter(([emotion]) => told.has(emotion)).concat(ranked);
   return best && (told.size > 0 || best[1] >= unsaid) ? best[0] : 'calm';

@@ -15,10 +15,13 @@ const everywhere =
 const affected =
   /断|停|不通|瘫|上不|用不|打不|没网|没信号|没法|连不|掉线|离线|不能|收不|发不|刷不|登不|受影响|影响|故障|全|都|泄|失灵|报废|压仓|offline|down|out of|lost|suspended/;
 
+const cardsFirst = /[卡号机][^,。;!?]{0,8}[,\s]?共(?:计|有)?(\d{2,4})(?:张|个|部|台)/;
+
 /** Twenty or more people or numbers hit by one fault. */
 function manyUsers(message: Message): boolean {
   if (message.failures === 0 && !affected.test(message.folded)) return false;
   if (shops.test(message.folded) || everywhere.test(message.folded)) return true;
+  if (Number(cardsFirst.exec(message.folded)?.[1] ?? 0) >= 20) return true;
   for (const m of message.folded.matchAll(crowd)) {
     const said = m[1] ?? '';
     const count = /^\d/.test(said)

@@ -8,8 +8,11 @@ interface Span {
 const monthOrDay =
   '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![a-z])';
 const trade = `(?:${englishTrades.join('|').replaceAll('.', '\\.')})(?![A-Za-z])`;
+/** Where a firm of many countries has its seat: Schneider Electric China. */
+const seat =
+  '(?:China|Asia|Pacific|Hong Kong|Taiwan|Singapore|International|Global|Shanghai|Beijing|Shenzhen|Guangzhou|Changsha|Branch)(?![A-Za-z])';
 const englishFirm = new RegExp(
-  `\\b(?:(?:Bank|University|Ministry|Department|Bureau|School|College) of [A-Z][a-z]{2,20}|(?:[A-Z][A-Za-z&'-]{0,24}\\s{1,2}(?:(?:&|and)\\s(?=[A-Z]))?){1,4}${trade}(?:\\s${trade}){0,2}(?:\\sof\\s[A-Z][a-z]{2,20})?)`,
+  `\\b(?:(?:Bank|University|Ministry|Department|Bureau|School|College) of [A-Z][a-z]{2,20}|(?:[A-Z][A-Za-z&'-]{0,24}\\s{1,2}(?:(?:&|and)\\s(?=[A-Z]))?){1,4}${trade}(?:\\s(?:${trade}|${seat})){0,3}(?:\\sof\\s[A-Z][a-z]{2,20})?)`,
   'g',
 );
 const tradeFirst = new RegExp(`^(?:\\s{1,2}${trade}){1,3}`, 'i');

@@ -36,6 +36,10 @@ const parts = new WordFinder<true>();
 for (const title of titles) if (title.length > 1) parts.add(title, true);
 for (const ending of organisationEndings) if (/[\u3400-\u9fff]|^4s|^3c|^ktv/.test(ending)) endings.add(ending, true);
 
+/** An ending of two characters and more begins here: 快递, 银行. */
+export const organisationEndAt = (folded: string, at: number): boolean =>
+  (endings.longestAt(folded, at)?.to ?? at) - at >= 2;
+
 /** What stands around possible names, found once for a message. */
 export interface Ground {
   message: Message;

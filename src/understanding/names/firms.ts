@@ -3,7 +3,15 @@ import { Scorer } from '../weighing/scorer.js';
 import { WordFinder } from '../word-finder.js';
 import { departments, places, towns } from '../words/organisations.js';
 import type { Cover } from './cover.js';
-import { type Ground, groundOf, plainlyNamed, type Stretch, type Weighable, weighableAt } from './firm-features.js';
+import {
+  type Ground,
+  groundOf,
+  organisationEndAt,
+  plainlyNamed,
+  type Stretch,
+  type Weighable,
+  weighableAt,
+} from './firm-features.js';
 import { wholeEnd } from './name-ends.js';
 
 const departmentFinder = new WordFinder<true>();
@@ -124,7 +132,13 @@ export function weighable(
   const threats = message.hits('signal').filter(({ code }) => code === 'outside-pressure');
   const mayName = (s: Stretch): boolean =>
     !elsewhere.has(message.folded.slice(s.from, s.to)) &&
-    !threats.some((t) => s.from < t.to && t.from < s.to && !ground.endingTo.has(s.to));
+    departmentFinder.longestAt(message.folded, s.from)?.to !== s.to &&
+    !threats.some(
+      (t) =>
+        s.from < t.to &&
+        t.from < s.to &&
+        (!ground.endingTo.has(s.to) || /[去找上到向告]$/.test(message.folded.slice(0, t.from))),
+    );
   return stretches(ground, taken)
     .filter(mayName)
     .map((stretch) => weighableAt(ground, stretch));
@@ -155,12 +169,14 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
       kept.push({ from: further.from, to: further.to, share });
       continue;
     }
+    // 德邦|快递长沙分拨中心: a name does not begin with an ending.
+    const trade = organisationEndAt(message.folded, firm.from);
     const whole = weighed.find(
       (w) =>
         w.to === firm.to &&
         w.from < firm.from &&
-        firm.from - w.from <= 2 &&
-        w.share >= share * nearly &&
+        firm.from - w.from <= (trade ? 4 : 2) &&
+        w.share >= share * (trade ? 0.3 : nearly) &&
         !cover.weak(w.from),
     );
     if (!kept.some((k) => firm.from < k.to && k.from < firm.to))

@@ -76,7 +76,7 @@ function titled(folded: string, cover: Cover, at: number, family: number, beside
   const bounded = cover.bound(at) && surnameAt(folded, at + 1) > 0;
   for (const given of bounded ? [0] : [0, 1, 2]) {
     const end = at + family + given;
-    if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说]/.test(folded.charAt(end - 1)))) break;
+    if (given > 0 && (cover.strong(end - 1) || /[的了在是和跟说找见约给让请]/.test(folded.charAt(end - 1)))) break;
     const title = titleAt(folded, end, led && given === 0);
     if (!title || (title.length === 1 && endsOffice(folded, at, end + 1))) continue;
     // 向|司马经理, 和|王主任: what joins is no family name where one follows.

@@ -3,6 +3,7 @@
  * in other words (日至 does, in 20日至), so that no name and no sentence is touched.
  */
 const slipsOf: Readonly<Record<string, string>> = {
+  生气: '生汽 生器 升气',
   投诉: '投拆 投述 投斥 投素 头诉 透诉',
   客诉: '客拆 客述',
   拜访: '拜仿 拜坊 拜防 摆访',
@@ -33,7 +34,7 @@ const slipsOf: Readonly<Record<string, string>> = {
   处理: '处里',
   道歉: '道欠',
   赔偿: '陪偿 赔尝',
-  着急: '捉急',
+  着急: '捉急 着及 招急',
 };
 
 const words = new Map<string, string>();
