@@ -208,7 +208,7 @@ export const models: readonly Model[] = [
       messages()
         .filter((m) => m.intent === 'visit' && m.reason !== undefined)
         .map((m) => [{ features: reasonFeatures(m.message, m.parties).map(nameOf), label: m.reason ?? 'untold' }]),
-    options: { balance: 0.7, leastSeen: 2 },
+    options: { balance: 0.3, leastSeen: 2 },
   },
   {
     scorer: new Scorer('forms', [noForm, ...packForms], formWeights(pack.folder)),

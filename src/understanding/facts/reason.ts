@@ -8,7 +8,7 @@ import { Scorer, tellable, untold } from '../weighing/scorer.js';
 export const reasonScorer = new Scorer('reason', [...visitReasons, untold]);
 
 /** So much must speak for a reason that no word of its list tells. */
-const unsaid = 0.5;
+const unsaid = 0.3;
 
 function told(message: Message, { customers, people }: Parties): string[] {
   const names = [...customers, ...people].map((n) => [n.from, n.to] as const);

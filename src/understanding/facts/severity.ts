@@ -15,12 +15,14 @@ const everywhere =
 const affected =
   /断|停|不通|瘫|上不|用不|打不|没网|没信号|没法|连不|掉线|离线|不能|收不|发不|刷不|登不|受影响|影响|故障|全|都|泄|失灵|报废|压仓|offline|down|out of|lost|suspended/;
 
+const tensOfThousands = /[\d几数一二两三四五六七八九十百千]+万(?:多|余)?(?:人|用户|客户|观众|粉丝|户|名|网友)/;
 const cardsFirst = /[卡号机][^,。;!?]{0,8}[,\s]?共(?:计|有)?(\d{2,4})(?:张|个|部|台)/;
 
 /** Twenty or more people or numbers hit by one fault. */
 function manyUsers(message: Message): boolean {
   if (message.failures === 0 && !affected.test(message.folded)) return false;
   if (shops.test(message.folded) || everywhere.test(message.folded)) return true;
+  if (tensOfThousands.test(message.folded)) return true;
   if (Number(cardsFirst.exec(message.folded)?.[1] ?? 0) >= 20) return true;
   for (const m of message.folded.matchAll(crowd)) {
     const said = m[1] ?? '';
@@ -36,7 +38,8 @@ function manyUsers(message: Message): boolean {
   return false;
 }
 
-const denial = /(?:没说要?|没有说要?|不会|不是|没有|没|未|别|不|怕|免得|以免|还没|暂时没|倒没)$/;
+const denial =
+  /(?:标记[成为]|标[成为]|当成|识别为|没说要?|没有说要?|不会|不是|没有|没|未|别|不|怕|免得|以免|还没|暂时没|倒没)$/;
 /** 去通信管理局说: whom one will go to, be it the name of an office. */
 const soughtOut = (message: Message, { code, from }: Hit): boolean =>
   code === 'outside-pressure' && /(?:去|找|上|到|向)$/.test(message.folded.slice(Math.max(0, from - 1), from));

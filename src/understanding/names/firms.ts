@@ -30,6 +30,7 @@ const surely = 0.2;
 const plainly = 0.6;
 /** Of two stretches with the same end the longer is the name where it is nearly as sure: 碧水湾小区, not 水湾小区. */
 const nearly = 0.85;
+const halfAs = 0.5;
 const longestName = 14;
 const mostStretches = 400;
 
@@ -144,6 +145,12 @@ export function weighable(
     .map((stretch) => weighableAt(ground, stretch));
 }
 
+/** 贺|兰山葡萄酒庄: what stands between a border and the name would belong to nothing. */
+function leavesOver({ clauses }: Message, cover: Cover, from: number, to: number): boolean {
+  const heads = clauses.some((c) => c.from === from) || cover.borderAt(from - 1);
+  return heads && Array.from({ length: to - from }, (_, n) => from + n).every((at) => cover.free(at));
+}
+
 /** Firms by the way they are named, whether anybody knows them or not: surest first taken, none overlapping, in order. */
 export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<readonly [number, number]>): Firm[] {
   const weighed = weighable(message, cover, taken)
@@ -176,7 +183,7 @@ export function findFirms(message: Message, cover: Cover, taken: ReadonlyArray<r
         w.to === firm.to &&
         w.from < firm.from &&
         firm.from - w.from <= (trade ? 4 : 2) &&
-        w.share >= share * (trade ? 0.3 : nearly) &&
+        w.share >= share * (trade ? 0.3 : leavesOver(message, cover, w.from, firm.from) ? halfAs : nearly) &&
         !cover.weak(w.from),
     );
     if (!kept.some((k) => firm.from < k.to && k.from < firm.to))

@@ -81,6 +81,8 @@ function titled(folded: string, cover: Cover, at: number, family: number, beside
     if (!title || (title.length === 1 && endsOffice(folded, at, end + 1))) continue;
     // 向|司马经理, 和|王主任: what joins is no family name where one follows.
     if (given > 0 && /[向和于]/.test(folded.charAt(at)) && surnameAt(folded, at + 1) > 0) return undefined;
+    // 主任医师|公孙大夫: two characters that are a family name are nobody's given name.
+    if (given === 2 && family === 1 && surnameAt(folded, at + 1) === 2) return undefined;
     // 华岳钢管|纪工: in the middle of a run the shorter name is the person's.
     if (given === 1 && !led && cover.free(at - 1) && surnameAt(folded, at + 1) === 1) return undefined;
     const to = end + title.length;
@@ -122,7 +124,12 @@ function nicknamed(folded: string, cover: Cover, at: number): Person | undefined
 
 /** 老王, 小李, 阿强: a familiar name needs a border behind it. */
 function familiar(folded: string, at: number, besideCustomer: boolean): Person | undefined {
-  if (!/[老小阿大]/.test(folded.charAt(at)) || surnameAt(folded, at + 1) !== 1) return undefined;
+  if (!/[老小阿大]/.test(folded.charAt(at))) return undefined;
+  // 阿坤: what follows is no family name.
+  const byGiven = /^阿(?![姨里拉哥妹婆公姊嫂叔伯爷弟訇胶根富联迪斯尔拉姐克])[\u3400-\u9fff]/.test(
+    folded.slice(at, at + 2),
+  );
+  if (surnameAt(folded, at + 1) !== 1 && !byGiven) return undefined;
   if (
     notNameFinder.longestAt(folded, at + 1) ||
     /^(?:小时|小区|小米|老年|老是|大家|大石|大连|小孔|老婆|老断|大时|大车|大米|大白|大雷|大江|大花|小黄车|大程|大项|大路|老路|老时|小花|大祝|大席|老花|大毛|小毛|小费|小项|老师|老家|老应|老路|小组|小计|小车|小江|小康|小易|小包|小单|小平|小强|小全|小于|小成|小巫)/.test(

@@ -7,7 +7,7 @@ Technology Technologies Tech Trading Trade Electronics Electric Electrical Machi
 Properties Clinic University College Restaurant Bureau Factory Corp Corp. Corporation Limited Chemical Chemicals Energy Printing Printers
 Media Books Bookstore Bookshop Water Supermarket Supermarkets Store Stores Shop Pharmacy Consulting Consultants Shipping Paper Steel
 Garment Garments Furniture Toy Toys Insurance Securities Mould Moulds Mold Molds Mill Mills Kindergarten Nursery Academy Institute Center
-Centre Mall Plaza Market Markets Mart Farm Farms Dairy Brewery Winery Bakery Seafood Cafe Café Coffee Bar Grill Kitchen Catering Travel
+Centre Mall Plaza Market Markets Mart Farm Farms Dairy Brewery Winery Bakery Seafood Seafoods Caterers Vineyard Vineyards Fisheries Foodstuffs Cafe Café Coffee Bar Grill Kitchen Catering Travel
 Travels Tours Tourism Agency Airlines Airways Airport Port Freight Forwarding Cargo Express Courier Transport Transit Railway Marine
 Exports Imports Wholesale Retail Fashion Apparel Jewelry Jewellery Jewelers Jewellers Sports Club Gym Fitness Salon Spa Studio Studios
 Theatre Theater Cinema Productions Publishing Publishers Broadcasting Realty Estate Estates Management Service Services Solution
