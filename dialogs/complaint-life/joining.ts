@@ -27,7 +27,7 @@ export const complaintJoining: Form<JoiningValues> = {
   intention: ({ keptId, joinedId, note, reason }) => ({ kind: 'join-complaints', keptId, joinedId, note, reason }),
   done: (outcome, { keptId, joinedId, matter }, _draft, _heard, { language }) => {
     const key = outcome.kind === 'complaints-joined' ? 'join.done' : 'join.apart';
-    return { said: [line(words.say(language, key, { kept: keptId, joined: joinedId, matter }))] };
+    return { said: [line(words.say(language, key, { id: keptId, joined: joinedId, matter }))] };
   },
   resume: (values, _draft, _asking, context) => readBack(values as JoiningValues, context),
   cancelled: (_values, { language }) => [line(words.say(language, 'join.kept'))],
@@ -63,7 +63,7 @@ export function openJoining(kept: Complaint, joined: Complaint, context: FormCon
 function readBack({ keptId, joinedId, keptStory, joinedStory }: JoiningValues, { language }: FormContext): Said[] {
   const [confirm, , keep] = confirmButtons(language);
   const known = {
-    kept: keptId,
+    id: keptId,
     joined: joinedId,
     keptStory: String(keptStory ?? ''),
     joinedStory: String(joinedStory ?? ''),
