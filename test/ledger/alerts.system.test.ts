@@ -172,7 +172,7 @@ describe('people who are not there', () => {
     await office.at('2026-11-25T09:30:00+08:00');
     const told = textsOf([...(await office.news('demo-manager')), ...(await office.news('demo-supervisor'))]).join();
     expect(told).toContain('当天的工作日志(');
-    expect(told).not.toMatch(/交了回「交了」|这件请您接:当天的工作日志/);
+    expect(told).not.toMatch(/快到点了|交了回「交了」|这件请您接:当天的工作日志/);
   });
 
   test('somebody who cannot be reached: the alert waits, the escalation runs all the same', async () => {
