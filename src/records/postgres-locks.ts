@@ -11,6 +11,7 @@ const seed = 7364907;
 export class PostgresLocks {
   readonly #connectionString: string;
   #client: Promise<pg.Client> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(connectionString: string) {
     this.#connectionString = connectionString;
@@ -19,13 +20,10 @@ export class PostgresLocks {
   async tryHold(name: string): Promise<(() => Promise<void>) | undefined> {
     try {
       const client = await this.#connected();
-      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, $2)) as held', [
-        name,
-        seed,
-      ]);
+      const { rows } = await this.#ask(client, 'select pg_try_advisory_lock(hashtextextended($1, $2)) as held', name);
       if (rows[0]?.held !== true) return undefined;
       return async () => {
-        await client.query('select pg_advisory_unlock(hashtextextended($1, $2))', [name, seed]);
+        await this.#ask(client, 'select pg_advisory_unlock(hashtextextended($1, $2))', name);
       };
     } catch (error) {
       throw toAppError(error);
@@ -36,6 +34,13 @@ export class PostgresLocks {
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     await client?.end();
+  }
+
+  /** One query after another: a connection is asked nothing while it answers. */
+  #ask(client: pg.Client, sql: string, name: string): Promise<pg.QueryResult> {
+    const asked = this.#last.then(() => client.query(sql, [name, seed]));
+    this.#last = asked.catch(() => undefined);
+    return asked;
   }
 
   #connected(): Promise<pg.Client> {
