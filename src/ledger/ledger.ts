@@ -102,8 +102,9 @@ export class Ledger {
     await this.#stage('unfinished', () => this.#runUnfinished());
     await this.#stage('periods', (reached) => this.#periods.open(reached));
     for (let more = true; more && !stopped(); ) {
-      more = await this.#stage('due', () => this.#raiseDue());
+      // Before what is due: started when both are (the program was down), the brief tells it and the alert does not repeat it.
       await this.#stage('briefs', (reached) => this.#briefs.send(stopped, reached));
+      more = await this.#stage('due', () => this.#raiseDue());
       more = (await this.#stage('outbox', () => this.#sender.send(stopped))) || more;
       this.#progress.whole();
     }

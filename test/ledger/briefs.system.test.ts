@@ -63,6 +63,17 @@ test('what lapsed overnight is told once: in the brief, and not again when the o
   expect((await office.obligations('complaint:TS-1'))[0]?.state).toBe('late');
 });
 
+test('a program that was down at the brief hour tells what lapsed once too', async () => {
+  const promised = { ownerId: 'gao-xiang', at: '2026-11-26T19:00:00+08:00' };
+  await office.fact('complaint:TS-1', 'commitment.made', promised, '2026-11-26T10:00:00+08:00');
+  await office.at('2026-11-26T18:59:00+08:00');
+  await office.news('demo-supervisor');
+  await office.at('2026-11-27T10:20:00+08:00');
+  const told = textsOf(await office.news('demo-supervisor')).join('\n');
+  expect(told.split('11月26日(周四)19:00')).toHaveLength(2);
+  expect((await office.obligations('complaint:TS-1'))[0]?.state).toBe('late');
+});
+
 test('what earlier briefs told stands behind what is new, with its number', async () => {
   for (const day of [26, 27]) {
     const promised = { ownerId: 'gao-xiang', at: `2026-11-${day}T19:00:00+08:00` };
