@@ -48,7 +48,15 @@ const heard = (from: string): Array<Partial<Activity>> =>
     .filter(({ path }) => path.includes(`/chat-${from}/`))
     .map(({ activity }) => activity as Partial<Activity>);
 
-const about = (from: string, word: string) => heard(from).filter(({ text }) => text?.includes(word));
+/** What a message says: its words, or those of the card that holds them. */
+const wordsOf = ({ text, attachments }: Partial<Activity>): string =>
+  text ??
+  (attachments ?? [])
+    .flatMap(({ content }) => content?.body ?? [])
+    .map((block) => block.text)
+    .join('\n');
+
+const about = (from: string, word: string) => heard(from).filter((activity) => wordsOf(activity).includes(word));
 
 async function complain(): Promise<void> {
   await say('demo-supervisor', '你好');
@@ -155,7 +163,7 @@ test('blocked: parked, never tried again, and the supervisor is told once; the e
   expect(about('demo-manager', '16:50到点')).toHaveLength(1);
   expect(about('demo-supervisor', '林悦那边收不到我的提醒了')).toHaveLength(1);
   await at('2026-11-25T16:50:01+08:00');
-  expect(heard('demo-manager').filter(({ text }) => text?.includes('到点'))).toHaveLength(1);
+  expect(about('demo-manager', '到点')).toHaveLength(1);
   expect(about('demo-supervisor', '没见记录')).toHaveLength(1);
   connector.behaviour = { status: 200 };
   await say('demo-manager', '你好');

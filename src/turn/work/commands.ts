@@ -7,7 +7,7 @@ import { addDays, instantOf, localDay } from '../../policy/local-time.js';
 import type { Pack } from '../../policy/types.js';
 import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
-import { asksOnTime, onTimeSpan } from '../duties/figures.js';
+import { asksFigures, asksOnTime, onTimeSpan } from '../duties/figures.js';
 import { complaints, letters, openComplaintsMeant } from './open-asked.js';
 import { markedMeant, onlyMeant, papers, papersMeant, standsInMeant, visitsMeant } from './team-views.js';
 
@@ -76,7 +76,7 @@ export function viewMeant(
   frame: { now: number; timeZone: string },
 ): View | undefined {
   const { text, facts } = reading;
-  if (text.length > 40 || rules.test(text) || /TS-|BF-/i.test(text)) return undefined;
+  if (text.length > 40 || rules.test(text) || asksFigures(reading) || /TS-|BF-/i.test(text)) return undefined;
   if (role === 'manager' && /[那这](?:一)?(?:单|件投诉|个投诉)/.test(text)) return undefined;
   const person = colleagues.find(({ name }) => text.includes(name));
   const ofLog = logMeant(reading, role, person, frame);

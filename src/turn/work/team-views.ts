@@ -152,18 +152,15 @@ export function partsAsked(text: string): string[] {
     : [];
 }
 
-const reviews = /汇报|匯報|回顾|回顧|总结一下|干得怎么样|做得怎么样|表现|表現|整体|整體|怎么样|咋样|情况|情況/;
-const oneThing = /投诉|投訴|日志|日誌|拜访|拜訪|计划|計劃|周报|月报|手上|今天|明天|现在|眼下/;
+const reviews = /汇报|匯報|回顾|回顧|总结|總結|表现|表現|情况|情況|怎么样|怎麼樣|咋样|如何|(?:干|幹|做)得/g;
+const ofAll =
+  /[我咱](?:们|們)|团队|團隊|组里|組裡|大家|整体|整體|总体|總體|工作|一下|给我|給我|[的得了呢啊吗嗎\s,。?!\uFF0C\uFF1F]/g;
 
 /** 「上周情况汇报一下」, 「上周团队干得怎么样」: a stretch of days that is over or under way, as a whole. */
-export function reviewMeant({ text, times, facts }: Reading): boolean {
+export function reviewMeant({ text, times }: Reading): boolean {
   const [time] = times;
-  return (
-    text.length <= 20 &&
-    time !== undefined &&
-    (time.precision === 'week' || time.precision === 'month' || time.end !== null) &&
-    facts.customer?.id == null &&
-    reviews.test(text) &&
-    !oneThing.test(text)
-  );
+  if (!time || !(time.precision === 'week' || time.precision === 'month' || time.end !== null)) return false;
+  const rest = text.slice(0, time.span[0]) + text.slice(time.span[1]);
+  const asked = rest.replace(reviews, '');
+  return asked !== rest && asked.replace(ofAll, '') === '';
 }
