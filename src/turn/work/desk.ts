@@ -96,7 +96,7 @@ export class WorkDesk {
   /** 「团对情况」: where nothing is understood as it stands; only for looks at a team, which change nothing. */
   #misspelt(team: readonly Staff[]): View | undefined {
     const { intent, text } = this.#reading;
-    const unclear = team.length > 0 && (intent === 'unknown' || intent === 'task');
+    const unclear = team.length > 0 && ['unknown', 'task', 'smalltalk'].includes(intent);
     const right = unclear ? mended(text) : null;
     return right === null ? undefined : this.#view(this.#tools.reread(right), team);
   }
