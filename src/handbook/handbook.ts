@@ -142,20 +142,24 @@ export function* handbookSteps(clauses: Clause[], lexicon: Record<string, string
   const verdictOf = (question: Question) =>
     withStricter(judgeQuestion(question, entries, judge, language), question, entries, judge);
 
-  /** Readings in the order in which they are tried: as written, respelt; in the light of the question before or by itself. */
-  function readings(question: Question, before: Question | null): Question[] {
-    const respelt = readQuestion(vocabulary.respell(question.text), vocabulary, language);
-    const alone = respelt.text === question.text ? [question] : likelierFirst(question, respelt);
-    const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
-    return leaning.length > 0 && leans(question, language) ? [...leaning, ...alone] : [...alone, ...leaning];
+  function likeliest(readings: Question[]): Part {
+    const judged = readings.map((question): Part => ({ question, verdict: verdictOf(question) }));
+    return judged.reduce((best, other) => (foundBy(other) > foundBy(best) + margin ? other : best));
   }
 
+  /**
+   * As written or respelt. In the light of the question before: first where it says that it follows it up, else only where
+   * nothing is found for it by itself.
+   */
   function settle(piece: string, before: Question | null): Part {
-    const alone = readQuestion(piece, vocabulary, language);
-    const judged = (question: Question): Part => ({ question, verdict: verdictOf(question) });
-    if (isForeign(alone)) return judged(alone);
-    const [first = judged(alone), ...others] = readings(alone, before).map(judged);
-    return others.reduce((best, other) => (foundBy(other) > foundBy(best) + margin ? other : best), first);
+    const written = readQuestion(piece, vocabulary, language);
+    if (isForeign(written)) return likeliest([written]);
+    const respelt = readQuestion(vocabulary.respell(written.text), vocabulary, language);
+    const alone = respelt.text === written.text ? [written] : likelierFirst(written, respelt);
+    const leaning = before ? alone.map((one) => leanOn(one, before)) : [];
+    if (leans(written, language)) return likeliest([...leaning, ...alone]);
+    const found = likeliest(alone);
+    return foundBy(found) >= 0 || leaning.length === 0 ? found : likeliest([...alone, ...leaning]);
   }
 
   function parts(raw: string, follows: string | undefined): Part[] {

@@ -4,7 +4,7 @@ import type { Pack } from '../../policy/types.js';
 import { fold } from '../../understanding/fold.js';
 import type { Reading } from '../../understanding/types.js';
 import { type Feature, featuresNamed, partOf } from '../../understanding/weighing/features.js';
-import { wordingFrom } from '../../understanding/weighing/outline.js';
+import { withEvenNumbers, wordingFrom } from '../../understanding/weighing/outline.js';
 import { labelsIn, Scorer } from '../../understanding/weighing/scorer.js';
 
 /** The label of messages that tell of no form. */
@@ -42,6 +42,7 @@ function outlineOf({ text, names, times }: Reading): string {
   let outline = text;
   for (const { span } of times.toSorted((a, b) => b.span[0] - a.span[0]))
     outline = `${outline.slice(0, span[0])}T${outline.slice(span[1])}`;
+  outline = withEvenNumbers(outline);
   for (const { kind, text: name } of names.toSorted((a, b) => b.text.length - a.text.length))
     outline = outline.replaceAll(name, kind === 'customer' ? 'K' : 'N');
   return outline;

@@ -77,13 +77,20 @@ class Units {
   }
 }
 
+const numberTail = /\b([a-z]{2}[- ](?:\d{6}|T)[- ])[0-9a-z]{4}\b/gi;
+
+/** What letters a record's number was given by chance says nothing: TS-261124-K7Q2 → TS-261124-0000; no place moves. */
+export function withEvenNumbers(text: string): string {
+  return text.replace(numberTail, (_, head: string) => `${head}0000`);
+}
+
 /**
  * A message with names, times and figures put as signs, so that what is left is the way it is said: 下周三三点去远帆看王芳 →
  * F 去 K 看 N. Units by their numbers.
  */
 function outlineOf(message: Message, parties: Parties): number[] {
   const marks = marksOf(message, parties);
-  const text = new Units(message.folded);
+  const text = new Units(withEvenNumbers(message.folded));
   const units: number[] = [];
   while (text.at < message.folded.length && units.length < longest) {
     const mark = marks[text.at] ?? 0;

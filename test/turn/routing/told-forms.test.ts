@@ -2,6 +2,7 @@ import { demoReader, setNow, zone } from '../../../bench/understanding/reader.js
 import { readSet } from '../../../bench/understanding/time-cases.js';
 import type { FormContext } from '../../../dialogs/engine/form.js';
 import { loadPack } from '../../../src/policy/load-pack.js';
+import { likeliestForm } from '../../../src/turn/routing/form-likeness.js';
 import { packFormLike, packFormMeant } from '../../../src/turn/routing/pack-form.js';
 
 interface FormCase {
@@ -39,4 +40,12 @@ describe('forms told in passing', () => {
     const begun = none.filter(({ text }) => formOf(text) !== null);
     expect(begun.length / none.length).toBeLessThanOrEqual(0.1);
   });
+});
+
+test('the letters a record was numbered with decide nothing', () => {
+  const shareOf = (number: string) =>
+    likeliestForm(pack, reader.read(`${number}地址是哪,材料不全`, { now: setNow, timeZone: zone, speaker: 'manager' }));
+  expect(['K7Q2', 'ZZZZ', '0000', '8AB1'].map((tail) => shareOf(`FS-261124-${tail}`))).toEqual(
+    Array(4).fill(shareOf('FS-261124-1Q1Q')),
+  );
 });
