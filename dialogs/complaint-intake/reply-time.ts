@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Complaint } from '../../src/domain/complaint.js';
 import type { Outcome } from '../../src/domain/intention.js';
+import type { Obligation } from '../../src/domain/obligation.js';
 import { isoLocal, localDay } from '../../src/policy/local-time.js';
 import type { Reading, TimeReading } from '../../src/understanding/types.js';
 import { type Draft, newDraft } from '../engine/draft.js';
@@ -107,11 +108,22 @@ function agreed(outcome: Outcome, values: ReplyTimeValues, _draft: Draft, _heard
   const { language, timeZone } = context;
   const time = instantWords(values.replyAt, context);
   const reply = outcome.obligations.find((o) => o.rule === 'commitment.reply' && o.dueAt === values.replyAt);
+  const limit = earlierLimit(outcome.obligations, values.replyAt, context);
   const warnAt = reply?.warnAt.find((at) => at > context.now);
-  if (warnAt === undefined) return { said: [line(words.say(language, 'agreed.soon', { time, who: values.who }))] };
+  if (warnAt === undefined)
+    return { said: [line(words.say(language, 'agreed.soon', { time, who: values.who })), ...limit] };
   const sameDay = localDay(warnAt, timeZone) === localDay(values.replyAt, timeZone);
   const warn = sameDay ? clockWords(warnAt, context) : instantWords(warnAt, context);
-  return { said: [line(words.say(language, 'agreed', { time, who: values.who, warn }))] };
+  return { said: [line(words.say(language, 'agreed', { time, who: values.who, warn })), ...limit] };
+}
+
+/** A customer who agrees to a later hour does not lift the handbook's limit. */
+function earlierLimit(obligations: readonly Obligation[], replyAt: number, context: FormContext): Said[] {
+  const answer = obligations.find(({ rule, state }) => rule === 'complaint.answer' && state === 'open');
+  const dueAt = answer?.dueAt ?? replyAt;
+  if (!answer || dueAt >= replyAt) return [];
+  const values = { time: instantWords(dueAt, context), clause: context.clauseRef(answer.clause ?? '') };
+  return [line(words.say(context.language, 'agreed.after-limit', values))];
 }
 
 /** The answer is a time that has passed, a mere yes, or no time at all. */

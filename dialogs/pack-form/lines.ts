@@ -135,8 +135,13 @@ export function doubtfulLine(form: PackForm, reading: Reading, draft: Readonly<D
 
 /** What the message that begins the form tells beside it, unless a field of the form takes that. */
 function toldFirst(form: PackForm, reading: Reading, draft: Readonly<Draft>): string | undefined {
-  return form.fields.some(({ story }) => story) ? undefined : storyOf(form, reading, draft);
+  if (form.fields.some(({ story }) => story)) return undefined;
+  const told = storyOf(form, reading, draft);
+  return told !== undefined && isOwing.test(told) && speaksOfForm(form, told) ? undefined : told;
 }
+
+/** 「我昨天日志忘了 补一下」: why it comes late is nothing that was done that day. */
+const isOwing = /忘|没写|沒寫|没交|沒交|没做|漏|欠|拖|\b(?:forgot|missed|late)\b/i;
 
 export function linesIn(values: Values): Line[] {
   return z.array(lineSchema).catch([]).parse(values.lines);
