@@ -68,7 +68,7 @@ export const fields: ReadonlyArray<Field<LifeValues>> = [
     ask: ({ owner, matter }, _draft, { language }) => ({
       text: words.say(language, 'ask.reason', { owner: owner?.name ?? '', matter: matter ?? '' }),
       buttons: reassignReasons
-        .filter((each) => each !== 'other' && each !== 'same-matter')
+        .filter((each) => each !== 'other' && each !== 'away' && each !== 'same-matter')
         .map((each) => words.say(language, `reason.${each}`)),
     }),
   },
@@ -102,7 +102,8 @@ function promisedBy({ times }: Reading, { now, timeZone }: FormContext): number 
 }
 
 const reasons: ReadonlyArray<readonly [ReassignReason, RegExp]> = [
-  ['on-leave', /休假|请假|請假|年假|产假|產假|病假|出差|培训|培訓|住院|不在|on leave|away|holiday|vacation/i],
+  ['on-leave', /休假|请假|請假|年假|产假|產假|病假|on leave|holiday|vacation/i],
+  ['away', /出差|培训|培訓|住院|不在|外派|借调|借調|\baway\b/i],
   ['left-post', /离职|離職|调(?:岗|走|离)|調(?:崗|走|離)|离岗|離崗|转岗|轉崗|换(?:岗|区)|left|moved|transferred/i],
   [
     'customer-asked',

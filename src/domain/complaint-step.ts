@@ -4,7 +4,15 @@ import type { Obligation } from './obligation.js';
 import type { Staff } from './staff.js';
 
 /** Why somebody else takes a complaint over; the reason itself stands in the words beside the event. */
-export const reassignReasons = ['on-leave', 'left-post', 'workload', 'customer-asked', 'same-matter', 'other'] as const;
+export const reassignReasons = [
+  'on-leave',
+  'away',
+  'left-post',
+  'workload',
+  'customer-asked',
+  'same-matter',
+  'other',
+] as const;
 export type ReassignReason = (typeof reassignReasons)[number];
 
 export const marks = ['difficult', 'escalating'] as const;
