@@ -310,6 +310,9 @@ function nothingNew<V extends Values>(
   const settled = before.stage === 'asking' && (before.values[before.open ?? ''] ?? null) !== null;
   if ((before.stage === 'changing' || settled) && leaves)
     return goOn(form, before, { ...nothingHeard, again: true }, context, []);
+  // What was complete when it was read back is so no more (another visit was booked meanwhile): it is asked for.
+  if (before.stage === 'read-back' && reading.acts.includes('confirm') && nextMissing(form, before, context))
+    return goOn(form, before, nothingHeard, context, []);
   if (before.stage === 'read-back' && form.changeable && reading.acts.includes('deny'))
     return askWhich(form, before, context);
   return puzzled(form, before, reading, context);

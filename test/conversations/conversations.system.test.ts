@@ -95,7 +95,7 @@ async function playTurn(
     expect({ ...seen, confirm: offersConfirm(replies) }).toEqual({ ...seen, confirm: turn.offersConfirm });
   if (turn.brings) {
     const names = replies.flatMap((r) => r.attachments ?? []).map(({ name }) => name ?? '');
-    expect({ ...seen, brings: names.sort() }).toEqual({ ...seen, brings: [...turn.brings].sort() });
+    expect({ ...seen, brings: names.sort() }).toEqual({ ...seen, brings: turn.brings.map(filled).sort() });
   }
   for (const [who, wanted] of Object.entries(turn.hears ?? {})) {
     const news = await newsOf(running, who, told);

@@ -22,7 +22,7 @@ const turnSchema = z.strictObject({
   offersConfirm: z.boolean().optional(),
   /** The reply asks nothing. */
   asksNothing: z.boolean().optional(),
-  /** Files the reply carries, by name. */
+  /** Files the reply carries, by name; `{BF}.ics` is the calendar entry of the visit told last. */
   brings: z.array(z.string()).optional(),
   /** What colleagues are told by this message, by their ids; an empty list: nothing. */
   hears: z.record(z.string(), z.array(z.string())).optional(),
