@@ -256,7 +256,7 @@ export interface Store extends Reads {
 /** How much is still to be done. */
 export interface Measures {
   obligations: { open: number; dueWithinDay: number; late: number };
-  /** Messages that wait to leave (the oldest for so many ms), that wait for somebody to be there, that were given up. */
+  /** Messages that have where to go and wait for their channel (the oldest for so many ms), that wait for somebody nobody reaches, that were given up. */
   outbox: { pending: number; oldestMs: number; undelivered: number; parked: number };
   /** Alerts whose time has come. */
   dueWork: number;

@@ -1,5 +1,8 @@
+import { startScriptedServer } from '../../bench/model/scripted-server.js';
 import { systemViewer } from '../../src/domain/staff.js';
 import { createLogger, messageId } from '../../src/log.js';
+import { LocalConnector } from '../channels/bot-framework/connector.js';
+import { until } from '../processes.js';
 import { type RunningApp, startApp } from '../running-app.js';
 
 const now = '2026-11-24T16:50:00+08:00';
@@ -92,3 +95,94 @@ test('metrics count messages by what they were about, misses and faults, and wha
   expect(seen.shouwen_obligations_open).toBe(owed.length);
   expect(owed.length).toBeGreaterThan(0);
 });
+
+/** A message in the manager's own chat on a channel that can go away. */
+async function inTeams(serviceUrl: string, id: string, text: string): Promise<void> {
+  await running.post({
+    type: 'message',
+    id,
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: 'demo-manager' },
+    recipient: { id: 'bot' },
+    conversation: { id: 'chat', conversationType: 'personal', tenantId: 'tenant-1' },
+    text,
+  });
+  await running.app.turns.drained();
+  await running.app.ledger.sweep();
+}
+
+async function at(instant: string): Promise<void> {
+  running.clock.set(instant);
+  await running.app.ledger.sweep();
+}
+
+/** What is due and late by the duties themselves, at this moment. */
+async function dues(): Promise<Record<string, number>> {
+  const now = running.clock.businessNow();
+  const owed = await running.app.store.listObligations(systemViewer, { open: true });
+  const by = (from: number, until: number) =>
+    owed.filter(({ dueAt }) => dueAt !== null && dueAt >= from && dueAt < until).length;
+  return { shouwen_obligations_due: by(now, now + 86_400_000), shouwen_obligations_late: by(0, now) };
+}
+
+test('with a channel away the metrics tell how long it takes nothing, apart from who is not there; and what is due and late', async () => {
+  const connector = new LocalConnector();
+  const serviceUrl = await connector.listen();
+  const { store } = running.app;
+  await inTeams(serviceUrl, 't1', '登个投诉 澄江医药赵凯 10月账单多收480元 要求查清退费');
+  await inTeams(serviceUrl, 't2', '确认');
+  await at('2026-11-25T12:00:00+08:00');
+  await until(20_000, async () => {
+    await running.app.ledger.sweep();
+    const { outbox } = await store.measure(running.clock.businessNow());
+    return outbox.pending === 0 ? true : undefined;
+  });
+  expect(connector.received.length).toBeGreaterThan(1);
+  await connector.pause();
+  const absent = { key: 'absent', staffId: 'gao-xiang', conversationId: null, activity: '{"type":"message"}' };
+  await store.transaction((tx) => tx.insertOutbox({ ...absent, at: 1, state: 'undelivered', attempts: 0 }));
+
+  await at('2026-11-25T12:50:00+08:00');
+  await at('2026-11-25T13:00:00+08:00');
+  const away = await gauges();
+  expect(away).toMatchObject({ shouwen_outbox_pending: 1, shouwen_outbox_oldest_seconds: 600 });
+  expect(away).toMatchObject({ shouwen_outbox_parked: 0, shouwen_due_work: 0 });
+  expect(away.shouwen_outbox_undelivered).toBeGreaterThan(1);
+  expect(away).toMatchObject(await dues());
+
+  running.clock.set('2026-11-25T16:50:01+08:00');
+  const { shouwen_obligations_late: lateBefore = 0 } = away;
+  const late = await until(20_000, async () => {
+    const seen = await gauges();
+    return Number(seen.shouwen_obligations_late) > lateBefore ? seen : undefined;
+  });
+  expect(late).toMatchObject(await dues());
+  expect(late.shouwen_due_work).toBeGreaterThan(0);
+
+  await connector.resume(Number(new URL(serviceUrl).port));
+  const back = await until(30_000, async () => {
+    await running.app.ledger.sweep();
+    const seen = await gauges();
+    return seen.shouwen_outbox_pending === 0 ? seen : undefined;
+  });
+  expect(back).toMatchObject({ shouwen_outbox_oldest_seconds: 0, shouwen_due_work: 0 });
+  expect(back.shouwen_outbox_undelivered).toBeGreaterThan(0);
+  await connector.close();
+}, 90_000);
+
+test('metrics tell what the language model took, by use and by how it ended', async () => {
+  const server = await startScriptedServer(() => ({ status: 500 }));
+  await running.close();
+  const environment = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'scripted' };
+  running = await startApp({ now, environment });
+  await running.say('远帆食品王芳说宽带断了两天了,真是好得很呐,要求今天修好');
+  const seen = await gauges();
+  const requests = server.captured.length;
+  expect(requests).toBeGreaterThan(0);
+  expect(seen).toMatchObject({
+    'shouwen_model_seconds_count{use="reading",outcome="500"}': requests,
+    'shouwen_model_tokens_total{use="reading"}': 0,
+  });
+  await server.close();
+}, 60_000);

@@ -16,6 +16,11 @@ interface Row {
 
 const dayMs = 86_400_000;
 
+const waiting = sql`from outbox where state in ('pending', 'undelivered')`;
+/** It is for a conversation, or for somebody who has one: only a channel holds it up, tried before or not. */
+const hasPlace = sql`(conversation_id is not null or exists (select 1 from conversations
+  where conversations.staff_id = outbox.staff_id and conversations.private = 1 and conversations.reachable = 1))`;
+
 /** Counts for whoever runs the server, by the partial indexes of what is still to be done; nobody's records. */
 export async function measure(session: Session, now: number): Promise<Measures> {
   const unmet = sql`from obligations where met_at is null and state <> 'waived'`;
@@ -23,9 +28,9 @@ export async function measure(session: Session, now: number): Promise<Measures> 
     (select count(*) ${unmet}) as open,
     (select count(*) ${unmet} and due_at >= ${now} and due_at < ${now + dayMs}) as due_soon,
     (select count(*) ${unmet} and due_at < ${now}) as late,
-    (select count(*) from outbox where state in ('pending', 'undelivered') and state = 'pending') as pending,
-    (select min(at) from outbox where state in ('pending', 'undelivered') and state = 'pending') as oldest,
-    (select count(*) from outbox where state in ('pending', 'undelivered') and state = 'undelivered') as undelivered,
+    (select count(*) ${waiting} and ${hasPlace}) as pending,
+    (select min(at) ${waiting} and ${hasPlace}) as oldest,
+    (select count(*) ${waiting} and not ${hasPlace}) as undelivered,
     (select count(*) from outbox where state = 'parked') as parked,
     (select count(*) from due_work where done_at is null and run_at <= ${now}) as due_work,
     (select count(*) from inbox where replies is null) as unfinished`;

@@ -1,6 +1,6 @@
 import type { DueWork } from '../../../src/domain/ports.js';
 import type { Bench } from '../conformance.js';
-import { now, obligation, outgoing, viewers } from '../samples.js';
+import { conversation, now, obligation, outgoing, viewers } from '../samples.js';
 
 const { system } = viewers;
 const subject = 'complaint:TS-1';
@@ -282,6 +282,23 @@ export function ledgerCases(bench: Bench): void {
       await bench.store.transaction((tx) => tx.insertOutbox(outgoing('a')));
       await bench.store.settleOutbox('a', { kind: 'undelivered', notBeforeMs: -1 });
       expect(await claimed()).toEqual(['a undelivered 0']);
+    });
+
+    test('a channel that takes nothing is told apart from somebody nobody reaches', async () => {
+      await bench.store.transaction(async (tx) => {
+        await tx.upsertConversation(conversation('msteams|a', { channel: 'msteams' }));
+        await tx.upsertConversation(conversation('msteams|b', { staffId: 'ben', reachable: false }));
+        await tx.upsertConversation(conversation('msteams|c', { staffId: 'carl', private: false }));
+        await tx.insertOutbox(outgoing('tried', { at: now - 5_000 }));
+        await tx.insertOutbox(outgoing('new', { at: now - 1_000 }));
+        await tx.insertOutbox(outgoing('reply', { at: now - 2_000, staffId: 'dora', conversationId: 'msteams|d' }));
+        await tx.insertOutbox(outgoing('left', { at: now - 9_000, staffId: 'ben', state: 'undelivered' }));
+        await tx.insertOutbox(outgoing('in a group', { at: now - 9_000, staffId: 'carl' }));
+        await tx.insertOutbox(outgoing('given up', { at: now - 9_000, state: 'parked' }));
+        await tx.settleOutbox('tried', { kind: 'undelivered', notBeforeMs: 60_000 });
+      });
+      const { outbox } = await bench.store.measure(now);
+      expect(outbox).toEqual({ pending: 3, oldestMs: 5_000, undelivered: 2, parked: 1 });
     });
   });
 }
