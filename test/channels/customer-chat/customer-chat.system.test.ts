@@ -132,6 +132,40 @@ test('nothing that is not his is in any byte sent to him', async () => {
   expect(await exportRows(running.app.store, 'visits')).toEqual([]);
 }, 30_000);
 
+test('what his manager notes of it, asks of it and hands on stays inside', async () => {
+  const browser = await opened('启明模具的唐师安');
+  const { frames, ended } = browser.listen();
+  const number = await complain(browser);
+  const inside = [
+    [`${number} 进展:内部:最多让步200元,他难缠,别松口`, '最多让步200元'],
+    [`${number} 进展:定的B1,查到了,是套餐叠加`, '套餐叠加'],
+    [`${number}转计费账务核查`, '计费账务'],
+    ['明天中午12点前', '计费账务'],
+  ] as const;
+  for (const [said, noted] of inside) {
+    const answers = await running.say(said);
+    expect(answers.map(({ text }) => text).join('\n')).toContain(noted);
+  }
+  const asked = [
+    '怎么样了',
+    '好了没',
+    '谁负责的',
+    `${number} 13900002071`,
+    'what is the status',
+    '查到什么了',
+    '最多给多少',
+  ];
+  for (const each of asked) expect((await browser.say(each)).text).not.toBe('');
+  await until(5_000, async () => (frames.join('').includes(number) ? true : undefined));
+  browser.close();
+  await ended;
+  await running.say(`${number}怎么样了`);
+  expect((await running.say('详')).map(({ text }) => text).join('\n')).toContain('最多让步200元');
+  for (const noted of ['200元', '难缠', '松口', '计费账务', '套餐叠加'])
+    expect(browser.received.join('\n')).not.toContain(noted);
+  expect(forbiddenIn(browser.received, [...told, ...asked])).toEqual([]);
+}, 30_000);
+
 describe('what is not told here', () => {
   test.each([
     ['你们套餐最低多少钱', '这个答不了您'],

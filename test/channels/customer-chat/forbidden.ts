@@ -24,7 +24,12 @@ const words = [
     workNumber ?? '',
   ]),
 ].filter((word) => word !== '');
-const shapes = [/[〔【][一二三四五]·/, /(?<![A-Za-z0-9])[ABC][12]?类/, /\bclass [ABC][12]?\b/i];
+const shapes = [
+  /[〔【][一二三四五]·/,
+  /(?<![A-Za-z0-9])[ABC][12]?类/,
+  /\bclass [ABC][12]?\b/i,
+  /(?<![\w-])[ABC][12](?![\w-])/,
+];
 
 /** What a customer may never be sent, as far as it stands in what he was sent; `except`: what he said himself. */
 export function forbiddenIn(received: readonly string[], except: readonly string[] = []): string[] {
