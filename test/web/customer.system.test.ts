@@ -5,6 +5,7 @@ import { typeset } from '../../web/typeset.js';
 import { tokenIn } from '../channels/customer-chat/customer.js';
 import { forbiddenIn } from '../channels/customer-chat/forbidden.js';
 import { exportRows } from '../exported.js';
+import { readQr } from '../qr.js';
 import { type RunningApp, startApp } from '../running-app.js';
 import { hasBrowser, launch, launching } from './browser.js';
 
@@ -43,6 +44,8 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
       await page.goto(await link());
       const chat = talk(page, name);
       await chat.shows('自动助手,不是真人');
+      await chat.shows('会存什么:您写的话、发的照片和时间');
+      await chat.shows(/谁看得到.林悦.*经手、督办这件事的人.别人看不到/);
       expect(page.url()).toBe(`${running.url}/c`);
       await chat.say('昨天刚交的费今天下午就停我机!!你们搞什么', '您说,我在听');
       await chat.say('打客服转了四个人 没一个说得清 误了我三个电话', '停的是哪个号码?');
@@ -61,6 +64,20 @@ const widths = { phone: { width: 375, height: 740 }, desktop: { width: 1280, hei
     },
     40_000,
   );
+
+  test('its manager gets the address as a QR code that reads as it, and what it opens is the chat', async () => {
+    const [made, ...more] = await running.say('给澄江医药的赵凯发个投诉链接');
+    const [picture] = more.flatMap(({ attachments }) => attachments ?? []);
+    expect(picture?.contentType).toBe('image/png');
+    const address = readQr(Buffer.from(picture?.contentUrl?.split('base64,')[1] ?? '', 'base64'));
+    expect(made?.text).toContain(address);
+    expect(address).toMatch(/\/c#[\w-]{40,}$/);
+    const page = await browser.newPage({ locale: 'zh-CN' });
+    // The house of the test stands on a port of its own.
+    await page.goto(`${running.url}/${address.split('/').at(-1)}`);
+    await talk(page, 'scanned').shows('自动助手,不是真人');
+    await page.close();
+  }, 20_000);
 
   test('its words are those of the browser, and so are the answers', async () => {
     for (const [locale, welcome, said, answered] of [
