@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { Redis } from 'ioredis';
 import { type Cache, type CacheLimits, cacheLimits, MemoryCache } from '../../src/coordination/cache.js';
 import { connectRedis, RedisCache, type RedisSecrets } from '../../src/coordination/redis/index.js';
 import { Vault } from '../../src/records/vault.js';
 import { until } from '../processes.js';
-import { findRedis, ownRedis, secrets } from './redis.js';
+import { canStartRedis, findRedis, ownRedis, secrets } from './redis.js';
 
 const redisUrl = await findRedis();
 const silent = { warn: () => undefined, info: () => undefined };
@@ -116,8 +115,7 @@ withRedis('what was sealed with a key that is not known is as good as none', asy
   expect(await after.get('a')).toBe('sealed with the key after');
 });
 
-const canStart = spawnSync('redis-server', ['--version']).status === 0;
-const withOwn = canStart ? test : test.skip;
+const withOwn = canStartRedis() ? test : test.skip;
 
 withOwn(
   'while Redis is away each process keeps its own, and shares again when it is back',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { ActivityWatch } from '../../src/coordination/activity-watch.js';
 import { openCoordination } from '../../src/coordination/coordination.js';
@@ -8,7 +7,7 @@ import { MemoryTurnLock, SharedTurnLock, type TurnLock } from '../../src/coordin
 import type { Store } from '../../src/domain/ports.js';
 import { until } from '../processes.js';
 import { findPostgres, postgresServer, type TestDatabase, type TestServer } from '../records/databases.js';
-import { findRedis, type OwnRedis, ownRedis, secrets } from './redis.js';
+import { canStartRedis, findRedis, type OwnRedis, ownRedis, secrets } from './redis.js';
 
 const redisUrl = await findRedis();
 const postgresUrl = await findPostgres();
@@ -155,8 +154,7 @@ withRedis('processes share one limit, and hear of each other’s conversations',
   expect(await b.limiter.take(sender)).toBeGreaterThan(0);
 });
 
-const canStart = spawnSync('redis-server', ['--version']).status === 0;
-const withOwn = canStart ? test : test.skip;
+const withOwn = canStartRedis() ? test : test.skip;
 
 withOwn(
   'Redis may go and come back: turns, limits and news go on, and the log says so once each',

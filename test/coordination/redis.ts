@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { RedisSecrets } from '../../src/coordination/redis/index.js';
 import { Vault } from '../../src/records/vault.js';
+import { missing } from '../missing.js';
 import { freePort, until } from '../processes.js';
 
 /** As all processes of one deployment have them. */
@@ -23,14 +24,17 @@ export async function findRedis(): Promise<string | undefined> {
     url.searchParams.set('keyPrefix', `shouwen_test_${randomBytes(6).toString('hex')}:`);
     return url.href;
   } catch (cause) {
-    if (process.env.REQUIRE_SERVICES === '1') throw new Error('Redis is required and does not answer.', { cause });
-    process.stderr.write(
-      'Not run on Redis: no server at REDIS_URL or 127.0.0.1:6379. Start one: docker run -d -p 6379:6379 redis:7\n',
-    );
-    return undefined;
+    return missing('no Redis at REDIS_URL or 127.0.0.1:6379. Start one: docker run -d -p 6379:6379 redis:7', cause);
   } finally {
     redis.disconnect();
   }
+}
+
+/** Whether `ownRedis` can start one here. */
+export function canStartRedis(): boolean {
+  const { error } = spawnSync('redis-server', ['--version']);
+  if (error) missing('no redis-server to start one of our own. Install it: apt-get install redis-server', error);
+  return error === undefined;
 }
 
 /** A server of our own, to be stopped and started. */

@@ -4,6 +4,7 @@ import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { missing } from '../missing.js';
 import { freePort, until } from '../processes.js';
 
 /** A PostgreSQL server of this suite's own, to be stopped and started. */
@@ -19,13 +20,13 @@ export interface OwnPostgres {
 const nobody = 65_534;
 const asUser = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
 
-/** Undefined, said in one line, where PostgreSQL's own programs are not on this machine. */
+/** Undefined, or a failure where everything is required, where PostgreSQL's own programs are not on this machine. */
 export async function ownPostgres(): Promise<OwnPostgres | undefined> {
   const bin = findPrograms();
-  if (bin === undefined) {
-    process.stderr.write('Not run: no PostgreSQL programs (initdb) on this machine to start a server of our own.\n');
-    return undefined;
-  }
+  if (bin === undefined)
+    return missing(
+      'no PostgreSQL programs (initdb, postgres) to start one of our own. Install them: apt-get install postgresql',
+    );
   const dir = mkdtempSync(join(tmpdir(), 'shouwen-postgres-'));
   if ('uid' in asUser) chownSync(dir, nobody, nobody);
   const port = await freePort();

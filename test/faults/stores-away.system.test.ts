@@ -1,4 +1,4 @@
-import { type OwnRedis, ownRedis } from '../coordination/redis.js';
+import { canStartRedis, type OwnRedis, ownRedis } from '../coordination/redis.js';
 import { until } from '../processes.js';
 import { type RunningApp, startApp } from '../running-app.js';
 import { expectOnRecord } from './on-record.js';
@@ -7,7 +7,7 @@ import { full, People } from './people.js';
 
 const intakes = full ? 600 : 45;
 
-const postgres = await ownPostgres();
+const postgres = canStartRedis() ? await ownPostgres() : undefined;
 let redis: OwnRedis;
 let processes: RunningApp[] = [];
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Crowd, newIntake, numbersIn, send } from '../intakes.js';
+import { missing } from '../missing.js';
 import { findPostgres, postgresServer, sqliteServer, type TestDatabase } from '../records/databases.js';
 import { buildOnce, type ServerProcess, shouwen, startServer } from '../server-process.js';
 
@@ -102,8 +103,8 @@ function hasPgDump(): boolean {
   try {
     execFileSync('pg_dump', ['--version'], { stdio: 'ignore' });
     return true;
-  } catch {
-    process.stderr.write('Not run: no pg_dump on this machine.\n');
+  } catch (cause) {
+    missing('no pg_dump to back PostgreSQL up with. Install it: apt-get install postgresql-client', cause);
     return false;
   }
 }

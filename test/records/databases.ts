@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { openStore, type StoreLocation } from '../../src/records/open-store.js';
+import { missing } from '../missing.js';
 
 /** As the servers of tests have it. */
 const secrets = ['s'.repeat(40)];
@@ -115,11 +116,10 @@ export async function findPostgres(): Promise<string | undefined> {
     await query(server, 'select 1');
     return server;
   } catch (cause) {
-    if (process.env.REQUIRE_SERVICES === '1') throw new Error('PostgreSQL is required and does not answer.', { cause });
-    process.stderr.write(
-      'Not run on PostgreSQL: no server at DATABASE_URL or 127.0.0.1:5432. Start one: docker run -d -p 5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:16\n',
+    return missing(
+      'no PostgreSQL at DATABASE_URL or 127.0.0.1:5432. Start one: docker run -d -p 5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:16',
+      cause,
     );
-    return undefined;
   }
 }
 
