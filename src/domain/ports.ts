@@ -66,8 +66,8 @@ export interface Reads {
     viewer: Viewer,
     filter: { form?: string; ownerId?: string; customerIds?: readonly string[]; from?: number; until?: number },
   ): Promise<FormRecord[]>;
-  /** Files kept with a record the caller has seen. */
-  listAttachments(subject: string): Promise<Attachment[]>;
+  /** Files kept with a record the viewer may see. */
+  listAttachments(viewer: Viewer, subject: string): Promise<Attachment[]>;
   /** Words that belong to the events of a subject, in their order. */
   listNotes(viewer: Viewer, subject: string): Promise<Note[]>;
   /** Ids of the people who hold a post. */

@@ -31,8 +31,9 @@ export function visibleContact(viewer: Viewer): Condition {
     and ${visible(viewer, 'customers.owner_id', 'customers.team_id')})`;
 }
 
-/** Events about a record one may see; events of any other subject are for administrators and the program. */
-export function visibleSubject(viewer: Viewer): Condition {
+/** What is about a record one may see, by a column that names its subject; any other subject is for administrators and the program. */
+export function visibleSubject(viewer: Viewer, column = 'events.subject'): Condition {
+  const about = (prefix: string, table: string, allowed: Condition) => isAbout(column, prefix, table, allowed);
   if (viewer.kind === 'system' || viewer.role === 'administrator') return everything;
   return sql<SqlBool>`(${sql.join(
     [
@@ -47,8 +48,8 @@ export function visibleSubject(viewer: Viewer): Condition {
   )})`;
 }
 
-function about(prefix: string, table: string, allowed: Condition): Condition {
+function isAbout(column: string, prefix: string, table: string, allowed: Condition): Condition {
   const id = sql.ref(`${table}.id`);
-  return sql<SqlBool>`(events.subject like ${`${prefix}%`} and exists (select 1 from ${sql.table(table)}
-    where ${id} = substr(events.subject, ${prefix.length + 1}) and ${allowed}))`;
+  return sql<SqlBool>`(${sql.ref(column)} like ${`${prefix}%`} and exists (select 1 from ${sql.table(table)}
+    where ${id} = substr(${sql.ref(column)}, ${prefix.length + 1}) and ${allowed}))`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { systemViewer } from '../../src/domain/staff.js';
 import { typeset } from '../../web/typeset.js';
 import { exportRows } from '../exported.js';
 import { type RunningApp, startApp } from '../running-app.js';
@@ -82,7 +83,7 @@ const widths = { desktop: { width: 1280, height: 860 }, phone: { width: 375, hei
     expect(await shown.evaluate((image) => 'naturalWidth' in image && Number(image.naturalWidth))).toBeGreaterThan(100);
     if (pictures) await page.screenshot({ path: join(pictures, 'files.png') });
     const [complaint] = await exportRows(running.app.store, 'complaints');
-    const [kept, ...more] = await running.app.store.listAttachments(`complaint:${complaint?.id}`);
+    const [kept, ...more] = await running.app.store.listAttachments(systemViewer, `complaint:${complaint?.id}`);
     expect(more).toEqual([]);
     expect(kept).toMatchObject({ name: '账单.jpg', contentType: 'image/jpeg', addedBy: 'lin-yue' });
     expect(kept?.size).toBeLessThan(160 * 1024);

@@ -3,13 +3,15 @@ import type { Reads, Writes } from '../../domain/ports.js';
 import type { Session } from '../session.js';
 import type { AttachmentRow } from '../tables.js';
 import { insertMissing } from '../upsert.js';
+import { visibleSubject } from '../visibility.js';
 
-/** Files of a subject: who may see the record may see them, so callers look the record up first. */
+/** Files of a subject: who may see the record may see them. */
 export function attachmentReads(session: Session): Pick<Reads, 'listAttachments'> {
   return {
-    async listAttachments(subject) {
+    async listAttachments(viewer, subject) {
       const query = session.db.selectFrom('attachments').selectAll().where('subject', '=', subject);
-      return (await session.all(query.orderBy('added_at').orderBy('id'))).map(toAttachment);
+      const seen = query.where(visibleSubject(viewer, 'attachments.subject'));
+      return (await session.all(seen.orderBy('added_at').orderBy('id'))).map(toAttachment);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { FormContext } from '../../../dialogs/engine/form.js';
 import { line, type Said } from '../../../dialogs/engine/reply.js';
 import type { Complaint } from '../../domain/complaint.js';
 import type { Reads } from '../../domain/ports.js';
+import { viewerOf } from '../../domain/staff.js';
 import type { FileRefusal } from '../received-files.js';
 
 const sentAtOnce = 5;
@@ -13,8 +14,8 @@ export async function sendFiles(
   complaint: Complaint,
   context: FormContext,
 ): Promise<Said[]> {
-  const { language } = context;
-  const files = await reads.listAttachments(`complaint:${complaint.id}`);
+  const { language, staff } = context;
+  const files = await reads.listAttachments(viewerOf(staff), `complaint:${complaint.id}`);
   const values = { id: complaint.id, matter: matterOf(complaint, context), count: files.length };
   if (files.length === 0) return [line(words.say(language, 'files.none', values))];
   const said: Said[] = [line(words.say(language, 'files.sent', values))];

@@ -18,7 +18,7 @@ export async function timelineOf(reads: Told, complaint: Complaint, { staff }: F
   const events = await reads.listEvents(viewer, subject);
   const notes = await reads.listNotes(viewer, subject);
   const obligations = await reads.listObligations(viewer, { subject });
-  const files = (await reads.listAttachments(subject)).length;
+  const files = (await reads.listAttachments(viewer, subject)).length;
   const names = new Map((await reads.listStaff(systemViewer)).map(({ id, name }) => [id, name]));
   return { complaint, events, notes, obligations, files, nameOf: (id) => names.get(id) ?? '' };
 }

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../../src/domain/form-record.js';
+import type { Viewer } from '../../../src/domain/staff.js';
 import type { Bench } from '../conformance.js';
 import { all, complaint, event, message, now, people, viewers } from '../samples.js';
 
@@ -98,9 +99,26 @@ export function complaintLifeCases(bench: Bench): void {
         { ...bill, subject: 'complaint:TS-1', addedBy: 'anna' },
       ]);
       expect(await move(bill.subject, 'complaint:TS-2')).toEqual([]);
-      expect(await bench.store.listAttachments('complaint:TS-1')).toEqual([
+      expect(await bench.store.listAttachments(system, 'complaint:TS-1')).toEqual([
         { ...bill, subject: 'complaint:TS-1', addedBy: 'anna' },
       ]);
+    });
+
+    test('files are shown to whoever may see their record, and to nobody else', async () => {
+      await bench.store.transaction(async (tx) => {
+        await tx.insertComplaint(complaint('TS-1'));
+        await tx.insertAttachments([
+          { ...bill, subject: 'complaint:TS-1' },
+          { ...bill, id: 'file-2' },
+        ]);
+      });
+      const seen = async (viewer: Viewer, subject: string) =>
+        (await bench.store.listAttachments(viewer, subject)).map(({ id }) => id);
+      for (const viewer of [viewers.anna, viewers.bossEast, viewers.admin, system])
+        expect(await seen(viewer, 'complaint:TS-1')).toEqual(['file-1']);
+      for (const viewer of [viewers.ben, viewers.carl, viewers.bossWest])
+        expect(await seen(viewer, 'complaint:TS-1')).toEqual([]);
+      expect(await seen(viewers.anna, bill.subject)).toEqual([]);
     });
 
     test('the last answered messages of a conversation, oldest first', async () => {

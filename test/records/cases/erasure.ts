@@ -143,7 +143,7 @@ export function erasureCases(bench: Bench): void {
       expect(files.map(({ json }) => json.includes('base64'))).toEqual([false, false]);
       expect(await bench.store.findComplaint(systemViewer, 'TS-2')).toMatchObject({ contactName: '郑和' });
       expect(await bench.store.findContact(systemViewer, 'p2')).toMatchObject({ name: '郑和' });
-      expect(await bench.store.listAttachments('complaint:TS-2')).toMatchObject([
+      expect(await bench.store.listAttachments(systemViewer, 'complaint:TS-2')).toMatchObject([
         { content: photoOf('complaint:TS-2') },
       ]);
       const found = await audit(bench.store, () => undefined);

@@ -83,9 +83,12 @@ export function formCases(bench: Bench): void {
     test('files stay with their record, each once', async () => {
       await bench.store.transaction((tx) => tx.insertAttachments([receipt, { ...receipt, id: 'file-2', name: '2' }]));
       await bench.store.transaction((tx) => tx.insertAttachments([{ ...receipt, name: 'again' }]));
-      expect((await bench.store.listAttachments('form:BX-1')).map(({ name }) => name)).toEqual(['餐票.jpg', '2']);
-      expect((await bench.store.listAttachments('form:BX-1'))[0]).toEqual(receipt);
-      expect(await bench.store.listAttachments('form:BX-2')).toEqual([]);
+      expect((await bench.store.listAttachments(system, 'form:BX-1')).map(({ name }) => name)).toEqual([
+        '餐票.jpg',
+        '2',
+      ]);
+      expect((await bench.store.listAttachments(system, 'form:BX-1'))[0]).toEqual(receipt);
+      expect(await bench.store.listAttachments(system, 'form:BX-2')).toEqual([]);
     });
 
     test('a post has its holders, each once', async () => {
