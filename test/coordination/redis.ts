@@ -24,7 +24,11 @@ export async function findRedis(): Promise<string | undefined> {
     url.searchParams.set('keyPrefix', `shouwen_test_${randomBytes(6).toString('hex')}:`);
     return url.href;
   } catch (cause) {
-    return missing('no Redis at REDIS_URL or 127.0.0.1:6379. Start one: docker run -d -p 6379:6379 redis:7', cause);
+    return missing(
+      'no Redis at REDIS_URL or 127.0.0.1:6379. Start one: docker run -d -p 6379:6379 redis:7',
+      cause,
+      'REQUIRE_SERVICES',
+    );
   } finally {
     redis.disconnect();
   }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/records/open-store.js';
 import { numbersIn } from '../intakes.js';
-import { missing } from '../missing.js';
 import { until } from '../processes.js';
 import { type RunningApp, secretKey, startApp } from '../running-app.js';
 import { WebWriter } from '../web-writer.js';
@@ -16,12 +15,10 @@ function smallDisk(): { dir: string; end(): void } | undefined {
   const dir = mkdtempSync(join(tmpdir(), 'shouwen-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', dir], { stdio: 'ignore' });
-  } catch (cause) {
+  } catch {
     rmSync(dir, { recursive: true });
-    return missing(
-      'no full disk: mounting a small one (tmpfs) is not allowed. Run as root where mounts are allowed (CAP_SYS_ADMIN).',
-      cause,
-    );
+    process.stderr.write('Not run on a full disk: mounting a small one (tmpfs) is not allowed here.\n');
+    return undefined;
   }
   const end = () => {
     execFileSync('umount', ['-l', dir]);

@@ -119,6 +119,7 @@ export async function findPostgres(): Promise<string | undefined> {
     return missing(
       'no PostgreSQL at DATABASE_URL or 127.0.0.1:5432. Start one: docker run -d -p 5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:16',
       cause,
+      'REQUIRE_SERVICES',
     );
   }
 }
