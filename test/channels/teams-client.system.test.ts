@@ -49,6 +49,28 @@ button{margin:0;padding:5px 12px;border:1px solid #c7c7c7;border-radius:6px;back
   60_000,
 );
 
+test('an answer from the handbook carries its clauses within the limits of Teams, and thumbs', async () => {
+  const place = await openTeams({ now: '2026-11-24T16:50:00+08:00' });
+  try {
+    await place.tell(me, 'VIP投诉多久要回');
+    await place.settle();
+    const answer = place.held(me).find(({ activity }) => activity.text?.includes('24小时'))?.activity;
+    expect(answer?.channelData).toMatchObject({ feedbackLoop: { type: 'default' } });
+    const [entity] = answer?.entities ?? [];
+    expect(entity).toMatchObject({ type: 'https://schema.org/Message', '@type': 'Message' });
+    const { citation = [] } = Object(entity);
+    expect(citation.length).toBeGreaterThan(0);
+    expect(citation.length).toBeLessThanOrEqual(20);
+    for (const [at, { position, appearance }] of citation.entries()) {
+      expect(position).toBe(at + 1);
+      expect(appearance.name).toMatch(/^.{1,80}$/);
+      expect(appearance.abstract).toMatch(/^.{1,160}$/s);
+    }
+  } finally {
+    await place.close();
+  }
+}, 30_000);
+
 /** A page that draws what was sent with the vendor's library, and sends presses back. */
 class Client {
   readonly page: Page;

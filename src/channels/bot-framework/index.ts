@@ -17,6 +17,7 @@ import { type Decoded, decode } from './decode.js';
 import { openAlone } from './open-alone.js';
 import { close, send } from './send.js';
 import { isLoopbackUrl, verify } from './verify.js';
+import { sendWholeEntities } from './whole-entities.js';
 
 export interface BotFrameworkOptions {
   config: Pick<Config, 'teams' | 'production' | 'signIn'>;
@@ -43,6 +44,8 @@ const prefix = 'bot-framework:';
 const publicAudience = 'https://api.botframework.com';
 /** Quick answers show no signs of writing. */
 const typingAfterMs = 700;
+
+sendWholeEntities();
 
 /** Teams, the emulator and every channel that Azure Bot Service carries. */
 export class BotFramework implements Channel {
