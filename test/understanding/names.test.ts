@@ -83,3 +83,22 @@ test.each([
 ])('%s: what happened is no wish', (text, wish) => {
   expect(facts(text, 'customer').demand).toBe(wish);
 });
+
+test.each([
+  ['远帆食品的普通员工李小梅投诉10月账单多收30元,要求退费', '李小梅'],
+  ['遠帆食品員工陳小玲投訴多收30元', '陳小玲'],
+  ['清江水务的文员周敏说手机停机了 要求恢复', '周敏'],
+  ['远帆一个车间工人小李投诉多收30', '小李'],
+])('an employee named by what he is: %s', (text, name) => {
+  expect(demoReader().read(text, context(directory())).facts.contact?.name).toBe(name);
+});
+
+test.each([
+  '远帆食品投诉,员工全部上不了网,要求马上修',
+  '远帆食品说职工安全培训那天网断了',
+  '远帆食品员工高峰期都连不上wifi',
+  '远帆食品20名员工向我投诉没信号',
+  '远帆食品投诉员工金额不对',
+])('employees in general are nobody: %s', (text) => {
+  expect(demoReader().read(text, context(directory())).facts.contact ?? null).toBeNull();
+});
