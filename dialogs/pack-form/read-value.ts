@@ -203,14 +203,45 @@ function chosen(
   text: string,
   waysOf: (option: Option) => readonly string[],
 ): string | string[] | undefined {
-  const folded = fold(text);
+  const { told, lacking } = field.several ? toldAndLacking(text) : { told: text, lacking: '' };
+  const without = namedAlone(field.options, fold(lacking), waysOf);
+  const folded = fold(told);
   const found = field.options
     .map((option) => ({ option, word: longestIn(option, waysOf(option), folded) }))
-    .filter(({ word }) => word !== '')
+    .filter(({ option, word }) => word !== '' && !without.has(option.id))
     .sort((a, b) => b.word.length - a.word.length);
   if (found.length === 0) return undefined;
   if (!field.several) return found[0]?.option.id;
   return field.options.flatMap(({ id }) => (found.some(({ option }) => option.id === id) ? [id] : []));
+}
+
+/** What is still to come of a list: 「就差身份证」, 「照片没有」, 「不是都齐」. */
+const lacks =
+  /[就只还還]差|缺|没有|沒有|没带|沒帶|没拿|沒拿|没给|沒給|没齐|沒齊|没办|还没|還沒|不齐|不齊|不全|不是都|\b(?:missing|lacks?|not yet|except)\b/i;
+
+/** 「材料齐了就差身份证」: what is all there, and what but is not. */
+const allBut = /(?<=[齐齊都全有]了?)(?=[就只还還]差)/;
+
+/** The clauses that tell, and those that say what is not there. */
+function toldAndLacking(text: string): { told: string; lacking: string } {
+  const clauses = clausesIn(text).flatMap((clause) => clause.split(allBut));
+  const { told = [], lacking = [] } = Object.groupBy(clauses, (clause) => (lacks.test(clause) ? 'lacking' : 'told'));
+  return { told: told.join(','), lacking: lacking.join(',') };
+}
+
+/** Options a text names by words that stand for no other option. */
+function namedAlone(
+  options: readonly Option[],
+  folded: string,
+  waysOf: (option: Option) => readonly string[],
+): Set<string> {
+  const named = options.filter((option) =>
+    waysOf(option).some((way) => {
+      const isOwn = options.every((other) => other === option || !waysOf(other).includes(way));
+      return isOwn && folded.includes(way.toLowerCase());
+    }),
+  );
+  return new Set(named.map(({ id }) => id));
 }
 
 /** 「实物 我自己送」: the first clause begins the label of one option alone. */

@@ -74,7 +74,8 @@ function ofOpenVisit(reading: Reading, draft: Draft): boolean {
 }
 
 /** 「算了还是许总」: what is given up is the change, not the matter. */
-const onSecondThought = /^(?:那)?算了[,\uFF0C\s]*(?:(?:还是|還是)(?!去|要|来|照|不)|就用|就按|就写|就填|改)/;
+const onSecondThought =
+  /^(?:那)?算了[,\uFF0C\s]*(?:(?:还是|還是)(?!去|要|来|照|不)|就(?:用|按|写|填|这样|这么|交|存|记|报)|先这样|交(?!了)|存|改)/;
 
 /** 「算了不去了」 */
 function givesUp({ text, edits }: Reading): boolean {
