@@ -78,7 +78,7 @@ function againstDue(outcome: Pick<ComplaintAnswered, 'obligation' | 'acceptBy' |
   if (obligation === null || dueAt === null) return [];
   const span = spanWords(dueAt - at, language);
   if (acceptBy && toldInTime(obligation)) {
-    const values = { time: instantWords(at, context), span, supervisor: acceptBy.name };
+    const values = { span, supervisor: acceptBy.name };
     return [line(words.say(language, 'told.to-accept', values))];
   }
   return [line(words.say(language, at <= dueAt ? 'told.in-time' : 'told.late', { span }))];
